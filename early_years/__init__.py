@@ -1,0 +1,1 @@
+"""The Python around dbt: setting up, checking input, writing files, measuring."""

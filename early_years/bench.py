@@ -1,0 +1,163 @@
+"""How long a build takes, and how much of it dbt itself costs.
+
+The project is copied to a temporary folder and built there twice with its data and
+twice with `--empty`, in turns and each time into a fresh database; the better run of
+each counts. The SQL that dbt compiled is then run straight in DuckDB. It only prints:
+figures of one machine say nothing about another.
+"""
+
+import json
+import shutil
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+
+from early_years.environment import PlainError, Project, run_script
+from early_years.exporting import export_project
+
+ROUNDS = 2
+STAGES = ("seeds", "models", "exports", "tests")
+LEFT_BEHIND = shutil.ignore_patterns(
+    ".git", ".venv", "data", "dbt_packages", "logs", "node_modules", "target"
+)
+
+
+def run(project: Project) -> None:
+    """Measure the project and print the table. Raises PlainError if it can't build."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Project(Path(folder) / "project")
+        shutil.copytree(project.root, copy.root, ignore=LEFT_BEHIND)
+        copy.database.parent.mkdir()
+        # Both ways then start from the same parse.
+        _dbt(copy, "parse")
+        full, empty, files = [], [], []
+        for turn in range(1, ROUNDS + 1):
+            print(f"Round {turn} of {ROUNDS}: dbt build --empty", flush=True)
+            empty.append(_timed_build(copy, "--empty"))
+            print(f"Round {turn} of {ROUNDS}: dbt build", flush=True)
+            full.append(_timed_build(copy))
+            if full[-1]["failed"]:
+                raise PlainError(
+                    "The build fails here; see: python -m early_years build"
+                )
+            start = time.perf_counter()
+            export_project(copy)
+            files.append(time.perf_counter() - start)
+        print("The same SQL straight in DuckDB", flush=True)
+        straight = _straight(copy)
+    best_full = min(full, key=lambda build: build["total"])
+    best_empty = min(empty, key=lambda build: build["total"])
+    print("\n".join(_table(best_full, best_empty, straight, min(files))))
+
+
+def _dbt(copy: Project, *arguments: str) -> int:
+    return run_script(copy, "dbt", "--quiet", *arguments)
+
+
+def _timed_build(copy: Project, *options: str) -> dict:
+    """Build into a fresh database; seconds by stage and in total, nodes by stage."""
+    for path in copy.database.parent.glob("*.duckdb*"):
+        path.unlink()
+    start = time.perf_counter()
+    _dbt(copy, "build", *options)
+    total = time.perf_counter() - start
+    results = _read(copy.run_results)["results"]
+    seconds, nodes = Counter(), Counter()
+    for result in results:
+        stage = _stage(result["unique_id"])
+        seconds[stage] += result["execution_time"]
+        nodes[stage] += 1
+    failed = sum(result["status"] not in ("success", "pass") for result in results)
+    return {"total": total, "seconds": seconds, "nodes": nodes, "failed": failed}
+
+
+def _straight(copy: Project) -> dict[str, float]:
+    """Seconds by stage of the SQL of the last full build, run without dbt.
+
+    Contracts and unit tests are dbt's own, and no part of it.
+    """
+    nodes = _read(copy.manifest)["nodes"]
+    results = _read(copy.run_results)["results"]
+    seconds = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        # Views name the database, so it has to have the name of the project's.
+        database = duckdb.connect(
+            str(Path(folder) / copy.database.name), config={"threads": 1}
+        )
+        for schema in sorted({nodes[name]["schema"] for name in nodes}):
+            database.execute(f'create schema if not exists "{schema}"')
+        for result in results:
+            node = nodes.get(result["unique_id"])
+            if node is None:
+                continue
+            sql = _sql(node, result["compiled_code"], copy)
+            start = time.perf_counter()
+            database.execute(sql).fetchall()
+            seconds[_stage(result["unique_id"])] += time.perf_counter() - start
+        database.close()
+    return seconds
+
+
+def _sql(node: dict, compiled: str | None, copy: Project) -> str:
+    if node["resource_type"] == "seed":
+        place = (copy.root / node["original_file_path"]).as_posix().replace("'", "''")
+        casts = ", ".join(
+            f'cast("{column}" as {data_type}) as "{column}"'
+            for column, data_type in node["config"]["column_types"].items()
+        )
+        typed = f"* replace ({casts})" if casts else "*"
+        return (
+            f"create table {node['relation_name']} as select {typed} "
+            f"from read_csv('{place}', header = true, all_varchar = true)"
+        )
+    if node["resource_type"] == "test":
+        return f"select count(*) from ({compiled}\n)"
+    kind = "view" if node["config"]["materialized"] == "view" else "table"
+    return f"create {kind} {node['relation_name']} as {compiled}"
+
+
+def _stage(unique_id: str) -> str:
+    kind, _, name = unique_id.split(".")[:3]
+    if kind == "model":
+        return "exports" if name.startswith("export_") else "models"
+    return "seeds" if kind == "seed" else "tests"
+
+
+def _table(
+    full: dict, empty: dict, straight: dict[str, float], files: float
+) -> list[str]:
+    """The printed table, from the best builds; times in seconds of wall clock."""
+    nodes = full["nodes"]
+    counts = ", ".join(f"{nodes[stage]} {stage}" for stage in STAGES)
+    lines = [
+        "",
+        f"Nodes: {nodes.total()} ({counts})",
+        "",
+        f"{'seconds':<22}{'build':>10}{'--empty':>10}{'straight':>10}",
+    ]
+    for stage in STAGES:
+        times = (full["seconds"][stage], empty["seconds"][stage], straight[stage])
+        lines.append(f"{stage:<22}" + "".join(f"{value:>10.2f}" for value in times))
+    own = [build["total"] - build["seconds"].total() for build in (full, empty)]
+    lines += [
+        f"{'dbt around the nodes':<22}{own[0]:>10.2f}{own[1]:>10.2f}{'':>10}",
+        f"{'total':<22}{full['total']:>10.2f}{empty['total']:>10.2f}"
+        f"{straight.total():>10.2f}",
+        f"{'files of the exports':<22}{files:>10.2f}",
+        "",
+        f"A build takes {full['total'] / empty['total']:.2f} times as long as --empty.",
+        "Straight is the same SQL in DuckDB alone, without contracts and unit tests.",
+    ]
+    if empty["failed"]:
+        lines.append(
+            f"{empty['failed']} nodes of --empty failed, warned or were skipped, so "
+            "its time may be too short."
+        )
+    return lines
+
+
+def _read(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,155 @@
+"""From a bare Python to the project's own environment. Standard library only.
+
+The environment is `.venv`. A stamp in it records the Python and the requirements that
+it was made of; the stamp is written last, so that an interrupted install is done again.
+"""
+
+import difflib
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from early_years.cleaning import clean
+from early_years.verbs import VERBS, usage
+
+# Set to any text, it says: use the Python that I started, and install nothing.
+OWN_ENVIRONMENT = "EARLY_YEARS_OWN_ENVIRONMENT"
+
+
+class InstallError(Exception):
+    """The environment could not be made; the message says what to do."""
+
+
+def main(arguments: list[str], root: str) -> int:
+    """Run a verb inside the right environment and return its exit code."""
+    project = Path(root)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0
+    verb = arguments[0]
+    if verb not in VERBS:
+        near = difflib.get_close_matches(verb, VERBS, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        print(f"There is no verb {verb}.{hint}\n\n{usage()}", file=sys.stderr)
+        return 2
+    if verb == "clean" and len(arguments) > 1:
+        print(f"clean: {VERBS['clean']} It has no options.")
+        return 0
+    if verb == "clean":
+        removed = clean(project)
+        print(f"Removed: {', '.join(removed)}." if removed else "Nothing to remove.")
+        return 0
+    try:
+        if os.environ.get(OWN_ENVIRONMENT) or inside_environment(project):
+            from early_years.cli import run
+
+            return run(arguments)
+        if not is_current(project):
+            make_environment(project)
+        command = [str(environment_python(project)), "-m", "early_years", *arguments]
+        return subprocess.call(command, cwd=project)
+    except InstallError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+
+
+def environment_python(project: Path) -> Path:
+    """The path of the Python in `.venv`, whether or not it exists."""
+    if os.name == "nt":
+        return project / ".venv" / "Scripts" / "python.exe"
+    return project / ".venv" / "bin" / "python"
+
+
+def inside_environment(project: Path) -> bool:
+    """Whether the running Python is the one of `.venv`."""
+    return Path(sys.prefix).resolve() == (project / ".venv").resolve()
+
+
+def stamp_text(project: Path) -> str:
+    """What the environment has to be made of: Python, platform and requirements."""
+    requirements = (project / "requirements.txt").read_bytes()
+    # A checkout with Windows line ends holds the same requirements.
+    digest = hashlib.sha256(requirements.replace(b"\r\n", b"\n")).hexdigest()
+    return f"python {platform.python_version()} {sys.platform}\nrequirements {digest}\n"
+
+
+def stamp_path(project: Path) -> Path:
+    return project / ".venv" / "early_years_stamp.txt"
+
+
+def is_current(project: Path) -> bool:
+    """Whether `.venv` was finished with this Python and these requirements."""
+    stamp = stamp_path(project)
+    return (
+        environment_python(project).exists()
+        and stamp.exists()
+        and stamp.read_text(encoding="utf-8") == stamp_text(project)
+    )
+
+
+def make_environment(project: Path) -> None:
+    """Make `.venv` anew from requirements.txt, and write its stamp at the end.
+
+    Raises InstallError with what to do when a step fails.
+    """
+    if importlib.util.find_spec("ensurepip") is None:
+        raise InstallError(
+            "This Python cannot make a virtual environment: its venv package is "
+            "missing.\nInstall it (Debian, Ubuntu: apt install python3-venv) and start "
+            "again."
+        )
+    if (project / ".venv").exists():
+        print("The environment .venv is unfinished or out of date: making it again.")
+    else:
+        print("Making the environment .venv (needed once).")
+    shutil.rmtree(project / ".venv", ignore_errors=True)
+    _run([sys.executable, "-m", "venv", ".venv"], project, "making .venv")
+    pip = [str(environment_python(project)), "-m", "pip", "--disable-pip-version-check"]
+    requirements = (project / "requirements.txt").read_text(encoding="utf-8")
+    total = sum("==" in line for line in requirements.splitlines())
+    print(f"Installing up to {total} packages; this takes a minute or two.", flush=True)
+    install = ["install", "--no-deps", "--require-hashes", "-r", "requirements.txt"]
+    _run(
+        [*pip, "--no-input", *install],
+        project,
+        "installing the packages of requirements.txt",
+        show=("Collecting ", "Installing "),
+    )
+    _run([*pip, "check"], project, "checking the installed packages")
+    stamp_path(project).write_text(stamp_text(project), encoding="utf-8", newline="\n")
+    print("The environment is ready.", flush=True)
+
+
+def _run(
+    command: list[str], project: Path, doing: str, show: tuple[str, ...] = ()
+) -> None:
+    """Run a command, printing the lines that start as `show` says."""
+    said = []
+    with subprocess.Popen(
+        command,
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        for line in process.stdout:
+            said.append(line.rstrip())
+            if show and line.startswith(show):
+                print("  " + line.split(" (from")[0].rstrip()[:78], flush=True)
+    if process.returncode:
+        tail = "\n".join("  " + line for line in said[-12:])
+        raise InstallError(
+            f"{doing[0].upper()}{doing[1:]} failed. The last lines were:\n{tail}\n"
+            "Check the connection to the package index (pip's own settings apply) and "
+            "start again; what is unfinished is made anew."
+        )

@@ -1,0 +1,29 @@
+"""Removing what a build made. Standard library only: it needs no environment."""
+
+import shutil
+from pathlib import Path
+
+# Files as landed (data/landing) are the user's, and never removed.
+BUILT = (
+    "data/early_years.duckdb",
+    "data/early_years.duckdb.wal",
+    "data/exports",
+    "dbt_packages",
+    "logs",
+    "target",
+)
+
+
+def clean(root: Path) -> list[str]:
+    """Remove what was built below root; return the relative paths removed."""
+    removed = []
+    for relative in BUILT:
+        path = root / relative
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.exists():
+            path.unlink()
+        else:
+            continue
+        removed.append(relative)
+    return removed

@@ -1,0 +1,197 @@
+"""The input contracts: what each raw dataset must look like, one YAML file a dataset.
+
+The contracts are data. The check of the extracts, the seeds that the models join and
+the pages for suppliers are made from what is loaded here, so that they cannot disagree.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft7Validator
+
+from early_years.environment import PlainError
+
+FOLDER = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class AllowedValue:
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an extract; minimum and maximum are inclusive, None is no limit."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+    example: str
+    minimum: float | None = None
+    maximum: float | None = None
+    allowed: tuple[AllowedValue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One dataset: who publishes and owns it, what a row is, and its columns in order.
+
+    area_fallback is the column that names the area where area_column is blank, or None.
+    """
+
+    name: str
+    title: str
+    description: str
+    grain: str
+    publisher: str
+    publisher_name: str
+    owner_team: str
+    owner_mailbox: str
+    licence: str
+    contains_personal_data: bool
+    area_kind: str
+    area_column: str
+    area_fallback: str | None
+    period_type: str
+    period_column: str
+    primary_key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def file_name(self) -> str:
+        """The file of seeds/landed that holds the extract."""
+        return f"raw_{self.name}.csv"
+
+
+def load_contracts(folder: Path = FOLDER) -> tuple[Contract, ...]:
+    """Read every contract of a folder, ordered by name.
+
+    Raises PlainError with all that is wrong in all of the files.
+    """
+    schema = json.loads((FOLDER / "contract.schema.json").read_text(encoding="utf-8"))
+    validator = Draft7Validator(schema)
+    contracts, problems = [], []
+    for path in sorted(folder.glob("*.yml")):
+        found = _load(path, validator)
+        if isinstance(found, Contract):
+            contracts.append(found)
+        else:
+            problems += [f"{path.name}: {problem}" for problem in found]
+    if not contracts and not problems:
+        problems = [f"{folder.name}: the folder holds no contract (*.yml)."]
+    if problems:
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        raise PlainError(f"The input contracts cannot be read:\n{lines}")
+    return tuple(contracts)
+
+
+def _load(path: Path, validator: Draft7Validator) -> Contract | list[str]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return [f"is not readable YAML: {' '.join(str(error).split())}"]
+    errors = sorted(validator.iter_errors(raw), key=lambda error: list(error.path))
+    if errors:
+        return [f"{_place(raw, error.path)}{_plain(error)}" for error in errors]
+    contract = _contract(raw)
+    return _contradictions(contract, path.stem) or contract
+
+
+def _contract(raw: dict) -> Contract:
+    columns = []
+    for column in raw["columns"]:
+        allowed = tuple(AllowedValue(**value) for value in column.get("allowed", ()))
+        columns.append(Column(**{**column, "allowed": allowed}))
+    return Contract(
+        name=raw["name"],
+        title=raw["title"],
+        description=" ".join(raw["description"].split()),
+        grain=raw["grain"],
+        publisher=raw["publisher"],
+        publisher_name=raw["publisher_name"],
+        owner_team=raw["owner"]["team"],
+        owner_mailbox=raw["owner"]["mailbox"],
+        licence=raw["licence"],
+        contains_personal_data=raw["contains_personal_data"],
+        area_kind=raw["area"]["kind"],
+        area_column=raw["area"]["column"],
+        area_fallback=raw["area"].get("fallback"),
+        period_type=raw["period"]["type"],
+        period_column=raw["period"]["column"],
+        primary_key=tuple(raw["primary_key"]),
+        columns=tuple(columns),
+    )
+
+
+def _contradictions(contract: Contract, stem: str) -> list[str]:
+    """What a schema cannot say: names that have to agree with each other."""
+    found = []
+    names = contract.column_names
+    if contract.name != stem:
+        found.append(f"name is {contract.name}, but the file is called {stem}.yml.")
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        found.append(f"column {name} stands twice in columns.")
+    pointers = [("area", contract.area_column), ("period", contract.period_column)]
+    if contract.area_fallback:
+        pointers.append(("area fallback", contract.area_fallback))
+    pointers += [("primary_key", name) for name in contract.primary_key]
+    for part, name in pointers:
+        if name not in names:
+            found.append(f"{part} names column {name}, which is not among the columns.")
+    if "is_synthetic" not in names:
+        found.append("column is_synthetic is missing; every row has to say it.")
+    for column in contract.columns:
+        values = [allowed.value.lower() for allowed in column.allowed]
+        for value in sorted({value for value in values if values.count(value) > 1}):
+            found.append(f"column {column.name}: value {value} is allowed twice.")
+        if values and column.example.lower() not in values:
+            found.append(
+                f"column {column.name}: the example {column.example} is not an allowed "
+                "value."
+            )
+    return found
+
+
+def _place(raw: object, path) -> str:
+    """Where in the file an error stands, by a column's name and not its number."""
+    steps = list(path)
+    words = []
+    for depth, step in enumerate(steps):
+        if isinstance(step, str):
+            words.append(step)
+            continue
+        entry = raw
+        for earlier in steps[: depth + 1]:
+            entry = entry[earlier]
+        name = entry.get("name") if isinstance(entry, dict) else None
+        words.append(str(name or f"number {step + 1}"))
+    return f"{' > '.join(words)}: " if words else ""
+
+
+def _plain(error) -> str:
+    """A schema error in plain English."""
+    if error.validator == "required":
+        missing = [key for key in error.validator_value if key not in error.instance]
+        return f"{', '.join(missing)} is missing."
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        extra = [str(key) for key in error.instance if key not in known]
+        return f"does not know {', '.join(extra)}. Known are: {', '.join(known)}."
+    if error.validator == "type" and error.validator_value == "string":
+        return f"{error.instance!r} is not text; put it in quotation marks."
+    if error.validator == "type":
+        return f"{error.instance!r} should be of type {error.validator_value}."
+    if error.validator == "enum":
+        known = ", ".join(map(str, error.validator_value))
+        return f"{error.instance!r} is not known. Known are: {known}."
+    if error.validator == "not":
+        return "only a column of type choice has allowed values."
+    return f"{error.message}."

@@ -1,0 +1,51 @@
+"""Running dbt, and saying in plain words what failed."""
+
+import json
+
+from early_years.environment import PlainError, Project, run_script
+
+FAILED = ("error", "fail", "runtime error")
+
+
+def run_dbt(project: Project, *arguments: str) -> None:
+    """Run a dbt command; its own lines show the progress.
+
+    Raises PlainError naming what failed and where to look.
+    """
+    # Left from an earlier run, the results would blame what did not fail now.
+    project.run_results.unlink(missing_ok=True)
+    exit_code = run_script(project, "dbt", *arguments)
+    if exit_code:
+        raise PlainError(failure_text(project, " ".join(arguments)))
+
+
+def failure_text(project: Project, command: str) -> str:
+    """What failed in the last dbt run: name, description, message, file of the SQL."""
+    if not project.run_results.exists():
+        return (
+            f"dbt {command} stopped before it built anything. What it said stands "
+            "above; if another program holds the database open, close it."
+        )
+    results = _read(project.run_results)["results"]
+    manifest = _read(project.manifest)
+    nodes = manifest["nodes"] | manifest.get("unit_tests", {})
+    failed = [result for result in results if result["status"] in FAILED]
+    skipped = sum(result["status"] == "skipped" for result in results)
+    lines = [f"dbt {command} failed: {len(failed)} of {len(results)} steps."]
+    for result in failed:
+        node = nodes.get(result["unique_id"], {})
+        name = node.get("name", result["unique_id"])
+        kind = node.get("resource_type", "step").replace("_", " ")
+        lines.append(f"  - {kind} {name}")
+        details = (node.get("description"), result.get("message"))
+        lines += [f"      {' '.join(text.split())}" for text in details if text]
+        if result.get("compiled_code") and node.get("compiled_path"):
+            lines.append(f"      Its SQL: {node['compiled_path']}")
+    if skipped:
+        lines.append(f"  Skipped behind them: {skipped}.")
+    lines.append(f"All results: {project.relative(project.run_results)}")
+    return "\n".join(lines)
+
+
+def _read(path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,85 @@
+"""Where the project's files lie, how its tools are started, how it says no."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class PlainError(Exception):
+    """Something the user can put right; its message is all they see."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """The paths of a project, all below its root."""
+
+    root: Path
+
+    @property
+    def landed(self) -> Path:
+        return self.root / "seeds" / "landed"
+
+    @property
+    def database(self) -> Path:
+        return self.root / "data" / "early_years.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        return self.root / "data" / "exports"
+
+    @property
+    def manifest(self) -> Path:
+        return self.root / "target" / "manifest.json"
+
+    @property
+    def run_results(self) -> Path:
+        return self.root / "target" / "run_results.json"
+
+    def relative(self, path: Path) -> str:
+        """A path as people write it: from the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def here() -> Project:
+    """The project that this package belongs to."""
+    return Project(Path(__file__).resolve().parent.parent)
+
+
+def run_tool(project: Project, module: str, *arguments: str) -> int:
+    """Run a Python tool in the project's root and return its exit code.
+
+    The tool is started as `python -m MODULE`, so that it is the pinned one whatever
+    stands on the PATH. Its lines go straight to the screen.
+    """
+    return _call(project, [sys.executable, "-m", module, *arguments])
+
+
+def run_script(project: Project, name: str, *arguments: str) -> int:
+    """Run a tool that cannot be started as a module; else the same as run_tool."""
+    script = shutil.which(name, path=sysconfig.get_path("scripts"))
+    if script is None:
+        raise PlainError(f"{name} is not installed in the environment of this Python.")
+    return _call(project, [script, *arguments])
+
+
+def _call(project: Project, command: list[str]) -> int:
+    sys.stdout.flush()
+    return subprocess.call(command, cwd=project.root, env=tool_environment(project))
+
+
+def tool_environment(project: Project) -> dict[str, str]:
+    """The environment variables of a tool: dbt reads this project and no other."""
+    plain = {} if sys.stdout.isatty() else {"DBT_USE_COLORS": "false"}
+    return (
+        os.environ
+        | plain
+        | {
+            "DBT_PROJECT_DIR": str(project.root),
+            "DBT_PROFILES_DIR": str(project.root),
+            "PYTHONUTF8": "1",
+        }
+    )

@@ -1,0 +1,424 @@
+"""Writing the exports: one model of the manifest, one set of files.
+
+Every model `export_<audience>__<file>` becomes data/exports/<audience>/<file> as CSV
+and Parquet, with a data dictionary and a sidecar that says what the file is and rests
+on. Nothing else is ever written, no file holds a timestamp, and the same database gives
+the same bytes. No figure is computed here: the files hold what the models hold.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from early_years.environment import PlainError, Project
+
+AUDIENCES = ("internal", "partner", "public")
+MODEL_NAME = re.compile(rf"export_({'|'.join(AUDIENCES)})__([a-z][a-z0-9_]*)")
+COLUMN_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+# What Evidence and every BI tool read without loss; a sum is cast in its model.
+TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
+META_KEYS = ("title", "key", "licence")
+DICTIONARY_SUFFIX = ".dictionary.csv"
+SUFFIXES = (".csv", ".parquet", DICTIONARY_SUFFIX, ".json")
+UNFINISHED = ".unfinished"
+
+ALL_SYNTHETIC = (
+    "Synthetic: every row rests on made-up records. Place names are real, the figures "
+    "are not; quote none of them as a fact."
+)
+SOME_SYNTHETIC = (
+    "Partly synthetic: {synthetic} of {rows} rows rest on made-up records (column "
+    "is_synthetic). Place names are real, those figures are not."
+)
+NONE_SYNTHETIC = "No row rests on made-up records."
+
+
+@dataclass(frozen=True)
+class Export:
+    """One export model as the manifest describes it.
+
+    columns maps each column to (data type, description); key orders the rows.
+    """
+
+    model: str
+    audience: str
+    file: str
+    relation: str
+    title: str
+    description: str
+    licence: str
+    key: tuple[str, ...]
+    columns: dict[str, tuple[str, str]]
+    datasets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One line of files.csv; reason is blank for a file that was written."""
+
+    audience: str
+    file: str
+    rows: int
+    is_written: bool
+    reason: str
+    is_synthetic: bool
+
+
+def export_project(project: Project) -> list[Written]:
+    """Write every export of a built project; return what was and was not written."""
+    if not (project.manifest.exists() and project.database.exists()):
+        raise PlainError("There is nothing to export yet. Run the build first.")
+    manifest = json.loads(project.manifest.read_text(encoding="utf-8"))
+    governance = project.root / "seeds" / "governance" / "governance_datasets.csv"
+    with governance.open(encoding="utf-8", newline="") as lines:
+        datasets = {row["dataset_code"]: row for row in csv.DictReader(lines)}
+    with open_database(project) as database:
+        return write_exports(database, manifest, datasets, project.exports)
+
+
+def open_database(project: Project) -> duckdb.DuckDBPyConnection:
+    """Open the project's database to read it.
+
+    Raises PlainError when it was not built or another program holds it.
+    """
+    if not project.database.exists():
+        raise PlainError("There is no database yet. Run the build first.")
+    try:
+        # One thread keeps the order of rows, and with it the bytes of the files.
+        return duckdb.connect(
+            str(project.database), read_only=True, config={"threads": 1}
+        )
+    except duckdb.IOException as error:
+        raise PlainError(
+            f"The database {project.relative(project.database)} cannot be opened; "
+            "another program may hold it. Close that program and start again.\n"
+            f"  {str(error).splitlines()[0]}"
+        ) from None
+
+
+def write_exports(
+    database: duckdb.DuckDBPyConnection,
+    manifest: dict,
+    datasets: dict[str, dict[str, str]],
+    folder: Path,
+) -> list[Written]:
+    """Write the exports that a manifest names into a folder, and its files.csv.
+
+    datasets has the rows of governance_datasets by dataset_code. Every model is judged
+    before the first file is touched; raises PlainError with all that is wrong.
+    """
+    exports = exports_of(manifest)
+    problems = [line for export in exports for line in _problems(database, export)]
+    if problems:
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        raise PlainError(f"No export was written:\n{lines}")
+    written = [_write(database, export, datasets, folder) for export in exports]
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / "files.csv", _files_csv(written))
+    _remove_others(folder, written)
+    return written
+
+
+def exports_of(manifest: dict) -> list[Export]:
+    """The export models of a manifest, ordered by audience and file.
+
+    Raises PlainError when a model's name or its config.meta does not say enough.
+    """
+    exports, problems = [], []
+    for node in manifest["nodes"].values():
+        if node["resource_type"] != "model" or not node["name"].startswith("export_"):
+            continue
+        name = MODEL_NAME.fullmatch(node["name"])
+        meta = node["config"].get("meta", {})
+        missing = [key for key in META_KEYS if not meta.get(key)]
+        if not name:
+            problems.append(
+                f"{node['name']}: an export is called export_<audience>__<file>; "
+                "audiences are internal, partner and public."
+            )
+        elif missing:
+            problems.append(
+                f"{node['name']}: config.meta has to say {', '.join(missing)}."
+            )
+        else:
+            exports.append(_export(node, name, meta, manifest))
+    if problems:
+        raise PlainError("No export was written:\n  - " + "\n  - ".join(problems))
+    return sorted(exports, key=lambda export: (export.audience, export.file))
+
+
+def _export(node: dict, name: re.Match, meta: dict, manifest: dict) -> Export:
+    return Export(
+        model=node["name"],
+        audience=name[1],
+        file=name[2],
+        relation=f'"{node["schema"]}"."{node["alias"]}"',
+        title=meta["title"],
+        description=_line(node["description"]),
+        licence=meta["licence"],
+        key=tuple(meta["key"]),
+        columns={
+            column["name"]: (
+                column.get("data_type") or "",
+                _line(column["description"]),
+            )
+            for column in node["columns"].values()
+        },
+        datasets=_datasets_behind(node["unique_id"], manifest),
+    )
+
+
+def _datasets_behind(unique_id: str, manifest: dict) -> tuple[str, ...]:
+    """The datasets whose raw seeds a model rests on, however many models away."""
+    nodes = manifest["nodes"]
+    waiting, seen = [unique_id], set()
+    while waiting:
+        current = waiting.pop()
+        if current not in seen and current in nodes:
+            seen.add(current)
+            waiting += nodes[current].get("depends_on", {}).get("nodes", [])
+    names = [nodes[node]["name"] for node in seen if node.startswith("seed.")]
+    raw = (name.removeprefix("raw_") for name in names if name.startswith("raw_"))
+    return tuple(sorted(raw))
+
+
+def _problems(database: duckdb.DuckDBPyConnection, export: Export) -> list[str]:
+    """Why a model cannot become files that every tool reads."""
+    try:
+        described = database.sql(f"describe from {export.relation}").fetchall()
+    except duckdb.CatalogException:
+        return [f"{export.model}: the database has no such table. Run the build again."]
+    types = {column: data_type for column, data_type, *_ in described}
+    found = [
+        f"{export.model}: column {column} is {data_type}; cast it to one of "
+        f"{', '.join(TYPES).lower()}."
+        for column, data_type in types.items()
+        if data_type not in TYPES
+    ]
+    found += [
+        f"{export.model}: the name of column {column} has to be lower_snake_case and "
+        "start with a letter."
+        for column in types
+        if not COLUMN_NAME.fullmatch(column)
+    ]
+    found += [
+        f"{export.model}: the YAML has no description of column {column}."
+        for column in types
+        if not export.columns.get(column, ("", ""))[1]
+    ]
+    found += [
+        f"{export.model}: its key names {column}, which is not among the columns."
+        for column in export.key
+        if column not in types
+    ]
+    if types.get("is_synthetic") != "BOOLEAN":
+        found.append(
+            f"{export.model}: column is_synthetic (boolean) is missing. Made-up "
+            "figures may not leave without their marker."
+        )
+    elif not found:
+        found += _problems_in_rows(database, export)
+    return found
+
+
+def _problems_in_rows(database: duckdb.DuckDBPyConnection, export: Export) -> list[str]:
+    found = []
+    unmarked, distinct, rows = database.sql(
+        "select count(*) filter (where is_synthetic is null), "
+        f"count(distinct row({_names(export.key)})), count(*) from {export.relation}"
+    ).fetchone()
+    if unmarked:
+        found.append(
+            f"{export.model}: {unmarked} rows do not say whether they are real."
+        )
+    if distinct != rows:
+        found.append(
+            f"{export.model}: its key ({', '.join(export.key)}) does not tell all rows "
+            f"apart: {rows} rows, {distinct} keys."
+        )
+    return found
+
+
+def _write(
+    database: duckdb.DuckDBPyConnection,
+    export: Export,
+    datasets: dict[str, dict[str, str]],
+    folder: Path,
+) -> Written:
+    rows = database.sql(f"from {export.relation} order by {_names(export.key)}")
+    frame = readable_frame(rows)
+    count = len(frame)
+    if count == 0:
+        # Evidence breaks on an empty table, so a file without rows is left out.
+        reason = "no rows: nothing was supplied for it, or nothing may be shown"
+        return Written(export.audience, export.file, 0, False, reason, False)
+    marked = int((frame["is_synthetic"] == "true").sum())
+    marker = _marker(marked, count)
+    target = folder / export.audience
+    target.mkdir(parents=True, exist_ok=True)
+    content = frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    _replace(target / f"{export.file}.csv", content)
+    _write_parquet(database, export, target / f"{export.file}.parquet")
+    dictionary = _dictionary(export, frame.columns, marker)
+    _replace(target / f"{export.file}{DICTIONARY_SUFFIX}", dictionary)
+    sidecar = _sidecar(export, frame.columns, datasets)
+    sidecar |= {
+        "rows": count,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "is_synthetic": marked > 0,
+        "data_marker": marker,
+    }
+    text = json.dumps(sidecar, indent=2, ensure_ascii=False) + "\n"
+    _replace(target / f"{export.file}.json", text.encode("utf-8"))
+    return Written(export.audience, export.file, count, True, "", marked > 0)
+
+
+def readable_frame(rows: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    """The rows as CSV shows them: true and false, whole numbers, ISO dates, blanks.
+
+    Numbers with a fraction stay floats, which pandas writes in the shortest form that
+    reads back to the same number.
+    """
+    frame = rows.df()
+    for column, data_type in zip(rows.columns, map(str, rows.types), strict=True):
+        values = frame[column]
+        if data_type == "BOOLEAN":
+            words = values.astype("boolean").map({True: "true", False: "false"})
+            frame[column] = words.astype("object")
+        elif data_type == "INTEGER":
+            # Where a value is missing pandas turns whole numbers into 3.0.
+            frame[column] = values.astype("Int64")
+        elif data_type == "DATE":
+            frame[column] = pd.to_datetime(values).dt.strftime("%Y-%m-%d")
+    return frame
+
+
+def _write_parquet(
+    database: duckdb.DuckDBPyConnection, export: Export, path: Path
+) -> None:
+    temporary = _temporary(path)
+    place = str(temporary).replace("'", "''")
+    database.execute(
+        f"copy (from {export.relation} order by {_names(export.key)}) "
+        f"to '{place}' (format parquet)"
+    )
+    _put(temporary, path)
+
+
+def _dictionary(export: Export, columns, marker: str) -> bytes:
+    rows = [
+        {
+            "column_name": column,
+            "data_type": export.columns[column][0],
+            "meaning": export.columns[column][1],
+            "data_marker": marker,
+        }
+        for column in columns
+    ]
+    return _csv(rows)
+
+
+def _sidecar(export: Export, columns, datasets: dict[str, dict[str, str]]) -> dict:
+    sources = [
+        {
+            "dataset": code,
+            "title": datasets[code]["dataset_title"],
+            "publisher": datasets[code]["publisher_name"],
+            "owner_mailbox": datasets[code]["owner_mailbox"],
+            "licence": datasets[code]["licence"],
+        }
+        for code in export.datasets
+        if code in datasets
+    ]
+    return {
+        "title": export.title,
+        "audience": export.audience,
+        "description": export.description,
+        "licence": export.licence,
+        "key": list(export.key),
+        "columns": list(columns),
+        "source_datasets": sources,
+    }
+
+
+def _marker(synthetic: int, rows: int) -> str:
+    if synthetic == 0:
+        return NONE_SYNTHETIC
+    if synthetic == rows:
+        return ALL_SYNTHETIC
+    return SOME_SYNTHETIC.format(synthetic=synthetic, rows=rows)
+
+
+def _files_csv(written: list[Written]) -> bytes:
+    rows = [
+        {
+            "audience": line.audience,
+            "file": line.file,
+            "rows": line.rows,
+            "is_written": str(line.is_written).lower(),
+            "reason": line.reason,
+            "is_synthetic": str(line.is_synthetic).lower(),
+        }
+        for line in written
+    ]
+    return _csv(rows, list(Written.__dataclass_fields__))
+
+
+def _csv(rows: list[dict], columns: list[str] | None = None) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns or list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _remove_others(folder: Path, written: list[Written]) -> None:
+    """Remove files of models that no longer exist or have no rows any more."""
+    wanted = {folder / "files.csv"} | {
+        folder / line.audience / f"{line.file}{suffix}"
+        for line in written
+        if line.is_written
+        for suffix in SUFFIXES
+    }
+    for audience in AUDIENCES:
+        for path in sorted((folder / audience).glob("*")):
+            if path not in wanted and path.name.endswith((*SUFFIXES, UNFINISHED)):
+                path.unlink()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in place whole: a reader sees the old one or the new one."""
+    temporary = _temporary(path)
+    temporary.write_bytes(content)
+    _put(temporary, path)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    try:
+        os.replace(temporary, path)
+    except PermissionError:
+        temporary.unlink()
+        raise PlainError(
+            f"{path.parent.name}/{path.name} cannot be replaced: another program has "
+            "it open. Close it there and run the export again."
+        ) from None
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f"{path.name}{UNFINISHED}")
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,55 @@
+"""The steps of `lint` and `test`: each prints its name, the first failure ends it."""
+
+from collections.abc import Callable
+
+from early_years.contract_seeds import out_of_date
+from early_years.environment import PlainError, Project, run_script, run_tool
+
+Step = tuple[str, Callable[[Project], int]]
+
+SQL_FOLDERS = ("models", "tests", "analyses")
+
+
+def _tool(module: str, *arguments: str) -> Callable[[Project], int]:
+    return lambda project: run_tool(project, module, *arguments)
+
+
+def _sqlfluff(project: Project) -> int:
+    folders = [name for name in SQL_FOLDERS if (project.root / name).is_dir()]
+    return run_tool(project, "sqlfluff", "lint", *folders)
+
+
+def _bouncer(project: Project) -> int:
+    arguments = ("run", "--config-file", "dbt-bouncer.yml")
+    return run_script(project, "dbt-bouncer", *arguments)
+
+
+def _contracts(project: Project) -> int:
+    stale = out_of_date(project)
+    for relative in stale:
+        print(f"{relative} does not say what the contracts say.")
+    if stale:
+        print("Write it with: python -m early_years contracts")
+    return 1 if stale else 0
+
+
+LINT: tuple[Step, ...] = (
+    ("YAML (yamllint)", _tool("yamllint", "--strict", ".")),
+    ("SQL (sqlfluff)", _sqlfluff),
+    ("Python (ruff check)", _tool("ruff", "check", ".")),
+    ("Python's layout (ruff format)", _tool("ruff", "format", "--check", ".")),
+    ("Seeds made from the contracts", _contracts),
+    ("Every key of dbt's YAML (strict parse)", _tool("early_years.strict_parse")),
+    ("Rules of the project (dbt-bouncer)", _bouncer),
+)
+
+# Its closing line is to be the last of all.
+PYTEST: Step = ("Python's tests (pytest)", _tool("pytest"))
+
+
+def run_steps(project: Project, steps: tuple[Step, ...]) -> None:
+    """Run steps in order. Raises PlainError naming the first that fails."""
+    for name, step in steps:
+        print(f"== {name}", flush=True)
+        if step(project):
+            raise PlainError(f"Failed: {name}. What to put right stands above.")

@@ -1,0 +1,9 @@
+"""Synthetic children: extracts that have the shape of real ones and harm nobody.
+
+Every row says is_synthetic true. The same plan gives the same bytes.
+"""
+
+from early_years.synthetic.birmingham import generate_birmingham
+from early_years.synthetic.cities import CitySpec, Truth, generate_cities
+
+__all__ = ["CitySpec", "Truth", "generate_birmingham", "generate_cities"]

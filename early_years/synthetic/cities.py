@@ -1,0 +1,312 @@
+"""Made-up councils, for tests that need to know the truth behind the extracts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from early_years.environment import here
+from early_years.synthetic import headcount, results, reviews
+from early_years.synthetic.draws import Stream, apportion, logistic, logit
+from early_years.synthetic.effects import INDICATORS, ward_effects
+from early_years.synthetic.files import joined_plan, write_csv, write_extracts
+from early_years.synthetic.housing import accommodation_rows
+from early_years.synthetic.made_up import (
+    REFERENCE_COLUMNS,
+    council_number,
+    make_council,
+)
+from early_years.synthetic.places import Children, Places, settle_children
+
+COUNCIL, EFFECTS, REVIEWS, RESULTS, HEADCOUNT, ACCOMMODATION = range(6)
+EXPECTATION_COLUMNS = (
+    "local_authority_code",
+    "indicator_code",
+    "period_code",
+    "breakdown_topic",
+    "breakdown_category",
+    "numerator_count",
+    "denominator_count",
+    "source",
+)
+SOURCE = "Counted by the generator"
+
+
+@dataclass(frozen=True)
+class CitySpec:
+    """One made-up council.
+
+    local_authority_code is from E08900001 to E08900049. planted are the positions of
+    the wards (from 0, in order of their codes) whose log odds of need lie
+    planted_effect above the city's in every indicator; spread is the standard
+    deviation of the other wards' log odds. denominator_error is the coefficient of
+    variation of the published estimates of eligible children around the true numbers.
+    """
+
+    local_authority_code: str
+    name: str
+    seed: int
+    wards: int = 30
+    lsoas_per_ward: int = 6
+    children_per_cohort: int = 3000
+    planted: tuple[int, ...] = ()
+    planted_effect: float = 0.9
+    spread: float = 0.26
+    denominator_error: float = 0.05
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What the draws of one council started from.
+
+    planted_wards are codes; rates is ward code -> indicator -> true share of children
+    in need (asq_below, gld_below, eee2_gap, eee3_gap, eee4_gap), the same every year.
+    """
+
+    planted_wards: tuple[str, ...]
+    rates: dict[str, dict[str, float]]
+
+
+def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
+    """Write extracts, areas and expectations of made-up councils into a seeds folder.
+
+    All twelve datasets of seeds/landed, four reference seeds and expect_totals are
+    overwritten with the rows of the councils in specs, and nothing else is touched. A
+    council's rows are the same alone and beside others. Each child is a draw of its own
+    from the true rate of its ward: no total is tied to anything published.
+    Returns council code -> Truth. Raises ValueError for codes that are not made up,
+    for the same council twice, and for cities too large for their codes.
+    """
+    codes = [spec.local_authority_code for spec in specs]
+    if len(set(codes)) < len(codes):
+        raise ValueError("The same council stands twice in the list.")
+    plan = joined_plan("cities")
+    cities = [_City(spec, plan) for spec in specs]
+    landed = {
+        dataset: [row for city in cities for row in city.landed[dataset]]
+        for dataset in cities[0].landed
+    }
+    write_extracts(seeds / "landed", landed)
+    for name, columns in REFERENCE_COLUMNS.items():
+        rows = [row for city in cities for row in city.council.reference[name]]
+        write_csv(seeds / "reference" / f"{name}.csv", columns, rows, [0])
+    write_csv(
+        seeds / "expectations" / "expect_totals.csv",
+        EXPECTATION_COLUMNS,
+        [row for city in cities for row in city.expectations],
+        [0, 1, 2, 3, 4],
+    )
+    return {city.places.local_authority_code: city.truth for city in cities}
+
+
+class _City:
+    """One council, with its extracts in landed and its totals in expectations."""
+
+    def __init__(self, spec: CitySpec, plan: dict):
+        self.spec = spec
+        self.plan = plan
+        self.goals = results.read_goals(here().root / "seeds")
+        self.council = make_council(
+            spec.local_authority_code,
+            spec.name,
+            spec.wards,
+            spec.lsoas_per_ward,
+            spec.children_per_cohort,
+            plan["council"],
+            self.stream(COUNCIL),
+        )
+        self.places: Places = self.council.places
+        needy = dict.fromkeys(INDICATORS, spec.planted_effect)
+        effects = ward_effects(
+            self.places,
+            {**plan["ward_effects"], "spread": spec.spread},
+            dict.fromkeys(spec.planted, needy),
+            self.stream(EFFECTS),
+        )
+        self.odds = {
+            indicator: logit(plan["need_shares"][indicator]) + effects[indicator]
+            for indicator in INDICATORS
+        }
+        self.truth = self._truth()
+        self.expectations: list[tuple] = []
+        self.landed = {
+            **self.council.landed,
+            **self._reviews(),
+            "eyfsp_results": self._results(),
+            **self._headcount(),
+            "temporary_accommodation": self._accommodation(),
+        }
+
+    def stream(self, part: int, year: int = 0) -> Stream:
+        number = council_number(self.spec.local_authority_code)
+        return Stream(self.plan["seed"], self.spec.seed, number, part, year)
+
+    def expect(
+        self, indicator, period, numerator, denominator, breakdown=("total", "total")
+    ):
+        """Note a provider-based total: in a ward, elsewhere and without address."""
+        self.expectations.append(
+            (
+                self.places.local_authority_code,
+                indicator,
+                period,
+                *breakdown,
+                int(numerator),
+                int(denominator),
+                SOURCE,
+            )
+        )
+
+    def settle(self, in_ward: np.ndarray, dataset: str, stream: Stream) -> Children:
+        """Children in a ward, and the usual shares elsewhere and without address."""
+        homes = self.plan["homes"]
+        shares, total = homes[dataset], int(in_ward.sum())
+        return settle_children(
+            self.places,
+            in_ward,
+            round(total * shares["elsewhere"]),
+            round(total * shares["unusable"]),
+            homes["unknown_codes"],
+            stream,
+        )
+
+    def _truth(self) -> Truth:
+        rates = {
+            code: {
+                indicator: float(logistic(self.odds[indicator][ward]))
+                for indicator in INDICATORS
+            }
+            for ward, code in enumerate(self.places.ward_codes)
+        }
+        planted = tuple(self.places.ward_codes[ward] for ward in self.spec.planted)
+        return Truth(planted, rates)
+
+    def _reviews(self) -> dict[str, list[tuple]]:
+        plan, shares = self.plan["reviews"], self.plan["shares"]
+        code = self.places.local_authority_code
+        rows, due_rows = [], []
+        for year in self.plan["periods"]["review_years"]:
+            stream = self.stream(REVIEWS, year)
+            due = self.places.people([2]).astype(int)
+            covered = reviews.coverage_by_ward(
+                due, shares["due_reviewed"], plan, {}, stream
+            )
+            children = self.settle(
+                np.round(due * covered).astype(int), "reviews", stream
+            )
+            quarters = [
+                reviews.Quarter(start, end, int(count))
+                for (_, start, end), count in zip(
+                    reviews.quarters_of(year),
+                    apportion(len(children), [1] * 4),
+                    strict=True,
+                )
+            ]
+            odds = self.odds["asq_below"]
+            found = reviews.make_reviews(children, odds, quarters, plan, stream)
+            below = sum("below" in review.results for review in found)
+            self.expect("asq_below", year, below, len(found))
+            unfinished = apportion(
+                round(shares["reviews_unfinished"] * len(found)), due
+            )
+            children = self.settle(unfinished, "reviews", stream)
+            found += reviews.make_unfinished_reviews(
+                children, quarters, False, plan, stream
+            )
+            rows += reviews.review_rows(code, year, found, len(rows) + 1, stream)
+            due_rows += reviews.due_rows(self.places, year, due)
+        return {"asq3_reviews": rows, "asq3_children_due": due_rows}
+
+    def _results(self) -> list[tuple]:
+        plan, stream = self.plan["results"], self.stream(RESULTS)
+        children = self.settle(self.places.people([3]).astype(int), "results", stream)
+        counts = _topic_counts(len(children), plan)
+        pupils = results.draw_pupils(self.places, children, counts, plan, stream)
+        gld = self._good_level(children, pupils, stream)
+        all_goals = gld & (stream.uniforms(len(gld)) < plan["all_goals_share"])
+        below = {
+            area: round(share * (~gld).sum())
+            for area, share in plan["area_below_shares"].items()
+        }
+        levels = results.spell_out_goals(
+            pupils, gld, all_goals, below, None, self.goals, plan, stream
+        )
+        year = self.plan["periods"]["academic_year"]
+        self.expect("gld_below", year, (~gld).sum(), len(gld))
+        topics = {"sex": pupils.sex, **pupils.labels}
+        for topic, labels in topics.items():
+            for category in sorted(set(labels.tolist())):
+                members = labels == category
+                self.expect(
+                    "gld_below",
+                    year,
+                    (~gld[members]).sum(),
+                    members.sum(),
+                    (topic, category),
+                )
+        code = self.places.local_authority_code
+        return results.result_rows(code, year, children, pupils, levels, 1, stream)
+
+    def _good_level(self, children, pupils, stream) -> np.ndarray:
+        """A draw a child says how many of a ward; the plan's odds say which of them."""
+        reached = stream.uniforms(len(children)) >= logistic(
+            self.odds["gld_below"][children.wards]
+        )
+        scores = logit(np.maximum(stream.uniforms(len(children)), 1e-12))
+        for topic, odds in self.plan["results"]["good_level_odds"].items():
+            labels = pupils.sex if topic == "sex" else pupils.labels[topic]
+            for category, extra in odds.items():
+                scores[labels == category] += extra
+        gld = np.zeros(len(children), dtype=bool)
+        for ward in range(self.places.ward_count):
+            members = np.flatnonzero(children.wards == ward)
+            ranked = members[np.argsort(-scores[members], kind="stable")]
+            gld[ranked[: reached[members].sum()]] = True
+        return gld
+
+    def _headcount(self) -> dict[str, list[tuple]]:
+        plan, stream = self.plan["headcount"], self.stream(HEADCOUNT)
+        term = self.plan["periods"]["term"]
+        children_by_age, eligible_by_age = {}, {}
+        for age in headcount.AGES:
+            eligible = self.places.people([max(0, age - 2)])
+            if age == 2:
+                eligible = eligible * self.plan["shares"]["eligible_at_two"]
+            eligible = np.maximum(np.round(eligible).astype(int), 1)
+            taking_up = headcount.choose_take_up(
+                eligible, -self.odds[f"eee{age}_gap"], None, stream
+            )
+            children_by_age[age] = self.settle(taking_up, "headcount", stream)
+            error = self.spec.denominator_error * stream.normals(len(eligible))
+            estimate = np.maximum(np.round(eligible * (1 + error)).astype(int), 1)
+            eligible_by_age[age] = estimate
+            taken = len(children_by_age[age])
+            self.expect(f"eee{age}_take_up", term, taken, estimate.sum())
+        settings = headcount.make_settings(self.places, plan, stream)
+        return {
+            "early_education_headcount": headcount.headcount_rows(
+                self.places, settings, term, children_by_age, 1, plan, stream
+            ),
+            "early_education_eligible_children": headcount.eligible_rows(
+                self.places, term, eligible_by_age, plan["denominator_edition"], plan
+            ),
+        }
+
+    def _accommodation(self) -> list[tuple]:
+        share = self.plan["shares"]["in_accommodation"]
+        total = round(share * self.places.people_by_age.sum())
+        totals = dict.fromkeys(self.plan["periods"]["accommodation_quarters"], total)
+        plan, stream = self.plan["accommodation"], self.stream(ACCOMMODATION)
+        return accommodation_rows(self.places, totals, plan, stream)
+
+
+def _topic_counts(total: int, plan: dict):
+    """Sex -> topic -> categories and children, in the plan's shares."""
+    sizes = apportion(total, list(plan["sex_shares"].values()))
+    return {
+        sex: {
+            topic: (tuple(shares), apportion(int(size), list(shares.values())))
+            for topic, shares in plan["topic_shares"].items()
+        }
+        for sex, size in zip(plan["sex_shares"], sizes, strict=True)
+    }

@@ -1,0 +1,96 @@
+"""A council's wards as the reference seeds, census and population extracts have them."""
+
+from pathlib import Path
+
+import numpy as np
+
+from early_years.synthetic.files import read_seed
+from early_years.synthetic.places import Places, kilometres, standardised
+
+
+def read_places(project: Path, plan: dict) -> Places:
+    """The wards of the plan's council, from the seeds of a project (its root).
+
+    Raises PlainError where a seed is missing.
+    """
+    reference = project / "seeds" / "reference"
+    landed = project / "seeds" / "landed"
+    council = plan["local_authority_code"]
+    wards = [
+        row
+        for row in read_seed(reference / "ref_wards.csv")
+        if row["local_authority_code"] == council and not row["valid_to_date"]
+    ]
+    wards.sort(key=lambda row: row["ward_code"])
+    index = {row["ward_code"]: position for position, row in enumerate(wards)}
+    inside, outside = [], []
+    for row in read_seed(reference / "ref_lsoa_2021.csv"):
+        is_inside = row["local_authority_code"] == council
+        (inside if is_inside else outside).append(row)
+    ethnic = _counts(landed / "raw_census_ethnic_groups.csv", "lsoa_2021_code")
+    poor = _counts(landed / "raw_census_household_deprivation.csv", "lsoa_2021_code")
+    english = _counts(landed / "raw_census_english_proficiency.csv", "msoa_2021_code")
+
+    codes = [[] for _ in wards]
+    people = [[] for _ in wards]
+    groups = {group: np.zeros(len(wards)) for group in plan["census_ethnic_groups"]}
+    households, deprived = np.zeros(len(wards)), np.zeros(len(wards))
+    other_language = np.zeros(len(wards))
+    for row in inside:
+        ward, code = index[row["ward_code"]], row["lsoa_2021_code"]
+        residents = ethnic[code]["total"]
+        codes[ward].append(code)
+        people[ward].append(residents)
+        for group in groups:
+            groups[group][ward] += ethnic[code][group]
+        households[ward] += poor[code]["total"]
+        deprived[ward] += sum(poor[code][each] for each in ("two", "three", "four"))
+        speech = english[row["msoa_2021_code"]]
+        share = 1 - speech["english_main_language"] / speech["total"]
+        other_language[ward] += residents * share
+    residents = np.array([sum(of_ward) for of_ward in people], dtype=float)
+    centres = _points(wards)
+    distances = kilometres(centres, _points(outside))
+    near = np.argsort(kilometres(centres, centres), axis=1, kind="stable")
+    return Places(
+        local_authority_code=council,
+        ward_codes=tuple(index),
+        ward_names=tuple(row["ward_name"] for row in wards),
+        lsoa_codes=tuple(tuple(of_ward) for of_ward in codes),
+        lsoa_people=tuple(np.array(of_ward, dtype=float) for of_ward in people),
+        people_by_age=_people_by_age(project, index),
+        deprivation=standardised(deprived / households),
+        ethnic_shares={group: counts / residents for group, counts in groups.items()},
+        other_language_share=other_language / residents,
+        outside_codes=tuple(row["lsoa_2021_code"] for row in outside),
+        nearness=0.5 ** (distances / plan["homes"]["halving_kilometres"]),
+        near_wards=near[:, 1 : 1 + plan["homes"]["near_wards"]],
+    )
+
+
+def _counts(path: Path, area: str) -> dict[str, dict[str, int]]:
+    """Area -> category -> people or households of a census extract."""
+    found: dict[str, dict[str, int]] = {}
+    for row in read_seed(path):
+        count = row.get("people_count") or row.get("households_count")
+        found.setdefault(row[area], {})[row["category_code"]] = int(count)
+    return found
+
+
+def _points(rows: list[dict]) -> np.ndarray:
+    return np.array([[float(row["latitude"]), float(row["longitude"])] for row in rows])
+
+
+def _people_by_age(project: Path, index: dict[str, int]) -> np.ndarray:
+    reference = project / "seeds" / "reference" / "ref_lsoa_2011.csv"
+    ward_of = {
+        row["lsoa_2011_code"]: index.get(row["ward_code"])
+        for row in read_seed(reference)
+    }
+    people = np.zeros((len(index), 19))
+    landed = project / "seeds" / "landed" / "raw_population_estimates.csv"
+    for row in read_seed(landed):
+        ward = ward_of.get(row["lsoa_2011_code"])
+        if ward is not None:
+            people[ward, int(row["age"])] += int(row["people_count"])
+    return people

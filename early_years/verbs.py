@@ -1,0 +1,29 @@
+"""The verbs of `python -m early_years`, told once for the list and for the commands."""
+
+VERBS = {
+    "build": "Check the extracts, build everything with dbt and write the exports.",
+    "test": "Run everything that must hold: lint, the build with its tests, pytest.",
+    "lint": "Look for mistakes in the text of SQL, YAML and Python without building.",
+    "check": "Compare the extracts in seeds/landed with their contracts.",
+    "export": "Write the files of data/exports again from the database as it is.",
+    "generate": "Make the synthetic extracts of seeds/landed again.",
+    "contracts": "Write the seeds that are made from the contracts.",
+    "bench": "Measure how long the build takes, and what dbt itself costs.",
+    "clean": "Remove what was built: database, exports, dbt's target and logs.",
+}
+
+
+def usage() -> str:
+    """The text of `python -m early_years --help`."""
+    width = max(map(len, VERBS))
+    lines = [
+        "Early years: where need is highest, from raw extracts to ward scores.",
+        "",
+        "Use: python -m early_years VERB        (or: make VERB)",
+        "",
+        *(f"  {verb:<{width}}  {purpose}" for verb, purpose in VERBS.items()),
+        "",
+        "python -m early_years VERB --help shows the options of a verb.",
+        "The first verb that needs them installs the tools into .venv, once.",
+    ]
+    return "\n".join(lines)

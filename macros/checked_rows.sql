@@ -1,0 +1,94 @@
+{#-
+    The CTEs with which every staging model begins. `checked_rows` has one row a landed
+    row: each column of the contract as trimmed text (choices in lower case), row_key,
+    period_code, value_status of the published count, and, where the row can't be read,
+    the first column at fault with its value and reason, and how many columns are.
+    Every rule comes from the dataset's contract. Nothing is dropped.
+-#}
+{% macro checked_rows(dataset_code) -%}
+    {%- set spec = contract(dataset_code) -%}
+    {%- set columns = spec['columns'] -%}
+    {%- set fallbacks = spec.get('key_fallback', {}) -%}
+    {%- set counts = columns | selectattr('type', 'equalto', 'published_count') | list -%}
+    {#- A text that may be blank can't be wrong; every other column is checked. -#}
+    {%- set checked_columns = [] -%}
+    {%- for column in columns -%}
+        {%- if column['required'] or column['type'] not in ('text', 'area_code') -%}
+            {%- do checked_columns.append(column) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- set keys = [] -%}
+    {%- for name in spec['key'] -%}
+        {%- do keys.append(
+            'coalesce(' ~ name ~ ', ' ~ fallbacks[name] ~ ')' if name in fallbacks else name
+        ) -%}
+    {%- endfor -%}
+trimmed_rows as (
+    select
+        {%- for column in columns %}
+        {%- if column['type'] == 'choice' %}
+        lower({{ trimmed_text(column['name']) }}) as {{ column['name'] }}
+        {%- else %}
+        {{ trimmed_text(column['name']) }} as {{ column['name'] }}
+        {%- endif %}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('landed_' ~ dataset_code) }}
+),
+
+numbered_rows as (
+    select
+        trimmed_rows.*,
+        periods.period_code,
+        {%- if counts %}
+        coalesce(symbols.value_status, 'observed') as value_status,
+        {%- endif %}
+        row_number() over (
+            partition by {{ keys | join(', ') }}
+            order by {{ columns | map(attribute='name') | join(', ') }}
+        ) as repeat_number,
+        {%- for column in checked_columns %}
+        {{ column_problem(column) }} as {{ column['name'] }}_problem
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from trimmed_rows
+    left join {{ ref('ref_periods') }} as periods
+        on
+            trimmed_rows.{{ spec['period_column'] }} = periods.supplier_label
+            and periods.period_type = '{{ spec['period_type'] }}'
+    {%- if counts %}
+    left join {{ ref('xwalk_value_symbols') }} as symbols
+        on lower(trimmed_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
+    {%- endif %}
+),
+
+checked_rows as (
+    select
+        numbered_rows.*,
+        concat_ws(' / '
+            {%- for key in keys %}, {{ key }}{% endfor %}) as row_key,
+        coalesce(
+            {%- for column in checked_columns %}
+            {{ column['name'] }}_problem,
+            {%- endfor %}
+            case when repeat_number > 1 then 'repeated_key' end
+        ) as reject_reason_code,
+        case
+            {%- for column in checked_columns %}
+            when {{ column['name'] }}_problem is not null then '{{ column['name'] }}'
+            {%- endfor %}
+            when repeat_number > 1 then '{{ spec['key'][-1] }}'
+        end as reject_column_name,
+        case
+            {%- for column in checked_columns %}
+            when {{ column['name'] }}_problem is not null then {{ column['name'] }}
+            {%- endfor %}
+            when repeat_number > 1 then {{ keys[-1] }}
+        end as reject_value,
+        {% for column in checked_columns %}
+        case when {{ column['name'] }}_problem is not null then 1 else 0 end +
+        {%- endfor %}
+        case when repeat_number > 1 then 1 else 0 end as reject_problem_count
+    from numbered_rows
+)
+{%- endmacro %}

@@ -1,0 +1,44 @@
+{#-
+    Why the text of one contract column can't be read: a reason code of
+    ref_reject_reasons, or null where it can. Expects the CTE columns of checked_rows.
+-#}
+{% macro column_problem(column) -%}
+    {%- set name = column['name'] -%}
+    {%- set value = 'trimmed_rows.' ~ name -%}
+    case
+        {%- if column['required'] %}
+        when {{ value }} is null then 'missing_value'
+        {%- endif %}
+        {%- if column['type'] == 'period' %}
+        when periods.period_code is null then 'unknown_period'
+        {%- elif column['type'] == 'date' %}
+        when {{ value }} is not null and try_cast({{ value }} as date) is null
+            then 'not_a_date'
+        {%- elif column['type'] == 'published_count' %}
+        when
+            {{ value }} is not null
+            and symbols.value_status is null
+            and {{ published_number(value) }} is null
+            then 'not_a_count'
+        {%- elif column['type'] in ('whole_number', 'number') %}
+        when {{ value }} is not null and try_cast({{ value }} as double) is null
+            then 'not_a_number'
+        {%- if column['type'] == 'whole_number' %}
+        when
+            floor(try_cast({{ value }} as double)) != try_cast({{ value }} as double)
+            then 'not_a_whole_number'
+        {%- endif %}
+        when
+            try_cast({{ value }} as double)
+            not between {{ column['minimum'] }} and {{ column['maximum'] }}
+            then 'out_of_range'
+        {%- elif column['type'] == 'choice' %}
+        when
+            {{ value }} not in ('{{ column['allowed'] | join("', '") }}')
+            and try_cast({{ value }} as double) is not null
+            then 'number_where_result_expected'
+        when {{ value }} not in ('{{ column['allowed'] | join("', '") }}')
+            then 'not_an_allowed_value'
+        {%- endif %}
+    end
+{%- endmacro %}

@@ -1,0 +1,32 @@
+select
+    figures.local_authority_code,
+    wards.local_authority_name,
+    figures.ward_code,
+    wards.ward_name,
+    figures.indicator_code,
+    indicators.indicator_label,
+    figures.period_code,
+    periods.period_label,
+    figures.period_start_date,
+    figures.period_end_date,
+    cast(figures.rounded_numerator_count as integer) as rounded_numerator_count,
+    cast(figures.rounded_denominator_count as integer) as rounded_denominator_count,
+    figures.value_status,
+    figures.value_symbol,
+    cast(figures.public_rate as double) as public_rate,
+    figures.rate_status,
+    cast(figures.lower_95_rate as double) as lower_95_rate,
+    cast(figures.upper_95_rate as double) as upper_95_rate,
+    cast(figures.council_rate as double) as council_rate,
+    figures.comparison_code,
+    figures.is_synthetic,
+    figures.claim_level,
+    figures.caution
+from {{ ref('fct_public_ward_indicators') }} as figures
+inner join {{ ref('dim_ward') }} as wards
+    on figures.ward_code = wards.ward_code
+inner join {{ ref('dim_indicator') }} as indicators
+    on figures.indicator_code = indicators.indicator_code
+inner join {{ ref('dim_period') }} as periods
+    on figures.period_code = periods.period_code
+order by figures.ward_code, figures.indicator_code, figures.period_code

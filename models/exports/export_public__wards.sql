@@ -1,0 +1,19 @@
+select
+    scores.local_authority_code,
+    wards.local_authority_name,
+    scores.ward_code,
+    wards.ward_name,
+    wards.locality_name,
+    wards.latitude,
+    wards.longitude,
+    scores.need_band_code,
+    scores.need_band_label,
+    scores.score_status,
+    scores.data_periods,
+    scores.is_synthetic,
+    scores.claim_level,
+    scores.caution
+from {{ ref('fct_ward_need_scores') }} as scores
+inner join {{ ref('dim_ward') }} as wards
+    on scores.ward_code = wards.ward_code
+order by scores.ward_code

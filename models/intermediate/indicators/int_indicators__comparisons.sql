@@ -1,0 +1,87 @@
+-- One row an observed ward value with its limits, its rank among the council's wards and
+-- how it stands to the council's residents as a whole.
+with
+
+ward_values as (
+    select * from {{ ref('int_indicators__ward_values') }}
+),
+
+values_with_limits as (
+    select
+        ward_values.local_authority_code,
+        ward_values.ward_code,
+        ward_values.indicator_code,
+        ward_values.period_code,
+        ward_values.breakdown_topic,
+        ward_values.breakdown_category,
+        ward_values.polarity,
+        ward_values.indicator_value,
+        council_values.indicator_value as council_value,
+        {{ wilson_limit(
+            'ward_values.numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_95', 'lower'
+        ) }} as lower_95_rate,
+        {{ wilson_limit(
+            'ward_values.numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_95', 'upper'
+        ) }} as upper_95_rate,
+        {{ wilson_limit(
+            'ward_values.numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_998', 'lower'
+        ) }} as lower_998_rate,
+        {{ wilson_limit(
+            'ward_values.numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_998', 'upper'
+        ) }} as upper_998_rate
+    from ward_values
+    left join {{ ref('int_indicators__local_authority_values') }} as council_values
+        on
+            ward_values.local_authority_code = council_values.local_authority_code
+            and ward_values.indicator_code = council_values.indicator_code
+            and ward_values.period_code = council_values.period_code
+            and ward_values.breakdown_topic = council_values.breakdown_topic
+            and ward_values.breakdown_category = council_values.breakdown_category
+            and council_values.population_basis = 'resident'
+    where ward_values.value_status = 'observed'
+),
+
+positions as (
+    select
+        values_with_limits.*,
+        case
+            when lower_998_rate > council_value then 'far_above'
+            when lower_95_rate > council_value then 'above'
+            when upper_998_rate < council_value then 'far_below'
+            when upper_95_rate < council_value then 'below'
+            when lower_95_rate is not null then 'similar'
+        end as interval_position,
+        cast(rank() over (
+            partition by
+                local_authority_code, indicator_code, period_code,
+                breakdown_topic, breakdown_category
+            order by
+                case
+                    when polarity = 'higher_is_better' then -indicator_value
+                    else indicator_value
+                end desc
+        ) as integer) as need_rank,
+        cast(count(*) over (
+            partition by
+                local_authority_code, indicator_code, period_code,
+                breakdown_topic, breakdown_category
+        ) as integer) as ranked_wards_count
+    from values_with_limits
+),
+
+comparisons as (
+    select
+        positions.*,
+        labels.comparison_code
+    from positions
+    left join {{ ref('ref_comparisons') }} as labels
+        on
+            positions.interval_position = labels.interval_position
+            and positions.polarity = labels.polarity
+)
+
+select * from comparisons

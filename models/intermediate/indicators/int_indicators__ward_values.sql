@@ -1,0 +1,86 @@
+-- One row of the spine with its counts and what may be said with them. A published value
+-- that is missing stays null beside a status; nothing is filled with zero.
+with
+
+settings as (
+    select * from {{ ref('int_indicators__settings') }}
+),
+
+figures as (
+    select
+        spine.local_authority_code,
+        spine.ward_code,
+        spine.is_at_boundary,
+        spine.indicator_code,
+        spine.period_code,
+        spine.is_score_period,
+        spine.breakdown_topic,
+        spine.breakdown_category,
+        indicators.polarity,
+        indicators.counted_where,
+        source_status.is_synthetic,
+        case
+            when not source_status.is_available then 'not_available'
+            when counts.ward_code is null then indicators.absent_status
+            when counts.value_status != 'observed' then counts.value_status
+            when counts.denominator_count is null then 'missing'
+            when counts.denominator_count = 0 then 'not_applicable'
+            else 'observed'
+        end as value_status,
+        source_status.status_reason,
+        case
+            when source_status.is_available then counts.numerator_count
+        end as signed_numerator_count,
+        case
+            when source_status.is_available then counts.denominator_count
+        end as denominator_count,
+        case
+            when source_status.is_coverage_available then counts.children_due_count
+        end as children_due_count
+    from {{ ref('int_indicators__spine') }} as spine
+    inner join {{ ref('policy_indicators') }} as indicators
+        on spine.indicator_code = indicators.indicator_code
+    inner join {{ ref('int_indicators__source_status') }} as source_status
+        on
+            spine.local_authority_code = source_status.local_authority_code
+            and spine.indicator_code = source_status.indicator_code
+            and spine.period_code = source_status.period_code
+    left join {{ ref('int_indicators__counts') }} as counts
+        on
+            spine.ward_code = counts.ward_code
+            and spine.indicator_code = counts.indicator_code
+            and spine.period_code = counts.period_code
+            and spine.breakdown_topic = counts.breakdown_topic
+            and spine.breakdown_category = counts.breakdown_category
+    where spine.is_shown_by_ward
+),
+
+values_with_limits as (
+    select
+        figures.*,
+        greatest(figures.signed_numerator_count, 0) as numerator_count,
+        coalesce(
+            figures.signed_numerator_count not between 0 and figures.denominator_count,
+            false
+        ) as is_above_denominator,
+        case
+            when figures.value_status = 'observed'
+                then
+                    cast(greatest(figures.signed_numerator_count, 0) as double)
+                    / figures.denominator_count
+        end as indicator_value,
+        case
+            when figures.value_status = 'observed' and figures.children_due_count > 0
+                then
+                    cast(figures.denominator_count as double)
+                    / figures.children_due_count
+        end as coverage_rate,
+        settings.wilson_z_95,
+        settings.wilson_z_998,
+        settings.low_coverage_rate,
+        settings.small_denominator_count
+    from figures
+    cross join settings
+)
+
+select * from values_with_limits

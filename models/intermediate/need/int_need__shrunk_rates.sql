@@ -1,0 +1,97 @@
+-- One row a ward and scored indicator: the rate drawn toward the city's by how little
+-- the ward's children can tell (empirical logit, Scottish indices of deprivation 2003,
+-- appendix 1). With one ward there is no spread, and the city's rate is its own.
+with
+
+settings as (
+    select * from {{ ref('int_indicators__settings') }}
+),
+
+scored_counts as (
+    select
+        ward_values.local_authority_code,
+        ward_values.ward_code,
+        ward_values.indicator_code,
+        ward_values.period_code,
+        indicators.domain_code,
+        indicators.indicator_weight,
+        ward_values.is_synthetic,
+        ward_values.numerator_count,
+        ward_values.denominator_count,
+        cast(ward_values.numerator_count as double) as events,
+        cast(ward_values.denominator_count as double) as children,
+        settings.shrinkage_continuity as half
+    from {{ ref('int_indicators__ward_values') }} as ward_values
+    inner join {{ ref('policy_indicators') }} as indicators
+        on ward_values.indicator_code = indicators.indicator_code
+    cross join settings
+    where
+        ward_values.is_score_period
+        and ward_values.breakdown_topic = 'total'
+        and ward_values.value_status = 'observed'
+        and indicators.domain_code is not null
+),
+
+logits as (
+    select
+        scored_counts.*,
+        ln((events + half) / (children - events + half)) as ward_logit,
+        (children + 1) * (children + 2)
+        / (children * (events + 1) * (children - events + 1)) as sampling_variance,
+        ln(
+            (sum(events) over city + half)
+            / (sum(children) over city - sum(events) over city + half)
+        ) as city_logit,
+        cast(count(*) over city as double) as wards
+    from scored_counts
+    window city as (partition by local_authority_code, indicator_code)
+),
+
+spreads as (
+    select
+        logits.*,
+        case
+            when wards > 1
+                then
+                    sum(power(ward_logit - city_logit, 2)) over (
+                        partition by local_authority_code, indicator_code
+                    ) / (wards - 1)
+            else 0.0
+        end as between_variance
+    from logits
+),
+
+shrunk_logits as (
+    select
+        spreads.*,
+        between_variance / (between_variance + sampling_variance) as ward_trust,
+        sampling_variance * between_variance
+        / (between_variance + sampling_variance) as posterior_variance
+    from spreads
+),
+
+shrunk_rates as (
+    select
+        local_authority_code,
+        ward_code,
+        indicator_code,
+        period_code,
+        domain_code,
+        indicator_weight,
+        is_synthetic,
+        numerator_count,
+        denominator_count,
+        events / children as observed_rate,
+        ward_trust,
+        ward_trust * ward_logit + (1 - ward_trust) * city_logit as shrunk_logit,
+        posterior_variance,
+        round(
+            1.0 / (
+                1.0 + exp(-(ward_trust * ward_logit + (1 - ward_trust) * city_logit))
+            ),
+            9
+        ) as shrunk_rate
+    from shrunk_logits
+)
+
+select * from shrunk_rates

@@ -1,0 +1,37 @@
+-- One row a review as sent, linked to the ward of the child's home. A result is judged
+-- over all five domains only where all five were completed (indicator C6viii).
+with
+
+reviews as (
+    select * from {{ ref('stg_health_visiting__asq3_reviews') }}
+),
+
+areas as (
+    select * from {{ ref('int_geography__areas') }}
+    where area_kind = 'lsoa_2021'
+),
+
+linked_reviews as (
+    select
+        reviews.*,
+        areas.ward_code,
+        {{ residence_status('reviews', 'areas') }} as residence_status,
+        'not_completed' not in (
+            reviews.communication,
+            reviews.gross_motor,
+            reviews.fine_motor,
+            reviews.problem_solving,
+            reviews.personal_social
+        ) as is_all_five_completed,
+        'below' in (
+            reviews.communication,
+            reviews.gross_motor,
+            reviews.fine_motor,
+            reviews.problem_solving,
+            reviews.personal_social
+        ) as is_below_in_any
+    from reviews
+    left join areas on reviews.home_lsoa_2021_code = areas.area_code
+)
+
+select * from linked_reviews

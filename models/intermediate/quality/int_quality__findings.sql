@@ -1,0 +1,105 @@
+-- One row a thing that is wrong with a landed row or a ward's figure, whatever follows
+-- from it: the row is rejected, it counts in no ward, or it is kept and flagged.
+with
+
+ward_rows as (
+    select
+        'asq3_children_due' as dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        ward_name,
+        is_ward_renamed
+    from {{ ref('int_outcomes__asq3_children_due') }}
+
+    union all
+
+    select
+        'early_education_eligible_children' as dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        ward_name,
+        is_ward_renamed
+    from {{ ref('int_take_up__eligible_children') }}
+
+    union all
+
+    select
+        'temporary_accommodation' as dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        ward_name,
+        is_ward_renamed
+    from {{ ref('int_communities__temporary_accommodation') }}
+),
+
+findings as (
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        column_name,
+        rejected_value as found_value,
+        reason_code
+    from {{ ref('int_quality__rejected_rows') }}
+
+    union all
+
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        area_column_name as column_name,
+        area_value as found_value,
+        case
+            when area_value is null then 'address_blank' else 'area_unknown'
+        end as reason_code
+    from {{ ref('int_quality__linked_rows') }}
+    where residence_status = 'address_unusable'
+
+    union all
+
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        'ward_name' as column_name,
+        ward_name as found_value,
+        'ward_renamed' as reason_code
+    from ward_rows
+    where is_ward_renamed
+
+    union all
+
+    select
+        sources.dataset_code,
+        figures.local_authority_code,
+        figures.period_code,
+        figures.ward_code as row_key,
+        figures.indicator_code as column_name,
+        concat_ws(' of ', figures.counted_count, figures.counted_of_count)
+            as found_value,
+        'numerator_above_denominator' as reason_code
+    from {{ ref('int_indicators__counts_above_denominator') }} as figures
+    inner join {{ ref('policy_indicator_sources') }} as sources
+        on
+            figures.indicator_code = sources.indicator_code
+            and sources.measures in ('numerator', 'both')
+),
+
+findings_with_reason as (
+    select
+        findings.*,
+        reasons.consequence,
+        reasons.reason_text
+    from findings
+    left join {{ ref('ref_reject_reasons') }} as reasons
+        on findings.reason_code = reasons.reason_code
+)
+
+select * from findings_with_reason

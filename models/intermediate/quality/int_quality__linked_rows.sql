@@ -1,0 +1,93 @@
+-- One row a landed row of any dataset: whose it is, where it counts, and what is wrong
+-- with it. Rows of national tables belong to the council of their area.
+with
+
+linked_rows as (
+    {{ row_record(
+        'asq3_reviews', ref('int_outcomes__asq3_reviews'), 'home_lsoa_2021_code'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'asq3_children_due', ref('int_outcomes__asq3_children_due'), 'supplied_ward'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'eyfsp_results', ref('int_outcomes__eyfsp_children'), 'home_lsoa_2021_code'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'early_education_headcount',
+        ref('int_take_up__headcount_rows'),
+        'home_lsoa_2021_code'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'early_education_eligible_children',
+        ref('int_take_up__eligible_children'),
+        'supplied_ward'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'temporary_accommodation',
+        ref('int_communities__temporary_accommodation'),
+        'supplied_ward'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'deprivation_indices', ref('int_communities__deprivation_rows'), 'area_code'
+    ) }}
+
+    union all
+
+    {{ row_record(
+        'population_estimates', ref('int_communities__population_rows'), 'area_code'
+    ) }}
+
+    union all
+
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        residence_status,
+        row_key,
+        'area_code' as area_column_name,
+        area_code as area_value,
+        reject_reason_code,
+        reject_column_name,
+        reject_value,
+        reject_problem_count,
+        is_synthetic
+    from {{ ref('int_communities__census_rows') }}
+),
+
+rows_with_owner as (
+    select
+        dataset_code,
+        coalesce(local_authority_code, 'unknown') as local_authority_code,
+        coalesce(period_code, 'unknown') as period_code,
+        residence_status,
+        coalesce(nullif(row_key, ''), 'no key') as row_key,
+        area_column_name,
+        area_value,
+        reject_reason_code,
+        reject_column_name,
+        reject_value,
+        reject_problem_count,
+        coalesce(is_synthetic, false) as is_synthetic
+    from linked_rows
+)
+
+select * from rows_with_owner

@@ -1,0 +1,13 @@
+-- One row a ward, age and term as sent: children who could take up.
+with
+
+{% call ward_linked_rows(
+    ref('stg_council__early_education_eligible_children'),
+    ['period_code', 'age_at_31_december']
+) -%}
+    eligible_children_count,
+        denominator_source,
+        denominator_edition
+{%- endcall %}
+
+select * from linked_rows

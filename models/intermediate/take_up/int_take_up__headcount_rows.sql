@@ -1,0 +1,22 @@
+-- One row a child and entitlement as sent, linked to the ward of the child's home.
+with
+
+headcount as (
+    select * from {{ ref('stg_council__early_education_headcount') }}
+),
+
+areas as (
+    select * from {{ ref('int_geography__areas') }}
+    where area_kind = 'lsoa_2021'
+),
+
+linked_rows as (
+    select
+        headcount.*,
+        areas.ward_code,
+        {{ residence_status('headcount', 'areas') }} as residence_status
+    from headcount
+    left join areas on headcount.home_lsoa_2021_code = areas.area_code
+)
+
+select * from linked_rows

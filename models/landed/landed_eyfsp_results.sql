@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('eyfsp_results') }}
+from {{ ref('raw_eyfsp_results') }}

@@ -1,0 +1,64 @@
+with
+
+wards as (
+    select * from {{ ref('ref_wards') }}
+),
+
+census_residents as (
+    select
+        context.ward_code,
+        cast(max(context.total_count) as bigint) as residents_count,
+        bool_or(context.is_synthetic) as is_synthetic
+    from {{ ref('int_communities__ward_context') }} as context
+    where context.topic_code = 'ethnic_group'
+    group by context.ward_code
+),
+
+latest_residents as (
+    select
+        ward_code,
+        early_years_residents_count,
+        is_synthetic
+    from {{ ref('int_communities__residents') }}
+    qualify row_number() over (partition by ward_code order by period_code desc) = 1
+),
+
+ward_facts as (
+    select
+        wards.ward_code,
+        wards.ward_name,
+        wards.local_authority_code,
+        councils.local_authority_name,
+        wards.locality_name,
+        cast(wards.latitude as double) as latitude,
+        cast(wards.longitude as double) as longitude,
+        wards.is_at_boundary,
+        wards.valid_from_date,
+        wards.valid_to_date,
+        census_residents.residents_count,
+        latest_residents.early_years_residents_count,
+        coalesce(census_residents.is_synthetic, false)
+        or coalesce(latest_residents.is_synthetic, false) as is_synthetic
+    from wards
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on wards.local_authority_code = councils.local_authority_code
+    left join census_residents on wards.ward_code = census_residents.ward_code
+    left join latest_residents on wards.ward_code = latest_residents.ward_code
+    where councils.is_served
+)
+
+select
+    ward_code,
+    ward_name,
+    local_authority_code,
+    local_authority_name,
+    locality_name,
+    latitude,
+    longitude,
+    is_at_boundary,
+    valid_from_date,
+    valid_to_date,
+    residents_count,
+    early_years_residents_count,
+    is_synthetic
+from ward_facts

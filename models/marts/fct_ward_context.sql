@@ -1,0 +1,60 @@
+with
+
+context as (
+    select
+        context.*,
+        categories.topic_label,
+        categories.category_label
+    from {{ ref('int_communities__ward_context') }} as context
+    inner join {{ ref('ref_context_categories') }} as categories
+        on
+            context.topic_code = categories.topic_code
+            and context.category_code = categories.category_code
+    inner join {{ ref('int_quality__gate') }} as gate
+        on
+            categories.dataset_code = gate.dataset_code
+            and context.local_authority_code = gate.local_authority_code
+            and context.period_code = gate.period_code
+    where gate.is_passed
+),
+
+shares as (
+    select
+        context.*,
+        case
+            when total_count > 0 then cast(counted_count as double) / total_count
+        end as context_share,
+        cast(sum(counted_count) over (
+            partition by local_authority_code, topic_code, category_code, period_code
+        ) as double)
+        / nullif(sum(total_count) over (
+            partition by local_authority_code, topic_code, category_code, period_code
+        ), 0) as council_share
+    from context
+)
+
+select
+    shares.local_authority_code,
+    shares.ward_code,
+    shares.topic_code,
+    shares.category_code,
+    shares.topic_label,
+    shares.category_label,
+    shares.period_code,
+    shares.counted_count,
+    shares.total_count,
+    cast(round(shares.context_share, 6) as decimal(9, 6)) as context_rate,
+    cast(round(shares.council_share, 6) as decimal(9, 6)) as council_rate,
+    shares.is_estimate,
+    shares.is_synthetic,
+    claims.claim_level,
+    concat_ws(
+        ' ',
+        case when shares.is_synthetic then texts.synthetic_text end,
+        texts.area_not_child_text,
+        texts.residents_not_children_text,
+        case when shares.is_estimate then texts.estimated_from_larger_areas_text end
+    ) as caution
+from shares
+inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'context'
+cross join {{ ref('int_indicators__caution_texts') }} as texts

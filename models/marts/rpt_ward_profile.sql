@@ -1,0 +1,186 @@
+-- The one wide table: a row a ward for reading. The long tables hold the same numbers.
+with
+
+settled_indicators as (
+    select
+        ward_code,
+        indicator_code,
+        numerator_count,
+        denominator_count,
+        indicator_value,
+        value_status
+    from {{ ref('fct_ward_indicators') }}
+    where breakdown_topic = 'total'
+    qualify row_number() over (
+        partition by ward_code, indicator_code
+        order by is_score_period desc, period_start_date desc
+    ) = 1
+),
+
+wide_indicators as (
+    select
+        ward_code,
+        max(case when indicator_code = 'asq_below' then numerator_count end)
+            as asq_below_count,
+        max(case when indicator_code = 'asq_below' then denominator_count end)
+            as asq_below_of_count,
+        max(case when indicator_code = 'asq_below' then indicator_value end)
+            as asq_below_rate,
+        max(case when indicator_code = 'asq_below' then value_status end)
+            as asq_below_status,
+        max(case when indicator_code = 'gld_below' then numerator_count end)
+            as gld_below_count,
+        max(case when indicator_code = 'gld_below' then denominator_count end)
+            as gld_below_of_count,
+        max(case when indicator_code = 'gld_below' then indicator_value end)
+            as gld_below_rate,
+        max(case when indicator_code = 'gld_below' then value_status end)
+            as gld_below_status,
+        max(case when indicator_code = 'eee2_gap' then numerator_count end)
+            as eee2_gap_count,
+        max(case when indicator_code = 'eee2_gap' then denominator_count end)
+            as eee2_gap_of_count,
+        max(case when indicator_code = 'eee2_gap' then indicator_value end)
+            as eee2_gap_rate,
+        max(case when indicator_code = 'eee2_gap' then value_status end)
+            as eee2_gap_status,
+        max(case when indicator_code = 'eee3_gap' then numerator_count end)
+            as eee3_gap_count,
+        max(case when indicator_code = 'eee3_gap' then denominator_count end)
+            as eee3_gap_of_count,
+        max(case when indicator_code = 'eee3_gap' then indicator_value end)
+            as eee3_gap_rate,
+        max(case when indicator_code = 'eee3_gap' then value_status end)
+            as eee3_gap_status,
+        max(case when indicator_code = 'eee4_gap' then numerator_count end)
+            as eee4_gap_count,
+        max(case when indicator_code = 'eee4_gap' then denominator_count end)
+            as eee4_gap_of_count,
+        max(case when indicator_code = 'eee4_gap' then indicator_value end)
+            as eee4_gap_rate,
+        max(case when indicator_code = 'eee4_gap' then value_status end)
+            as eee4_gap_status,
+        max(case when indicator_code = 'temporary_accommodation' then numerator_count end)
+            as temporary_accommodation_count,
+        max(case when indicator_code = 'temporary_accommodation' then denominator_count end)
+            as temporary_accommodation_of_count,
+        max(case when indicator_code = 'temporary_accommodation' then indicator_value end)
+            as temporary_accommodation_rate,
+        max(case when indicator_code = 'temporary_accommodation' then value_status end)
+            as temporary_accommodation_status
+    from settled_indicators
+    group by ward_code
+),
+
+context_rates as (
+    select
+        ward_code,
+        max(case
+            when topic_code = 'worst_decile' and category_code = 'idaci'
+                then context_rate
+        end) as idaci_worst_decile_rate
+    from {{ ref('fct_ward_context') }}
+    group by ward_code
+),
+
+profiles as (
+    select
+        wards.ward_code,
+        wards.ward_name,
+        wards.local_authority_code,
+        wards.local_authority_name,
+        wards.locality_name,
+        wards.residents_count,
+        wards.early_years_residents_count,
+        context_rates.idaci_worst_decile_rate,
+        wide_indicators.asq_below_count,
+        wide_indicators.asq_below_of_count,
+        wide_indicators.asq_below_rate,
+        wide_indicators.asq_below_status,
+        wide_indicators.gld_below_count,
+        wide_indicators.gld_below_of_count,
+        wide_indicators.gld_below_rate,
+        wide_indicators.gld_below_status,
+        wide_indicators.eee2_gap_count,
+        wide_indicators.eee2_gap_of_count,
+        wide_indicators.eee2_gap_rate,
+        wide_indicators.eee2_gap_status,
+        wide_indicators.eee3_gap_count,
+        wide_indicators.eee3_gap_of_count,
+        wide_indicators.eee3_gap_rate,
+        wide_indicators.eee3_gap_status,
+        wide_indicators.eee4_gap_count,
+        wide_indicators.eee4_gap_of_count,
+        wide_indicators.eee4_gap_rate,
+        wide_indicators.eee4_gap_status,
+        wide_indicators.temporary_accommodation_count,
+        wide_indicators.temporary_accommodation_of_count,
+        wide_indicators.temporary_accommodation_rate,
+        wide_indicators.temporary_accommodation_status,
+        scores.need_score,
+        scores.need_rank,
+        scores.ranked_wards_count,
+        scores.need_band_label,
+        scores.is_in_top_k,
+        scores.is_poor_on_both,
+        scores.volume_need_count,
+        scores.volume_need_rank,
+        scores.score_status,
+        scores.data_periods,
+        scores.is_synthetic,
+        scores.claim_level,
+        scores.caution
+    from {{ ref('dim_ward') }} as wards
+    inner join wide_indicators on wards.ward_code = wide_indicators.ward_code
+    inner join {{ ref('fct_ward_need_scores') }} as scores
+        on wards.ward_code = scores.ward_code
+    left join context_rates on wards.ward_code = context_rates.ward_code
+)
+
+select
+    ward_code,
+    ward_name,
+    local_authority_code,
+    local_authority_name,
+    locality_name,
+    residents_count,
+    early_years_residents_count,
+    idaci_worst_decile_rate,
+    asq_below_count,
+    asq_below_of_count,
+    asq_below_rate,
+    asq_below_status,
+    gld_below_count,
+    gld_below_of_count,
+    gld_below_rate,
+    gld_below_status,
+    eee2_gap_count,
+    eee2_gap_of_count,
+    eee2_gap_rate,
+    eee2_gap_status,
+    eee3_gap_count,
+    eee3_gap_of_count,
+    eee3_gap_rate,
+    eee3_gap_status,
+    eee4_gap_count,
+    eee4_gap_of_count,
+    eee4_gap_rate,
+    eee4_gap_status,
+    temporary_accommodation_count,
+    temporary_accommodation_of_count,
+    temporary_accommodation_rate,
+    temporary_accommodation_status,
+    need_score,
+    need_rank,
+    ranked_wards_count,
+    need_band_label,
+    is_in_top_k,
+    is_poor_on_both,
+    volume_need_count,
+    volume_need_rank,
+    score_status,
+    data_periods,
+    is_synthetic,
+    claim_level,
+    caution
+from profiles

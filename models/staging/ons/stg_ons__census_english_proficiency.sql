@@ -1,0 +1,16 @@
+with
+
+{{ checked_rows('census_english_proficiency') }},
+
+typed_rows as (
+    select
+        period_code,
+        msoa_2021_code,
+        category_code,
+        {{ published_number('people_count') }} as people_count,
+        value_status,
+        {{ staged_provenance() }}
+    from checked_rows
+)
+
+select * from typed_rows

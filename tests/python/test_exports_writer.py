@@ -1,0 +1,227 @@
+"""The writer of the exports on a tiny database and a manifest made by hand."""
+
+import csv
+import hashlib
+import json
+
+import duckdb
+import pytest
+
+from early_years.environment import PlainError
+from early_years.exporting import exports_of, write_exports
+
+ROWS = """
+    select * from (
+        values
+        ('E2', 'Aston', 7, null, 0.1, true, date '2023-03-31'),
+        ('E1', 'Nechells, "north"', null, true, 2.0, true, null),
+        ('E3', null, 9, false, 1 / 3, false, date '2022-12-31')
+    ) as rows (
+        ward_code, ward_name, children_count, has_caution, need_score, is_synthetic,
+        last_date
+    )
+"""
+CASTS = """
+    select
+        ward_code, ward_name, cast(children_count as integer) as children_count,
+        has_caution, cast(need_score as double) as need_score, is_synthetic, last_date
+"""
+COLUMNS = (
+    *("ward_code", "ward_name", "children_count", "has_caution"),
+    *("need_score", "is_synthetic", "last_date"),
+)
+DATASETS = {
+    "asq3_reviews": {
+        "dataset_title": "Reviews",
+        "publisher_name": "Provider",
+        "owner_mailbox": "team@council.example",
+        "licence": "Agreement",
+    }
+}
+
+
+def _model(name, parents=(), columns=COLUMNS, **meta):
+    meta = {"title": "Wards", "key": ["ward_code"], "licence": "OGL"} | meta
+    return {
+        "unique_id": f"model.toy.{name}",
+        "resource_type": "model",
+        "name": name,
+        "schema": "exports",
+        "alias": name,
+        "description": "One row\n a ward.",
+        "config": {"meta": meta},
+        "columns": {
+            column: {
+                "name": column,
+                "data_type": "string",
+                "description": f"What {column}\nmeans.",
+            }
+            for column in columns
+        },
+        "depends_on": {"nodes": list(parents)},
+    }
+
+
+def _manifest(*models):
+    seed = {
+        "unique_id": "seed.toy.raw_asq3_reviews",
+        "resource_type": "seed",
+        "name": "raw_asq3_reviews",
+    }
+    between = _model("stg_reviews", [seed["unique_id"], "seed.toy.ref_wards"])
+    nodes = (seed, between, *models)
+    return {"nodes": {node["unique_id"]: node for node in nodes}}
+
+
+@pytest.fixture
+def database():
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute("create schema exports")
+    table = "create table exports.export_public__wards as"
+    connection.execute(f"{table} {CASTS} from ({ROWS})")
+    empty = "create table exports.export_internal__nothing as"
+    connection.execute(f"{empty} {CASTS} from ({ROWS}) where false")
+    yield connection
+    connection.close()
+
+
+WARDS = _model("export_public__wards", ["model.toy.stg_reviews"])
+NOTHING = _model("export_internal__nothing")
+
+
+def _write(database, folder, *models):
+    return write_exports(database, _manifest(*models), DATASETS, folder)
+
+
+def _contents(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_csv_reads_as_people_expect(database, tmp_path):
+    _write(database, tmp_path, WARDS)
+    text = (tmp_path / "public" / "wards.csv").read_bytes().decode("utf-8")
+    assert text == (
+        ",".join(COLUMNS) + "\n"
+        'E1,"Nechells, ""north""",,true,2.0,true,\n'
+        "E2,Aston,7,,0.1,true,2023-03-31\n"
+        "E3,,9,false,0.3333333333333333,false,2022-12-31\n"
+    )
+
+
+def test_parquet_keeps_the_types_and_the_order(database, tmp_path):
+    _write(database, tmp_path, WARDS)
+    parquet = duckdb.read_parquet(str(tmp_path / "public" / "wards.parquet"))
+    assert list(map(str, parquet.types)) == [
+        *("VARCHAR", "VARCHAR", "INTEGER", "BOOLEAN", "DOUBLE", "BOOLEAN", "DATE")
+    ]
+    assert [row[0] for row in parquet.fetchall()] == ["E1", "E2", "E3"]
+
+
+def test_the_dictionary_is_made_from_the_yaml(database, tmp_path):
+    _write(database, tmp_path, WARDS)
+    path = tmp_path / "public" / "wards.dictionary.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["column_name"] for row in rows] == list(COLUMNS)
+    assert rows[0]["meaning"] == "What ward_code means."
+    assert all(
+        row["data_marker"].startswith("Partly synthetic: 2 of 3") for row in rows
+    )
+
+
+def test_the_sidecar_says_what_the_file_is_and_rests_on(database, tmp_path):
+    _write(database, tmp_path, WARDS)
+    sidecar = json.loads((tmp_path / "public" / "wards.json").read_text("utf-8"))
+    content = (tmp_path / "public" / "wards.csv").read_bytes()
+    assert sidecar["sha256"] == hashlib.sha256(content).hexdigest()
+    assert sidecar["rows"] == 3 and sidecar["is_synthetic"] is True
+    assert sidecar["description"] == "One row a ward."
+    assert sidecar["key"] == ["ward_code"] and sidecar["columns"] == list(COLUMNS)
+    assert [source["dataset"] for source in sidecar["source_datasets"]] == [
+        "asq3_reviews"
+    ]
+
+
+def test_a_file_without_rows_is_not_written_and_the_list_says_why(database, tmp_path):
+    _write(database, tmp_path, WARDS, NOTHING)
+    assert not (tmp_path / "internal").exists()
+    assert (tmp_path / "files.csv").read_text("utf-8") == (
+        "audience,file,rows,is_written,reason,is_synthetic\n"
+        'internal,nothing,0,false,"no rows: nothing was supplied for it, or nothing '
+        'may be shown",false\n'
+        "public,wards,3,true,,true\n"
+    )
+
+
+def test_the_same_database_gives_the_same_bytes(database, tmp_path):
+    _write(database, tmp_path / "one", WARDS, NOTHING)
+    _write(database, tmp_path / "two", WARDS, NOTHING)
+    _write(database, tmp_path / "two", WARDS, NOTHING)
+    assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+    assert len(_contents(tmp_path / "one")) == 5
+
+
+def test_files_of_a_model_that_is_gone_are_removed(database, tmp_path):
+    _write(database, tmp_path, WARDS)
+    (tmp_path / "public" / "notes.txt").touch()
+    (tmp_path / "public" / "old.csv.unfinished").touch()
+    _write(database, tmp_path, NOTHING)
+    assert list(_contents(tmp_path)) == ["files.csv", "public/notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("drop column is_synthetic", "may not leave without their marker"),
+        ("alter is_synthetic type varchar", "is_synthetic (boolean) is missing"),
+        ("alter children_count type bigint", "column children_count is BIGINT; cast"),
+        ("alter need_score type decimal(9, 6)", "need_score is DECIMAL(9,6); cast"),
+        ("rename ward_name to WardName", "column WardName has to be lower_snake_case"),
+        ("rename ward_name to area_name", "no description of column area_name"),
+        ("rename ward_code to area_code", "its key names ward_code, which is not"),
+    ],
+)
+def test_a_model_that_tools_cannot_read_is_refused(database, tmp_path, change, message):
+    database.execute(f"alter table exports.export_public__wards {change}")
+    with pytest.raises(PlainError) as refusal:
+        _write(database, tmp_path, WARDS, NOTHING)
+    assert "export_public__wards: " in str(refusal.value)
+    assert message in str(refusal.value)
+    assert _contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            "ward_code = 'E1'",
+            "(ward_code) does not tell all rows apart: 3 rows, 1 keys",
+        ),
+        ("is_synthetic = null", "3 rows do not say whether they are real"),
+    ],
+)
+def test_rows_without_key_or_marker_are_refused(database, tmp_path, change, message):
+    database.execute(f"update exports.export_public__wards set {change}")
+    with pytest.raises(PlainError) as refusal:
+        _write(database, tmp_path, WARDS)
+    assert message in str(refusal.value)
+
+
+def test_a_table_that_was_not_built_is_named(database, tmp_path):
+    with pytest.raises(PlainError, match="has no such table"):
+        _write(database, tmp_path, _model("export_public__unbuilt"))
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        (_model("export_press__wards"), "audiences are internal, partner and public"),
+        (_model("export_public__Wards"), "is called export_<audience>__<file>"),
+        (_model("export_public__wards", key=[]), "config.meta has to say key"),
+        (_model("export_public__wards", title=None), "config.meta has to say title"),
+    ],
+)
+def test_a_model_that_says_too_little_is_refused(model, message):
+    with pytest.raises(PlainError, match=message):
+        exports_of(_manifest(model))
