@@ -29,6 +29,7 @@ def version_complaint(version, executable):
 
 
 def start():
+    """Check the Python, go to the project's root and run the verb asked for."""
     complaint = version_complaint(sys.version_info, sys.executable)
     if complaint:
         sys.stderr.write(complaint + "\n")

@@ -82,6 +82,7 @@ def stamp_text(project: Path) -> str:
 
 
 def stamp_path(project: Path) -> Path:
+    """Where the environment's stamp lies."""
     return project / ".venv" / "early_years_stamp.txt"
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from early_years import bench as benchmark
-from early_years import contract_seeds, exporting, gates
+from early_years import contract_files, exporting, gates
 from early_years.checks import check_project
 from early_years.dbt_runs import run_dbt
 from early_years.environment import PlainError, here
@@ -98,7 +98,7 @@ def generate(
 
 @app.command(help=VERBS["contracts"])
 def contracts() -> None:
-    for relative in contract_seeds.write_generated_seeds(here()):
+    for relative in contract_files.write_generated_files(here()):
         print(f"Written: {relative}")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from early_years.contract_seeds import out_of_date
+from early_years.contract_files import out_of_date
 from early_years.environment import PlainError, Project, run_script, run_tool
 
 Step = tuple[str, Callable[[Project], int]]
@@ -38,7 +38,7 @@ LINT: tuple[Step, ...] = (
     ("SQL (sqlfluff)", _sqlfluff),
     ("Python (ruff check)", _tool("ruff", "check", ".")),
     ("Python's layout (ruff format)", _tool("ruff", "format", "--check", ".")),
-    ("Seeds made from the contracts", _contracts),
+    ("Files made from the contracts", _contracts),
     ("Every key of dbt's YAML (strict parse)", _tool("early_years.strict_parse")),
     ("Rules of the project (dbt-bouncer)", _bouncer),
 )

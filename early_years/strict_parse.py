@@ -57,6 +57,7 @@ def _plain(message: str) -> str:
 
 
 def main() -> int:
+    """Print the findings; 1 when there are any."""
     found = findings(here())
     for finding in found:
         print(f"  - {finding}")

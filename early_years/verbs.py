@@ -7,7 +7,7 @@ VERBS = {
     "check": "Compare the extracts in seeds/landed with their contracts.",
     "export": "Write the files of data/exports again from the database as it is.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
-    "contracts": "Write the seeds that are made from the contracts.",
+    "contracts": "Write the seeds and the macro that are made from the contracts.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",
     "clean": "Remove what was built: database, exports, dbt's target and logs.",
 }

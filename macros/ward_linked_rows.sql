@@ -3,9 +3,9 @@
     row with ward_code resolved by code, or by name where the code is blank, the
     residence_status, and whether the name is not the reference's name of the code. A
     second row for the same ward and key is rejected, however it was written.
-    key: the columns besides the ward that name a row.
+    key: the columns besides the ward that name a row; measures: the columns it carries.
 -#}
-{% macro ward_linked_rows(staged, key) -%}
+{% macro ward_linked_rows(staged, key, measures) -%}
 staged_rows as (
     select * from {{ staged }}
 ),
@@ -60,7 +60,7 @@ linkable_rows as (
         is_ward_renamed,
         ward_name,
         value_status,
-        {{ caller() }},
+        {{ measures | join(',\n        ') }},
         is_synthetic,
         row_key,
         case

@@ -1,7 +1,7 @@
 """The input contracts: what each raw dataset must look like, one YAML file a dataset.
 
-The contracts are data. The check of the extracts, the seeds that the models join and
-the pages for suppliers are made from what is loaded here, so that they cannot disagree.
+The contracts are data. The check of the extracts, what the models know of them and the
+pages for suppliers are made from what is loaded here, so that they cannot disagree.
 """
 
 import json
@@ -18,6 +18,8 @@ FOLDER = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class AllowedValue:
+    """One value that a column may hold, as suppliers write it, and what it means."""
+
     value: str
     meaning: str
 
@@ -63,6 +65,7 @@ class Contract:
 
     @property
     def column_names(self) -> tuple[str, ...]:
+        """The columns in the order in which templates show them."""
         return tuple(column.name for column in self.columns)
 
     @property

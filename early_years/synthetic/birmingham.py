@@ -133,8 +133,8 @@ class _Birmingham:
             due * covered, total, self.plan["homes"]["reviews"], stream, due
         )
         effects = self.effects["asq_below"]
+        drift = self.plan["yearly_drift"] * stream.normals(self.places.ward_count)
         if year in self.plan["earlier_reviews"]:
-            drift = self.plan["yearly_drift"] * stream.normals(self.places.ward_count)
             effects = effects + drift
         odds = reviews.below_odds(plan["below_any_share"], effects)
         found = reviews.make_reviews(children, odds, quarters, plan, stream)

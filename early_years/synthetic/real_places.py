@@ -1,4 +1,4 @@
-"""A council's wards as the reference seeds, census and population extracts have them."""
+"""A council's wards as the seeds of reference, census and population have them."""
 
 from pathlib import Path
 

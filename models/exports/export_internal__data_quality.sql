@@ -1,19 +1,19 @@
 select
-    findings.dataset_code,
-    findings.local_authority_code,
-    findings.period_code,
-    findings.column_name,
-    findings.reason_code,
-    findings.consequence,
-    cast(findings.row_count as integer) as row_count,
-    findings.reason_text,
-    findings.is_synthetic,
-    findings.claim_level,
-    findings.caution
-from {{ ref('fct_data_quality') }} as findings
+    dataset_code,
+    local_authority_code,
+    period_code,
+    column_name,
+    reason_code,
+    consequence,
+    cast(row_count as integer) as row_count,
+    reason_text,
+    is_synthetic,
+    claim_level,
+    caution
+from {{ ref('fct_data_quality') }}
 order by
-    findings.dataset_code,
-    findings.local_authority_code,
-    findings.period_code,
-    findings.column_name,
-    findings.reason_code
+    dataset_code,
+    local_authority_code,
+    period_code,
+    column_name,
+    reason_code

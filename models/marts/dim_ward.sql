@@ -6,12 +6,12 @@ wards as (
 
 census_residents as (
     select
-        context.ward_code,
-        cast(max(context.total_count) as bigint) as residents_count,
-        bool_or(context.is_synthetic) as is_synthetic
-    from {{ ref('int_communities__ward_context') }} as context
-    where context.topic_code = 'ethnic_group'
-    group by context.ward_code
+        ward_code,
+        cast(max(total_count) as bigint) as residents_count,
+        bool_or(is_synthetic) as is_synthetic
+    from {{ ref('int_communities__ward_context') }}
+    where topic_code = 'ethnic_group'
+    group by ward_code
 ),
 
 latest_residents as (

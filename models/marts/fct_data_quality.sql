@@ -30,18 +30,18 @@ select
     findings.consequence,
     findings.row_count,
     findings.reason_text,
-    coalesce(accounts.is_synthetic, false) as is_synthetic,
+    coalesce(row_accounts.is_synthetic, false) as is_synthetic,
     claims.claim_level,
     concat_ws(
         ' ',
-        case when accounts.is_synthetic then texts.synthetic_text end,
+        case when row_accounts.is_synthetic then texts.synthetic_text end,
         texts.extract_rows_text
     ) as caution
 from finding_counts as findings
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'extract'
 cross join {{ ref('int_indicators__caution_texts') }} as texts
-left join {{ ref('int_quality__row_accounts') }} as accounts
+left join {{ ref('int_quality__row_accounts') }} as row_accounts
     on
-        findings.dataset_code = accounts.dataset_code
-        and findings.local_authority_code = accounts.local_authority_code
-        and findings.period_code = accounts.period_code
+        findings.dataset_code = row_accounts.dataset_code
+        and findings.local_authority_code = row_accounts.local_authority_code
+        and findings.period_code = row_accounts.period_code

@@ -30,7 +30,7 @@ totals as (
 
 partner_figures as (
     select
-        totals.*,
+        *,
         case when is_suppressed then 'suppressed' else value_status end
             as partner_status
     from totals

@@ -20,7 +20,7 @@ context as (
 
 shares as (
     select
-        context.*,
+        *,
         case
             when total_count > 0 then cast(counted_count as double) / total_count
         end as context_share,

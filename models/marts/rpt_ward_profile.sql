@@ -1,4 +1,15 @@
 -- The one wide table: a row a ward for reading. The long tables hold the same numbers.
+{% set profile_indicators = [
+    'asq_below', 'gld_below', 'eee2_gap', 'eee3_gap', 'eee4_gap',
+    'temporary_accommodation'
+] %}
+{% set profile_columns = {
+    'count': 'numerator_count',
+    'of_count': 'denominator_count',
+    'rate': 'indicator_value',
+    'status': 'value_status'
+} %}
+
 with
 
 settled_indicators as (
@@ -19,55 +30,14 @@ settled_indicators as (
 
 wide_indicators as (
     select
-        ward_code,
-        max(case when indicator_code = 'asq_below' then numerator_count end)
-            as asq_below_count,
-        max(case when indicator_code = 'asq_below' then denominator_count end)
-            as asq_below_of_count,
-        max(case when indicator_code = 'asq_below' then indicator_value end)
-            as asq_below_rate,
-        max(case when indicator_code = 'asq_below' then value_status end)
-            as asq_below_status,
-        max(case when indicator_code = 'gld_below' then numerator_count end)
-            as gld_below_count,
-        max(case when indicator_code = 'gld_below' then denominator_count end)
-            as gld_below_of_count,
-        max(case when indicator_code = 'gld_below' then indicator_value end)
-            as gld_below_rate,
-        max(case when indicator_code = 'gld_below' then value_status end)
-            as gld_below_status,
-        max(case when indicator_code = 'eee2_gap' then numerator_count end)
-            as eee2_gap_count,
-        max(case when indicator_code = 'eee2_gap' then denominator_count end)
-            as eee2_gap_of_count,
-        max(case when indicator_code = 'eee2_gap' then indicator_value end)
-            as eee2_gap_rate,
-        max(case when indicator_code = 'eee2_gap' then value_status end)
-            as eee2_gap_status,
-        max(case when indicator_code = 'eee3_gap' then numerator_count end)
-            as eee3_gap_count,
-        max(case when indicator_code = 'eee3_gap' then denominator_count end)
-            as eee3_gap_of_count,
-        max(case when indicator_code = 'eee3_gap' then indicator_value end)
-            as eee3_gap_rate,
-        max(case when indicator_code = 'eee3_gap' then value_status end)
-            as eee3_gap_status,
-        max(case when indicator_code = 'eee4_gap' then numerator_count end)
-            as eee4_gap_count,
-        max(case when indicator_code = 'eee4_gap' then denominator_count end)
-            as eee4_gap_of_count,
-        max(case when indicator_code = 'eee4_gap' then indicator_value end)
-            as eee4_gap_rate,
-        max(case when indicator_code = 'eee4_gap' then value_status end)
-            as eee4_gap_status,
-        max(case when indicator_code = 'temporary_accommodation' then numerator_count end)
-            as temporary_accommodation_count,
-        max(case when indicator_code = 'temporary_accommodation' then denominator_count end)
-            as temporary_accommodation_of_count,
-        max(case when indicator_code = 'temporary_accommodation' then indicator_value end)
-            as temporary_accommodation_rate,
-        max(case when indicator_code = 'temporary_accommodation' then value_status end)
-            as temporary_accommodation_status
+        ward_code
+        {%- for indicator in profile_indicators %}
+        {%- for suffix, column in profile_columns.items() %},
+        max(case
+            when indicator_code = '{{ indicator }}' then {{ column }}
+        end) as {{ indicator }}_{{ suffix }}
+        {%- endfor %}
+        {%- endfor %}
     from settled_indicators
     group by ward_code
 ),
@@ -93,30 +63,11 @@ profiles as (
         wards.residents_count,
         wards.early_years_residents_count,
         context_rates.idaci_worst_decile_rate,
-        wide_indicators.asq_below_count,
-        wide_indicators.asq_below_of_count,
-        wide_indicators.asq_below_rate,
-        wide_indicators.asq_below_status,
-        wide_indicators.gld_below_count,
-        wide_indicators.gld_below_of_count,
-        wide_indicators.gld_below_rate,
-        wide_indicators.gld_below_status,
-        wide_indicators.eee2_gap_count,
-        wide_indicators.eee2_gap_of_count,
-        wide_indicators.eee2_gap_rate,
-        wide_indicators.eee2_gap_status,
-        wide_indicators.eee3_gap_count,
-        wide_indicators.eee3_gap_of_count,
-        wide_indicators.eee3_gap_rate,
-        wide_indicators.eee3_gap_status,
-        wide_indicators.eee4_gap_count,
-        wide_indicators.eee4_gap_of_count,
-        wide_indicators.eee4_gap_rate,
-        wide_indicators.eee4_gap_status,
-        wide_indicators.temporary_accommodation_count,
-        wide_indicators.temporary_accommodation_of_count,
-        wide_indicators.temporary_accommodation_rate,
-        wide_indicators.temporary_accommodation_status,
+        {%- for indicator in profile_indicators %}
+        {%- for suffix in profile_columns %}
+        wide_indicators.{{ indicator }}_{{ suffix }},
+        {%- endfor %}
+        {%- endfor %}
         scores.need_score,
         scores.need_rank,
         scores.ranked_wards_count,

@@ -1,10 +1,10 @@
-"""The contracts load, mistakes in them are told plainly, their seeds are in date."""
+"""The contracts load, mistakes in them are told plainly, their files are in date."""
 
 import re
 
 import pytest
 
-from early_years.contract_seeds import VALUES, generated_seeds, out_of_date
+from early_years.contract_files import VALUES, generated_files, out_of_date
 from early_years.contracts import FOLDER, load_contracts
 from early_years.environment import PlainError, here
 
@@ -34,12 +34,12 @@ def test_every_contract_loads_in_order():
         assert contract.column_names[-1] == "is_synthetic"
 
 
-def test_the_generated_seeds_are_in_date():
+def test_the_generated_files_are_in_date():
     assert out_of_date(here()) == []
 
 
 def test_allowed_values_are_written_in_lower_case_and_sorted():
-    text = generated_seeds(load_contracts())[VALUES]
+    text = generated_files(load_contracts())[VALUES]
     rows = [line.split(",")[:3] for line in text.splitlines()[1:]]
     assert rows == sorted(rows)
     assert all(value == value.lower() for *_, value in rows)

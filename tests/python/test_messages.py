@@ -2,9 +2,12 @@
 
 import json
 
+import pytest
+
 from early_years.dbt_runs import failure_text
-from early_years.environment import Project
+from early_years.environment import PlainError, Project
 from early_years.exporting import Written
+from early_years.gates import run_steps
 from early_years.summary import in_words, place_lines, quality_lines, ward_lines
 
 
@@ -91,3 +94,10 @@ def test_a_failed_test_is_told_with_its_description(tmp_path):
 
 def test_a_dbt_that_never_started_points_at_its_own_words(tmp_path):
     assert "stopped before it built" in failure_text(Project(tmp_path), "build")
+
+
+def test_steps_are_named_and_end_at_the_first_failure(tmp_path, capsys):
+    steps = (("One", lambda _: 0), ("Two", lambda _: 1), ("Three", lambda _: 0))
+    with pytest.raises(PlainError, match="Failed: Two."):
+        run_steps(Project(tmp_path), steps)
+    assert capsys.readouterr().out == "== One\n== Two\n"

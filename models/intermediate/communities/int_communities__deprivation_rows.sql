@@ -2,35 +2,38 @@
 with
 
 indices as (
-    select * from {{ ref('stg_mhclg__deprivation_indices') }}
-),
-
-areas as (
-    select * from {{ ref('int_geography__areas') }}
-),
-
-lsoas_of_indices as (
     select
-        indices.*,
-        coalesce(indices.lsoa_2021_code, indices.lsoa_2011_code) as area_code,
+        *,
+        coalesce(lsoa_2021_code, lsoa_2011_code) as area_code,
         case
-            when indices.lsoa_2021_code is null then 'lsoa_2011' else 'lsoa_2021'
+            when lsoa_2021_code is null then 'lsoa_2011' else 'lsoa_2021'
         end as area_kind
-    from indices
+    from {{ ref('stg_mhclg__deprivation_indices') }}
 ),
 
 linked_rows as (
     select
-        lsoas_of_indices.*,
+        indices.period_code,
+        indices.imd_rank,
+        indices.imd_decile,
+        indices.idaci_rank,
+        indices.idaci_decile,
+        indices.area_code,
         areas.ward_code,
         areas.local_authority_code,
-        {{ residence_status('lsoas_of_indices', 'areas', has_council=false) }}
-            as residence_status
-    from lsoas_of_indices
-    left join areas
+        {{ residence_status('indices', 'areas', has_council=false) }}
+            as residence_status,
+        indices.is_synthetic,
+        indices.row_key,
+        indices.reject_reason_code,
+        indices.reject_column_name,
+        indices.reject_value,
+        indices.reject_problem_count
+    from indices
+    left join {{ ref('int_geography__areas') }} as areas
         on
-            lsoas_of_indices.area_code = areas.area_code
-            and lsoas_of_indices.area_kind = areas.area_kind
+            indices.area_code = areas.area_code
+            and indices.area_kind = areas.area_kind
 )
 
 select * from linked_rows

@@ -2,35 +2,36 @@
 with
 
 population as (
-    select * from {{ ref('stg_ons__population_estimates') }}
-),
-
-areas as (
-    select * from {{ ref('int_geography__areas') }}
-),
-
-lsoas_of_population as (
     select
-        population.*,
-        coalesce(population.lsoa_2021_code, population.lsoa_2011_code) as area_code,
+        *,
+        coalesce(lsoa_2021_code, lsoa_2011_code) as area_code,
         case
-            when population.lsoa_2021_code is null then 'lsoa_2011' else 'lsoa_2021'
+            when lsoa_2021_code is null then 'lsoa_2011' else 'lsoa_2021'
         end as area_kind
-    from population
+    from {{ ref('stg_ons__population_estimates') }}
 ),
 
 linked_rows as (
     select
-        lsoas_of_population.*,
+        population.period_code,
+        population.age,
+        population.people_count,
+        population.area_code,
         areas.ward_code,
         areas.local_authority_code,
-        {{ residence_status('lsoas_of_population', 'areas', has_council=false) }}
-            as residence_status
-    from lsoas_of_population
-    left join areas
+        {{ residence_status('population', 'areas', has_council=false) }}
+            as residence_status,
+        population.is_synthetic,
+        population.row_key,
+        population.reject_reason_code,
+        population.reject_column_name,
+        population.reject_value,
+        population.reject_problem_count
+    from population
+    left join {{ ref('int_geography__areas') }} as areas
         on
-            lsoas_of_population.area_code = areas.area_code
-            and lsoas_of_population.area_kind = areas.area_kind
+            population.area_code = areas.area_code
+            and population.area_kind = areas.area_kind
 )
 
 select * from linked_rows

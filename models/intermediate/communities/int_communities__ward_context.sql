@@ -1,150 +1,33 @@
--- One row a ward, topic and category: what the census, the indices of deprivation and
--- the population estimates say of the people who live there. Tables by MSOA are spread
--- by residents and say that they are estimates.
+-- One row a ward, topic, category and period: what the census and the indices of
+-- deprivation say of the people who live there.
 with
 
-census_parts as (
-    select
-        census_rows.local_authority_code,
-        census_rows.ward_code,
-        census_rows.topic_code,
-        census_rows.category_code,
-        census_rows.period_code,
-        cast(census_rows.counted_value as double) as counted_value,
-        false as is_estimate,
-        census_rows.is_synthetic
-    from {{ ref('int_communities__census_rows') }} as census_rows
-    where
-        census_rows.residence_status = 'in_ward'
-        and census_rows.area_kind = 'lsoa_2021'
-
-    union all
-
-    select
-        shares.local_authority_code,
-        shares.ward_code,
-        census_rows.topic_code,
-        census_rows.category_code,
-        census_rows.period_code,
-        census_rows.counted_value * shares.resident_share as counted_value,
-        true as is_estimate,
-        census_rows.is_synthetic
-    from {{ ref('int_communities__census_rows') }} as census_rows
-    inner join {{ ref('int_geography__msoa_ward_shares') }} as shares
-        on census_rows.area_code = shares.msoa_2021_code
-    where
-        census_rows.residence_status = 'in_ward'
-        and census_rows.area_kind = 'msoa_2021'
-),
-
-census_counts as (
-    select
-        census_parts.local_authority_code,
-        census_parts.ward_code,
-        census_parts.topic_code,
-        census_parts.category_code,
-        census_parts.period_code,
-        categories.is_total,
-        round(sum(census_parts.counted_value), 0) as counted_value,
-        bool_or(census_parts.is_estimate) as is_estimate,
-        bool_or(census_parts.is_synthetic) as is_synthetic
-    from census_parts
-    inner join {{ ref('ref_context_categories') }} as categories
-        on
-            census_parts.topic_code = categories.topic_code
-            and census_parts.category_code = categories.category_code
-    group by
-        census_parts.local_authority_code,
-        census_parts.ward_code,
-        census_parts.topic_code,
-        census_parts.category_code,
-        census_parts.period_code,
-        categories.is_total
-),
-
-census_shares as (
-    select
-        parts.local_authority_code,
-        parts.ward_code,
-        parts.topic_code,
-        parts.category_code,
-        parts.period_code,
-        parts.counted_value as people_count,
-        totals.counted_value as total_count,
-        parts.is_estimate,
-        parts.is_synthetic
-    from census_counts as parts
-    inner join census_counts as totals
-        on
-            parts.ward_code = totals.ward_code
-            and parts.topic_code = totals.topic_code
-            and parts.period_code = totals.period_code
-            and totals.is_total
-    where not parts.is_total
-),
-
-deprivation_deciles as (
+context_facts as (
     select
         local_authority_code,
         ward_code,
-        'imd' as category_code,
+        topic_code,
+        category_code,
         period_code,
-        imd_decile as decile,
+        cast(counted_value as bigint) as counted_count,
+        cast(total_value as bigint) as total_count,
+        is_estimate,
         is_synthetic
-    from {{ ref('int_communities__deprivation_rows') }}
-    where residence_status = 'in_ward'
+    from {{ ref('int_communities__census_shares') }}
 
     union all
 
     select
         local_authority_code,
         ward_code,
-        'idaci' as category_code,
+        topic_code,
+        category_code,
         period_code,
-        idaci_decile as decile,
+        cast(counted_value as bigint) as counted_count,
+        cast(total_value as bigint) as total_count,
+        is_estimate,
         is_synthetic
-    from {{ ref('int_communities__deprivation_rows') }}
-    where residence_status = 'in_ward' and idaci_decile is not null
-),
-
-deprivation_shares as (
-    select
-        deciles.local_authority_code,
-        deciles.ward_code,
-        'worst_decile' as topic_code,
-        deciles.category_code,
-        deciles.period_code,
-        cast(count(*) filter (
-            where deciles.decile <= settings.worst_decile
-        ) as double) as people_count,
-        cast(count(*) as double) as total_count,
-        false as is_estimate,
-        bool_or(deciles.is_synthetic) as is_synthetic
-    from deprivation_deciles as deciles
-    cross join {{ ref('int_indicators__settings') }} as settings
-    group by
-        deciles.local_authority_code,
-        deciles.ward_code,
-        deciles.category_code,
-        deciles.period_code
-),
-
-context as (
-    select * from census_shares
-
-    union all
-
-    select * from deprivation_shares
+    from {{ ref('int_communities__deprivation_shares') }}
 )
 
-select
-    local_authority_code,
-    ward_code,
-    topic_code,
-    category_code,
-    period_code,
-    cast(people_count as bigint) as counted_count,
-    cast(total_count as bigint) as total_count,
-    is_estimate,
-    is_synthetic
-from context
+select * from context_facts

@@ -1,18 +1,26 @@
--- One row a ward, public indicator and period, worked out from rounded counts alone, so
--- that no figure of a public file gives more away than these. Only indicators that share
--- no children with another public one are in: two denominators that differ by a child
--- would undo the rounding.
+-- One row a ward, public indicator and period, worked out from rounded counts alone:
+-- no figure of a public file gives more away than these. Policy keeps out indicators
+-- that would undo the rounding, such as two denominators that differ by a child.
 with
-
-published_totals as (
-    select *
-    from {{ ref('int_disclosure__ward_totals') }}
-    where is_public
-),
 
 rounded_counts as (
     select
-        published_totals.*,
+        local_authority_code,
+        ward_code,
+        is_at_boundary,
+        indicator_code,
+        period_code,
+        polarity,
+        counted_where,
+        is_synthetic,
+        value_status,
+        is_suppressed,
+        claim_level,
+        public_minimum_denominator_count,
+        public_adverse_cap_rate,
+        wilson_z_95,
+        low_coverage_rate,
+        small_denominator_count,
         case
             when value_status = 'observed' and not is_suppressed
                 then {{ rounded_count('numerator_count', 'rounding_base_count') }}
@@ -23,24 +31,42 @@ rounded_counts as (
         end as rounded_denominator_count,
         {{ rounded_count('children_due_count', 'rounding_base_count') }}
             as rounded_due_count
-    from published_totals
+    from {{ ref('int_disclosure__ward_totals') }}
+    where is_public
 ),
 
-council_counts as (
+settings as (
+    select rounding_base_count from {{ ref('int_indicators__settings') }}
+),
+
+council_values as (
     select
         local_authority_code,
         indicator_code,
         period_code,
-        {{ rounded_count('numerator_count', 'rounding_base_count') }}
-            as council_numerator_count,
-        {{ rounded_count('denominator_count', 'rounding_base_count') }}
-            as council_denominator_count
-    from {{ ref('int_indicators__local_authority_values') }} as council_values
-    cross join {{ ref('int_indicators__settings') }} as settings
+        numerator_count,
+        denominator_count
+    from {{ ref('int_indicators__local_authority_values') }}
     where
         breakdown_topic = 'total'
         and population_basis = 'resident'
         and value_status = 'observed'
+),
+
+council_counts as (
+    select
+        council_values.local_authority_code,
+        council_values.indicator_code,
+        council_values.period_code,
+        {{ rounded_count(
+            'council_values.numerator_count', 'settings.rounding_base_count'
+        ) }} as council_numerator_count,
+        {{ rounded_count(
+            'council_values.denominator_count', 'settings.rounding_base_count'
+        ) }}
+            as council_denominator_count
+    from council_values
+    cross join settings
 ),
 
 rates as (
@@ -76,7 +102,7 @@ rates as (
 
 capped_rates as (
     select
-        rates.*,
+        *,
         coalesce(
             case
                 when polarity = 'higher_is_better' then 1 - rounded_rate

@@ -1,6 +1,6 @@
 -- One row a ward, indicator and period (totals alone: breakdowns stay inside until
--- secondary suppression is in place), judged once for every audience outside: a count of
--- few children, or few left over, hides the pair.
+-- secondary suppression is in place), judged once for every audience outside. A count
+-- of few children, or few left over, hides the pair.
 with
 
 settings as (
@@ -9,7 +9,24 @@ settings as (
 
 totals as (
     select
-        ward_values.*,
+        ward_values.local_authority_code,
+        ward_values.ward_code,
+        ward_values.is_at_boundary,
+        ward_values.indicator_code,
+        ward_values.period_code,
+        ward_values.breakdown_topic,
+        ward_values.breakdown_category,
+        ward_values.polarity,
+        ward_values.counted_where,
+        ward_values.is_synthetic,
+        ward_values.value_status,
+        ward_values.numerator_count,
+        ward_values.denominator_count,
+        ward_values.indicator_value,
+        ward_values.children_due_count,
+        ward_values.wilson_z_95,
+        ward_values.low_coverage_rate,
+        ward_values.small_denominator_count,
         indicators.is_public,
         indicators.claim_level,
         settings.rounding_base_count,

@@ -1,5 +1,5 @@
--- One row: every caution of policy_cautions as a column, for sentences to be put together
--- from (concat_ws leaves out those that do not apply).
+-- One row: every caution of policy_cautions as a column, for sentences to be put
+-- together from (concat_ws leaves out those that do not apply).
 with
 
 texts as (

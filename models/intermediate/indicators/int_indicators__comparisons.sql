@@ -1,5 +1,5 @@
--- One row an observed ward value with its limits, its rank among the council's wards and
--- how it stands to the council's residents as a whole.
+-- One row an observed ward value with its limits, its rank among the council's wards
+-- and how it stands to the council's residents as a whole.
 with
 
 ward_values as (
@@ -47,7 +47,7 @@ values_with_limits as (
 
 positions as (
     select
-        values_with_limits.*,
+        *,
         case
             when lower_998_rate > council_value then 'far_above'
             when lower_95_rate > council_value then 'above'

@@ -1,21 +1,32 @@
 -- One row an indicator, ward (null: a home in no ward of the council), period and
 -- breakdown. A new indicator is one branch here and its rows of policy.
+{% set branches = [
+    ref('int_outcomes__asq3_counts'),
+    ref('int_outcomes__eyfsp_counts'),
+    ref('int_take_up__counts'),
+    ref('int_communities__temporary_accommodation_counts'),
+] %}
+
 with
 
 counts as (
-    select * from {{ ref('int_outcomes__asq3_counts') }}
-
+    {% for branch in branches %}
+    select
+        indicator_code,
+        local_authority_code,
+        ward_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category,
+        numerator_count,
+        denominator_count,
+        value_status,
+        children_due_count
+    from {{ branch }}
+    {% if not loop.last %}
     union all
-
-    select * from {{ ref('int_outcomes__eyfsp_counts') }}
-
-    union all
-
-    select * from {{ ref('int_take_up__counts') }}
-
-    union all
-
-    select * from {{ ref('int_communities__temporary_accommodation_counts') }}
+    {% endif %}
+    {% endfor %}
 )
 
 select * from counts

@@ -1,49 +1,6 @@
--- One row a council, indicator, period, breakdown and population: everyone counted by
--- the council's providers (which ties to published totals), or its residents alone
--- (which is what its wards add up to, and what a ward is compared with).
+-- One row a council, population basis, indicator, period and breakdown that policy asks
+-- for, with what may be said of it.
 with
-
-counts as (
-    select * from {{ ref('int_indicators__counts') }}
-),
-
-populations as (
-    select
-        'provider' as population_basis,
-        counts.*
-    from counts
-
-    union all
-
-    select
-        'resident' as population_basis,
-        counts.*
-    from counts
-    where counts.ward_code is not null
-),
-
-council_counts as (
-    select
-        population_basis,
-        indicator_code,
-        local_authority_code,
-        period_code,
-        breakdown_topic,
-        breakdown_category,
-        cast(sum(numerator_count) as bigint) as signed_numerator_count,
-        cast(sum(denominator_count) filter (
-            where numerator_count is not null
-        ) as bigint) as denominator_count,
-        cast(sum(children_due_count) as bigint) as children_due_count
-    from populations
-    group by
-        population_basis,
-        indicator_code,
-        local_authority_code,
-        period_code,
-        breakdown_topic,
-        breakdown_category
-),
 
 spine as (
     select distinct
@@ -57,7 +14,8 @@ spine as (
 ),
 
 bases as (
-    select distinct population_basis from populations
+    select distinct population_basis
+    from {{ ref('int_indicators__local_authority_counts') }}
 ),
 
 figures as (
@@ -95,7 +53,7 @@ figures as (
             spine.local_authority_code = source_status.local_authority_code
             and spine.indicator_code = source_status.indicator_code
             and spine.period_code = source_status.period_code
-    left join council_counts
+    left join {{ ref('int_indicators__local_authority_counts') }} as council_counts
         on
             spine.local_authority_code = council_counts.local_authority_code
             and bases.population_basis = council_counts.population_basis
@@ -107,7 +65,7 @@ figures as (
 
 council_values as (
     select
-        figures.*,
+        *,
         case
             when value_status = 'observed'
                 then cast(numerator_count as double) / denominator_count

@@ -1,5 +1,5 @@
--- One row of the spine with its counts and what may be said with them. A published value
--- that is missing stays null beside a status; nothing is filled with zero.
+-- One row of the spine with its counts and what may be said with them. A published
+-- value that is missing stays null beside a status; nothing is filled with zero.
 with
 
 settings as (

@@ -70,7 +70,7 @@ rankable_means as (
 
 ranked_domains as (
     select
-        rankable_means.*,
+        *,
         case
             when is_ranked
                 then rank() over (
@@ -86,7 +86,7 @@ ranked_domains as (
 
 domain_scores as (
     select
-        ranked_domains.*,
+        *,
         case
             when is_ranked
                 then round(

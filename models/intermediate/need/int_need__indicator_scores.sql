@@ -8,7 +8,18 @@ settings as (
 
 ranked_rates as (
     select
-        shrunk_rates.*,
+        local_authority_code,
+        ward_code,
+        indicator_code,
+        period_code,
+        domain_code,
+        indicator_weight,
+        is_synthetic,
+        numerator_count,
+        denominator_count,
+        observed_rate,
+        ward_trust,
+        shrunk_rate,
         rank() over (
             partition by local_authority_code, indicator_code
             order by shrunk_rate desc
@@ -16,7 +27,7 @@ ranked_rates as (
         count(*) over (
             partition by local_authority_code, indicator_code
         ) as ranked_wards_count
-    from {{ ref('int_need__shrunk_rates') }} as shrunk_rates
+    from {{ ref('int_need__shrunk_rates') }}
 ),
 
 indicator_scores as (

@@ -34,7 +34,7 @@ scored_counts as (
 
 logits as (
     select
-        scored_counts.*,
+        *,
         ln((events + half) / (children - events + half)) as ward_logit,
         (children + 1) * (children + 2)
         / (children * (events + 1) * (children - events + 1)) as sampling_variance,
@@ -49,7 +49,7 @@ logits as (
 
 spreads as (
     select
-        logits.*,
+        *,
         case
             when wards > 1
                 then
@@ -63,7 +63,7 @@ spreads as (
 
 shrunk_logits as (
     select
-        spreads.*,
+        *,
         between_variance / (between_variance + sampling_variance) as ward_trust,
         sampling_variance * between_variance
         / (between_variance + sampling_variance) as posterior_variance

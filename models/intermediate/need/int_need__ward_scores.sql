@@ -1,5 +1,5 @@
--- One row a ward: its domains brought together. Both domains must be ranked for a score:
--- a ward that is known by half is not compared with wards that are known whole.
+-- One row a ward: its domains brought together. Both domains must be ranked for a
+-- score: a ward that is known by half is not compared with wards that are known whole.
 with
 
 domain_scores as (
@@ -46,7 +46,7 @@ scores as (
 
 ranked_scores as (
     select
-        scores.*,
+        *,
         case
             when is_ranked
                 then rank() over (

@@ -13,7 +13,21 @@ areas as (
 
 linked_reviews as (
     select
-        reviews.*,
+        reviews.local_authority_code,
+        reviews.period_code,
+        reviews.child_id,
+        reviews.home_lsoa_2021_code,
+        reviews.communication,
+        reviews.gross_motor,
+        reviews.fine_motor,
+        reviews.problem_solving,
+        reviews.personal_social,
+        reviews.is_synthetic,
+        reviews.row_key,
+        reviews.reject_reason_code,
+        reviews.reject_column_name,
+        reviews.reject_value,
+        reviews.reject_problem_count,
         areas.ward_code,
         {{ residence_status('reviews', 'areas') }} as residence_status,
         'not_completed' not in (

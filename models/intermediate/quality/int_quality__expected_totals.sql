@@ -44,7 +44,7 @@ compared_totals as (
 
 totals_with_difference as (
     select
-        compared_totals.*,
+        *,
         case
             when expected_numerator_count > 0
                 then

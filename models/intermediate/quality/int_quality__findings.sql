@@ -2,39 +2,6 @@
 -- from it: the row is rejected, it counts in no ward, or it is kept and flagged.
 with
 
-ward_rows as (
-    select
-        'asq3_children_due' as dataset_code,
-        local_authority_code,
-        period_code,
-        row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_outcomes__asq3_children_due') }}
-
-    union all
-
-    select
-        'early_education_eligible_children' as dataset_code,
-        local_authority_code,
-        period_code,
-        row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_take_up__eligible_children') }}
-
-    union all
-
-    select
-        'temporary_accommodation' as dataset_code,
-        local_authority_code,
-        period_code,
-        row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_communities__temporary_accommodation') }}
-),
-
 findings as (
     select
         dataset_code,
@@ -71,8 +38,7 @@ findings as (
         'ward_name' as column_name,
         ward_name as found_value,
         'ward_renamed' as reason_code
-    from ward_rows
-    where is_ward_renamed
+    from {{ ref('int_quality__renamed_wards') }}
 
     union all
 

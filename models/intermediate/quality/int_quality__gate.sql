@@ -1,100 +1,17 @@
--- One row a served council, dataset and period that was landed or that an indicator
--- needs. A source that fails blocks its own indicators and nothing else: they are told
--- apart here, where indicators are made, and not by a test that stops the build.
+-- One row a served council, dataset and period. A source that fails blocks its own
+-- indicators and nothing else: they are told apart here, where indicators are made, and
+-- not by a test that stops the build.
 with
-
-thresholds as (
-    select * from {{ ref('policy_gate_thresholds') }}
-),
-
-served_councils as (
-    select local_authority_code
-    from {{ ref('ref_local_authorities') }}
-    where is_served
-),
-
-needed_sources as (
-    select distinct
-        served_councils.local_authority_code,
-        sources.dataset_code,
-        sources.source_period_code as period_code
-    from {{ ref('int_indicators__source_periods') }} as sources
-    cross join served_councils
-),
-
-landed_sources as (
-    select
-        accounts.local_authority_code,
-        accounts.dataset_code,
-        accounts.period_code
-    from {{ ref('int_quality__row_accounts') }} as accounts
-    inner join served_councils
-        on accounts.local_authority_code = served_councils.local_authority_code
-    where accounts.period_code != 'unknown'
-),
-
-all_sources as (
-    select * from needed_sources
-
-    union
-
-    select * from landed_sources
-),
-
-largest_differences as (
-    select
-        totals.local_authority_code,
-        sources.dataset_code,
-        totals.period_code,
-        max(case
-            when sources.measures = 'numerator' then totals.numerator_difference_rate
-            when sources.measures = 'denominator'
-                then totals.denominator_difference_rate
-            else greatest(
-                totals.numerator_difference_rate, totals.denominator_difference_rate
-            )
-        end) as expected_difference_rate
-    from {{ ref('int_quality__expected_totals') }} as totals
-    inner join {{ ref('policy_indicator_sources') }} as sources
-        on totals.indicator_code = sources.indicator_code
-    where totals.breakdown_topic = 'total'
-    group by
-        totals.local_authority_code, sources.dataset_code, totals.period_code
-),
-
-measured_sources as (
-    select
-        all_sources.local_authority_code,
-        all_sources.dataset_code,
-        all_sources.period_code,
-        coalesce(accounts.landed_rows_count, 0) as landed_rows_count,
-        coalesce(accounts.rejected_rows_count, 0) as rejected_rows_count,
-        cast(accounts.rejected_rows_count as double)
-        / accounts.landed_rows_count as rejected_rate,
-        cast(accounts.address_unusable_rows_count as double)
-        / accounts.landed_rows_count as unusable_rate,
-        largest_differences.expected_difference_rate,
-        thresholds.maximum_rejected_rate,
-        thresholds.maximum_unusable_rate,
-        thresholds.maximum_expected_difference_rate,
-        coalesce(accounts.is_synthetic, false) as is_synthetic
-    from all_sources
-    left join {{ ref('int_quality__row_accounts') }} as accounts
-        on
-            all_sources.local_authority_code = accounts.local_authority_code
-            and all_sources.dataset_code = accounts.dataset_code
-            and all_sources.period_code = accounts.period_code
-    left join thresholds on all_sources.dataset_code = thresholds.dataset_code
-    left join largest_differences
-        on
-            all_sources.local_authority_code = largest_differences.local_authority_code
-            and all_sources.dataset_code = largest_differences.dataset_code
-            and all_sources.period_code = largest_differences.period_code
-),
 
 judged_sources as (
     select
-        measured_sources.*,
+        local_authority_code,
+        dataset_code,
+        period_code,
+        landed_rows_count,
+        rejected_rows_count,
+        expected_difference_rate,
+        is_synthetic,
         case
             when landed_rows_count = 0 then 'not_supplied'
             when landed_rows_count = rejected_rows_count then 'nothing_readable'
@@ -104,7 +21,7 @@ judged_sources as (
                 then 'far_from_published_total'
             else 'passed'
         end as gate_code
-    from measured_sources
+    from {{ ref('int_quality__source_measures') }}
 ),
 
 gate as (

@@ -1,4 +1,4 @@
--- One row a landed row that could not be read: kept here with its reason, never dropped.
+-- One row a landed row that could not be read: kept here with its reason.
 with
 
 rejected_rows as (

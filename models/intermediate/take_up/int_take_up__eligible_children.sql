@@ -1,13 +1,10 @@
 -- One row a ward, age and term as sent: children who could take up.
 with
 
-{% call ward_linked_rows(
+{{ ward_linked_rows(
     ref('stg_council__early_education_eligible_children'),
-    ['period_code', 'age_at_31_december']
-) -%}
-    eligible_children_count,
-        denominator_source,
-        denominator_edition
-{%- endcall %}
+    key=['period_code', 'age_at_31_december'],
+    measures=['eligible_children_count', 'denominator_source', 'denominator_edition']
+) }}
 
 select * from linked_rows

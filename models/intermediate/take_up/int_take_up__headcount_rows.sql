@@ -12,7 +12,19 @@ areas as (
 
 linked_rows as (
     select
-        headcount.*,
+        headcount.local_authority_code,
+        headcount.period_code,
+        headcount.child_id,
+        headcount.home_lsoa_2021_code,
+        headcount.age_at_31_december,
+        headcount.entitlement_basis,
+        headcount.in_reception,
+        headcount.is_synthetic,
+        headcount.row_key,
+        headcount.reject_reason_code,
+        headcount.reject_column_name,
+        headcount.reject_value,
+        headcount.reject_problem_count,
         areas.ward_code,
         {{ residence_status('headcount', 'areas') }} as residence_status
     from headcount

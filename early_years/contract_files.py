@@ -1,0 +1,131 @@
+"""The files that are made from the contracts, so that dbt knows what they say."""
+
+import csv
+import io
+
+from early_years.contracts import Column, Contract, load_contracts
+from early_years.environment import Project
+
+DATASETS = "seeds/governance/governance_datasets.csv"
+VALUES = "seeds/reference/ref_contract_values.csv"
+MACRO = "macros/contract.sql"
+
+
+def generated_files(contracts: tuple[Contract, ...]) -> dict[str, str]:
+    """The text of each generated file by its path from the root.
+
+    governance_datasets has one row a dataset, ref_contract_values one an allowed value
+    of a column; the macro returns key, period and columns of a dataset. Allowed values
+    are in lower case, because extracts are compared without regard to case.
+    """
+    return {
+        DATASETS: _csv(_dataset_rows(contracts)),
+        VALUES: _csv(_value_rows(contracts)),
+        MACRO: _macro(contracts),
+    }
+
+
+def out_of_date(project: Project) -> list[str]:
+    """The generated files that do not say what the contracts say."""
+    wrong = []
+    for relative, text in generated_files(load_contracts()).items():
+        path = project.root / relative
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            wrong.append(relative)
+    return wrong
+
+
+def write_generated_files(project: Project) -> list[str]:
+    """Write every generated file; return their paths from the root."""
+    files = generated_files(load_contracts())
+    for relative, text in files.items():
+        path = project.root / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return list(files)
+
+
+def _dataset_rows(contracts):
+    return [
+        {
+            "dataset_code": contract.name,
+            "dataset_title": contract.title,
+            "publisher_code": contract.publisher,
+            "publisher_name": contract.publisher_name,
+            "owner_team": contract.owner_team,
+            "owner_mailbox": contract.owner_mailbox,
+            "licence": contract.licence,
+            "contains_personal_data": _truth(contract.contains_personal_data),
+            "area_kind": contract.area_kind,
+            "area_column": contract.area_column,
+            "period_type": contract.period_type,
+            "period_column": contract.period_column,
+            "grain": contract.grain,
+        }
+        for contract in contracts
+    ]
+
+
+def _value_rows(contracts):
+    rows = [
+        {
+            "dataset_code": contract.name,
+            "column_name": column.name,
+            "allowed_value": allowed.value.lower(),
+            "value_label": allowed.meaning,
+        }
+        for contract in contracts
+        for column in contract.columns
+        for allowed in column.allowed
+    ]
+    return sorted(rows, key=lambda row: tuple(row.values())[:3])
+
+
+def _macro(contracts: tuple[Contract, ...]) -> str:
+    lines = [
+        "{#- Written by `python -m early_years contracts` from early_years/contracts; "
+        "not edited. -#}",
+        "{% macro contract(dataset_code) -%}",
+        "    {%- set contracts = {",
+    ]
+    for contract in contracts:
+        lines.append(f"        {contract.name!r}: {{")
+        lines.append(f"            'key': {list(contract.primary_key)!r},")
+        if contract.area_fallback:
+            fallback = {contract.area_column: contract.area_fallback}
+            lines.append(f"            'key_fallback': {fallback!r},")
+        lines.append(f"            'period_column': {contract.period_column!r},")
+        lines.append(f"            'period_type': {contract.period_type!r},")
+        lines.append("            'columns': [")
+        for column in contract.columns:
+            lines.append(f"                {_column_literal(column)!r},")
+        lines += ["            ],", "        },"]
+    lines += [
+        "    } -%}",
+        "    {{ return(contracts[dataset_code]) }}",
+        "{%- endmacro %}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _column_literal(column: Column) -> dict:
+    literal = {"name": column.name, "type": column.type, "required": column.required}
+    if column.minimum is not None:
+        literal["minimum"] = column.minimum
+    if column.maximum is not None:
+        literal["maximum"] = column.maximum
+    if column.allowed:
+        literal["allowed"] = [allowed.value.lower() for allowed in column.allowed]
+    return literal
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _csv(rows: list[dict]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

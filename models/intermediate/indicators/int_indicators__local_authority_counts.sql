@@ -1,0 +1,48 @@
+-- One row a council, population basis, indicator, period and breakdown. provider: all
+-- that the council's providers sent (which ties to published totals). resident: those
+-- who live in its wards (what wards add up to, and what a ward is compared with).
+with
+
+counts as (
+    select * from {{ ref('int_indicators__counts') }}
+),
+
+populations as (
+    select
+        'provider' as population_basis,
+        counts.*
+    from counts
+
+    union all
+
+    select
+        'resident' as population_basis,
+        counts.*
+    from counts
+    where counts.ward_code is not null
+),
+
+council_counts as (
+    select
+        population_basis,
+        indicator_code,
+        local_authority_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category,
+        cast(sum(numerator_count) as bigint) as signed_numerator_count,
+        cast(sum(denominator_count) filter (
+            where numerator_count is not null
+        ) as bigint) as denominator_count,
+        cast(sum(children_due_count) as bigint) as children_due_count
+    from populations
+    group by
+        population_basis,
+        indicator_code,
+        local_authority_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category
+)
+
+select * from council_counts

@@ -1,0 +1,73 @@
+-- One row a ward (null: a home in no ward of the council), term and age: children
+-- taking up the entitlement that policy counts, beside the children eligible.
+with
+
+entitlements as (
+    select * from {{ ref('policy_take_up_entitlements') }}
+),
+
+children_taking_up as (
+    select
+        headcount.local_authority_code,
+        case
+            when headcount.residence_status = 'in_ward' then headcount.ward_code
+        end as ward_code,
+        headcount.period_code,
+        headcount.age_at_31_december,
+        count(distinct headcount.child_id) as taking_up_count,
+        cast(null as bigint) as eligible_count,
+        cast(null as string) as value_status
+    from {{ ref('int_take_up__headcount_rows') }} as headcount
+    inner join entitlements
+        on
+            headcount.age_at_31_december = entitlements.age_at_31_december
+            and headcount.entitlement_basis = entitlements.entitlement_basis
+    where headcount.residence_status != 'rejected'
+    group by
+        headcount.local_authority_code,
+        case
+            when headcount.residence_status = 'in_ward' then headcount.ward_code
+        end,
+        headcount.period_code,
+        headcount.age_at_31_december
+),
+
+eligible_children as (
+    select
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end as ward_code,
+        period_code,
+        age_at_31_december,
+        cast(0 as bigint) as taking_up_count,
+        eligible_children_count as eligible_count,
+        value_status
+    from {{ ref('int_take_up__eligible_children') }}
+    where residence_status != 'rejected'
+),
+
+both_sides as (
+    select * from children_taking_up
+
+    union all
+
+    select * from eligible_children
+),
+
+ward_totals as (
+    select
+        local_authority_code,
+        ward_code,
+        period_code,
+        age_at_31_december,
+        cast(sum(taking_up_count) as bigint) as taking_up_count,
+        -- Nobody is estimated to be eligible in no ward: that is none, not unknown.
+        cast(case
+            when ward_code is null then coalesce(sum(eligible_count), 0)
+            else sum(eligible_count)
+        end as bigint) as eligible_count,
+        coalesce(max(value_status), 'observed') as value_status
+    from both_sides
+    group by local_authority_code, ward_code, period_code, age_at_31_december
+)
+
+select * from ward_totals

@@ -1,0 +1,23 @@
+-- Totals of a council that differ from the published ones: perhaps a late return, perhaps
+-- half a file. The gate blocks the large differences; a person looks at the small ones.
+with
+
+differing_totals as (
+    select
+        local_authority_code,
+        indicator_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category,
+        expected_numerator_count,
+        numerator_count,
+        expected_denominator_count,
+        denominator_count,
+        source
+    from {{ ref('int_quality__expected_totals') }}
+    where
+        numerator_count != expected_numerator_count
+        or denominator_count != expected_denominator_count
+)
+
+select * from differing_totals

@@ -1,0 +1,5 @@
+{#- Finds every row of a qc model: a row there is something for its reader to look at. -#}
+{% test empty_or_warn(model) %}
+select *
+from {{ model }}
+{% endtest %}

@@ -1,0 +1,36 @@
+-- What it checks: each served ward has a row for the total of each indicator and period
+-- that policy asks for, supplied or not.
+-- Why it matters: what is missing must be a row that says so, not a gap.
+-- What to do: look at the joins of int_indicators__spine and ward_values.
+with
+
+wanted_rows as (
+    select
+        wards.ward_code,
+        indicators.indicator_code,
+        periods.period_code
+    from {{ ref('dim_ward') }} as wards
+    cross join {{ ref('policy_indicators') }} as indicators
+    inner join {{ ref('ref_periods') }} as first_periods
+        on indicators.first_period_code = first_periods.period_code
+    inner join {{ ref('ref_periods') }} as last_periods
+        on indicators.last_period_code = last_periods.period_code
+    inner join {{ ref('ref_periods') }} as periods
+        on
+            indicators.period_type = periods.period_type
+            and periods.start_date >= first_periods.start_date
+            and periods.start_date <= last_periods.start_date
+)
+
+select
+    wanted_rows.ward_code,
+    wanted_rows.indicator_code,
+    wanted_rows.period_code
+from wanted_rows
+left join {{ ref('fct_ward_indicators') }} as figures
+    on
+        wanted_rows.ward_code = figures.ward_code
+        and wanted_rows.indicator_code = figures.indicator_code
+        and wanted_rows.period_code = figures.period_code
+        and figures.breakdown_topic = 'total'
+where figures.ward_code is null

@@ -1,0 +1,92 @@
+-- What it checks: domain weights add up to one; every scored indicator has a domain, a
+-- weight and a score period within its periods; every indicator has sources and a
+-- total; bands of need cover 0 to 100 without gap or overlap; there is one tie rule, and
+-- one that the model knows.
+-- Why it matters: policy is edited by people; a slip here changes every score.
+-- What to do: correct the row of policy that the message names.
+with
+
+indicators as (
+    select * from {{ ref('policy_indicators') }}
+),
+
+bands as (
+    select
+        band_code,
+        worst_percent_from,
+        worst_percent_to,
+        lag(worst_percent_to) over (order by band_order) as previous_to,
+        lead(band_code) over (order by band_order) as next_band
+    from {{ ref('policy_need_bands') }}
+),
+
+problems as (
+    select 'policy_domains: weights do not add up to one' as problem
+    from {{ ref('policy_domains') }}
+    having abs(sum(domain_weight) - 1) > 0.000001
+
+    union all
+
+    select 'policy_indicators: no such domain: ' || indicators.indicator_code as problem
+    from indicators
+    left join {{ ref('policy_domains') }} as domains
+        on indicators.domain_code = domains.domain_code
+    where indicators.domain_code is not null and domains.domain_code is null
+
+    union all
+
+    select 'policy_indicators: weight or score period: ' || indicator_code as problem
+    from indicators
+    where
+        (domain_code is not null) != (coalesce(indicator_weight, 0) > 0)
+        or (domain_code is not null) != (score_period_code is not null)
+
+    union all
+
+    select 'policy_indicators: score period not shown: ' || indicators.indicator_code
+        as problem
+    from indicators
+    left join {{ ref('int_indicators__periods') }} as periods
+        on
+            indicators.indicator_code = periods.indicator_code
+            and periods.is_score_period
+    where indicators.score_period_code is not null and periods.period_code is null
+
+    union all
+
+    select 'policy_indicator_sources: none for ' || indicators.indicator_code as problem
+    from indicators
+    left join {{ ref('policy_indicator_sources') }} as sources
+        on indicators.indicator_code = sources.indicator_code
+    where sources.indicator_code is null
+
+    union all
+
+    select 'policy_indicator_breakdowns: no total for ' || indicators.indicator_code
+        as problem
+    from indicators
+    left join {{ ref('policy_indicator_breakdowns') }} as breakdowns
+        on
+            indicators.indicator_code = breakdowns.indicator_code
+            and breakdowns.breakdown_topic = 'total'
+    where breakdowns.indicator_code is null
+
+    union all
+
+    select 'policy_need_bands: gap or overlap at ' || band_code as problem
+    from bands
+    where
+        worst_percent_from != coalesce(previous_to, 0)
+        or worst_percent_to <= worst_percent_from
+        or (next_band is null and worst_percent_to != 100)
+
+    union all
+
+    select 'policy_tie_rule: one row, include_ties or break_by_volume' as problem
+    from {{ ref('policy_tie_rule') }}
+    having
+        count(*) != 1
+        or max(tie_rule) not in ('include_ties', 'break_by_volume')
+)
+
+select problem from problems
