@@ -1,18 +1,11 @@
-{#- Texts of a group in one, in the order of order_column, with a blank between. -#}
+{#-
+    Texts of a group in one, in the order of order_column, with a blank between. It is
+    dispatched because engines differ here; another target adds its own version.
+-#}
 {% macro joined_text(column, order_column) -%}
     {{ return(adapter.dispatch('joined_text')(column, order_column)) }}
 {%- endmacro %}
 
 {% macro default__joined_text(column, order_column) -%}
     string_agg({{ column }}, ' ' order by {{ order_column }})
-{%- endmacro %}
-
-{% macro spark__joined_text(column, order_column) -%}
-    array_join(
-        transform(
-            sort_array(collect_list(struct({{ order_column }}, {{ column }}))),
-            entry -> entry.{{ column.split('.')[-1] }}
-        ),
-        ' '
-    )
 {%- endmacro %}

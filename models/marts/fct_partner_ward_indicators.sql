@@ -34,6 +34,7 @@ partner_figures as (
         case when is_suppressed then 'suppressed' else value_status end
             as partner_status
     from totals
+    where is_for_partners
 )
 
 select

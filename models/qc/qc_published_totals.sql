@@ -1,5 +1,6 @@
--- Totals of a council that differ from the published ones: perhaps a late return, perhaps
--- half a file. The gate blocks the large differences; a person looks at the small ones.
+-- Totals of a council that differ from the published ones: perhaps a late return,
+-- perhaps half a file. The gate blocks the large differences; a person looks at the
+-- small ones.
 with
 
 differing_totals as (

@@ -18,8 +18,8 @@ wanted_rows as (
     inner join {{ ref('ref_periods') }} as periods
         on
             indicators.period_type = periods.period_type
-            and periods.start_date >= first_periods.start_date
-            and periods.start_date <= last_periods.start_date
+            and first_periods.start_date <= periods.start_date
+            and last_periods.start_date >= periods.start_date
 )
 
 select

@@ -1,7 +1,7 @@
--- What it checks: domain weights add up to one; every scored indicator has a domain, a
--- weight and a score period within its periods; every indicator has sources and a
--- total; bands of need cover 0 to 100 without gap or overlap; there is one tie rule, and
--- one that the model knows.
+-- What it checks: domain weights add up to one; every scored indicator has a domain,
+-- a weight and a score period within its periods; every indicator has sources and a
+-- total; bands of need cover 0 to 100 without gap or overlap; there is one tie rule,
+-- and one that the model knows.
 -- Why it matters: policy is edited by people; a slip here changes every score.
 -- What to do: correct the row of policy that the message names.
 with
@@ -43,8 +43,9 @@ problems as (
 
     union all
 
-    select 'policy_indicators: score period not shown: ' || indicators.indicator_code
-        as problem
+    select
+        'policy_indicators: score period not shown: '
+        || indicators.indicator_code as problem
     from indicators
     left join {{ ref('int_indicators__periods') }} as periods
         on
@@ -62,8 +63,9 @@ problems as (
 
     union all
 
-    select 'policy_indicator_breakdowns: no total for ' || indicators.indicator_code
-        as problem
+    select
+        'policy_indicator_breakdowns: no total for '
+        || indicators.indicator_code as problem
     from indicators
     left join {{ ref('policy_indicator_breakdowns') }} as breakdowns
         on

@@ -47,7 +47,7 @@ unmapped as (
 
     union all
 
-    select 'ref_early_learning_goals: a goal of the contract is missing' as unmapped_code
+    select 'ref_early_learning_goals: not the goals of the contract' as unmapped_code
     from known_goals
     inner join contract_goals
         on known_goals.goals_count != contract_goals.goals_count

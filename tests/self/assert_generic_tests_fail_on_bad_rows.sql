@@ -4,15 +4,24 @@
 with
 
 mock_rows as (
-    select 'a' as group_code, 1 as part_count, 3 as total_count
+    select
+        'a' as group_code,
+        1 as part_count,
+        3 as total_count
 
     union all
 
-    select 'a' as group_code, 1 as part_count, 3 as total_count
+    select
+        'a' as group_code,
+        1 as part_count,
+        3 as total_count
 
     union all
 
-    select 'b' as group_code, 2 as part_count, cast(null as integer) as total_count
+    select
+        'b' as group_code,
+        2 as part_count,
+        cast(null as integer) as total_count
 ),
 
 mock_parent as (
@@ -20,7 +29,8 @@ mock_parent as (
 ),
 
 empty_rows as (
-    select group_code from mock_parent where group_code = 'z'
+    select group_code from mock_parent
+    where group_code = 'z'
 ),
 
 findings_of_unique_combination as (
@@ -40,22 +50,34 @@ findings_of_has_rows as (
 ),
 
 finding_counts as (
-    select 'unique_combination' as test_name, 1 as expected_count, count(*) as found_count
+    select
+        'unique_combination' as test_name,
+        1 as expected_count,
+        count(*) as found_count
     from findings_of_unique_combination
 
     union all
 
-    select 'sums_to' as test_name, 2 as expected_count, count(*) as found_count
+    select
+        'sums_to' as test_name,
+        2 as expected_count,
+        count(*) as found_count
     from findings_of_sums_to
 
     union all
 
-    select 'has_parent' as test_name, 1 as expected_count, count(*) as found_count
+    select
+        'has_parent' as test_name,
+        1 as expected_count,
+        count(*) as found_count
     from findings_of_has_parent
 
     union all
 
-    select 'has_rows' as test_name, 1 as expected_count, count(*) as found_count
+    select
+        'has_rows' as test_name,
+        1 as expected_count,
+        count(*) as found_count
     from findings_of_has_rows
 )
 

@@ -35,40 +35,6 @@ rounded_counts as (
     where is_public
 ),
 
-settings as (
-    select rounding_base_count from {{ ref('int_indicators__settings') }}
-),
-
-council_values as (
-    select
-        local_authority_code,
-        indicator_code,
-        period_code,
-        numerator_count,
-        denominator_count
-    from {{ ref('int_indicators__local_authority_values') }}
-    where
-        breakdown_topic = 'total'
-        and population_basis = 'resident'
-        and value_status = 'observed'
-),
-
-council_counts as (
-    select
-        council_values.local_authority_code,
-        council_values.indicator_code,
-        council_values.period_code,
-        {{ rounded_count(
-            'council_values.numerator_count', 'settings.rounding_base_count'
-        ) }} as council_numerator_count,
-        {{ rounded_count(
-            'council_values.denominator_count', 'settings.rounding_base_count'
-        ) }}
-            as council_denominator_count
-    from council_values
-    cross join settings
-),
-
 rates as (
     select
         rounded_counts.*,
@@ -93,7 +59,7 @@ rates as (
             'rounded_counts.wilson_z_95', 'upper'
         ) }} as upper_95_rate
     from rounded_counts
-    left join council_counts
+    left join {{ ref('int_disclosure__council_counts') }} as council_counts
         on
             rounded_counts.local_authority_code = council_counts.local_authority_code
             and rounded_counts.indicator_code = council_counts.indicator_code

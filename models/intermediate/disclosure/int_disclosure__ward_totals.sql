@@ -28,6 +28,7 @@ totals as (
         ward_values.low_coverage_rate,
         ward_values.small_denominator_count,
         indicators.is_public,
+        indicators.is_public or indicators.domain_code is not null as is_for_partners,
         indicators.claim_level,
         settings.rounding_base_count,
         settings.public_minimum_denominator_count,

@@ -37,7 +37,7 @@ figures as (
         end as value_status,
         case
             when source_status.is_available
-                then greatest(council_counts.signed_numerator_count, 0)
+                then {{ floored_count('council_counts.signed_numerator_count') }}
         end as numerator_count,
         case
             when source_status.is_available then council_counts.denominator_count

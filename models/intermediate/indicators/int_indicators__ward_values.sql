@@ -58,7 +58,7 @@ figures as (
 values_with_limits as (
     select
         figures.*,
-        greatest(figures.signed_numerator_count, 0) as numerator_count,
+        {{ floored_count('figures.signed_numerator_count') }} as numerator_count,
         coalesce(
             figures.signed_numerator_count not between 0 and figures.denominator_count,
             false
@@ -66,8 +66,9 @@ values_with_limits as (
         case
             when figures.value_status = 'observed'
                 then
-                    cast(greatest(figures.signed_numerator_count, 0) as double)
-                    / figures.denominator_count
+                    cast(
+                        {{ floored_count('figures.signed_numerator_count') }} as double
+                    ) / figures.denominator_count
         end as indicator_value,
         case
             when figures.value_status = 'observed' and figures.children_due_count > 0

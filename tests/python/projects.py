@@ -1,0 +1,106 @@
+"""Copies of the project, in which a test may change, build and break anything."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from early_years.bootstrap import OWN_ENVIRONMENT
+from early_years.environment import Project, here, tool_environment
+
+# What a clean clone does not hold, and the tests, which a copy never runs.
+LEFT_OUT = (".*", "__pycache__", "data", "dbt_packages", "exports", "logs", "target")
+WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended, and all that it said."""
+
+    exit_code: int
+    text: str
+
+
+class ProjectCopy(Project):
+    """A copy of the project, with the commands that people run and what they leave."""
+
+    def verb(self, *arguments: str) -> Outcome:
+        """Run `python -m early_years VERB` there, with the packages of this Python."""
+        return self._run([sys.executable, "-m", "early_years", *arguments])
+
+    def dbt(self, *arguments: str) -> None:
+        """Run dbt there. Raises AssertionError with its words when it fails."""
+        script = shutil.which("dbt", path=sysconfig.get_path("scripts"))
+        outcome = self._run([script, *arguments])
+        assert outcome.exit_code == 0, outcome.text
+
+    def frame(self, sql: str) -> pd.DataFrame:
+        """The rows of a query on its database, which is opened to read only."""
+        with duckdb.connect(str(self.database), read_only=True) as database:
+            return database.sql(sql).df()
+
+    def marts(self, having: str = "ward_code") -> dict[str, pd.DataFrame]:
+        """Every mart with a column of that name, its rows in a fixed order."""
+        names = self.frame(
+            "select table_name from information_schema.columns where "
+            f"table_schema = 'marts' and column_name = '{having}' order by 1"
+        )["table_name"]
+        return {
+            name: self.frame(f"from marts.{name} order by all") for name in names
+        }
+
+    def seed(self, name: str) -> pd.DataFrame:
+        """The rows of seeds/<name>.csv, all text."""
+        path = self.root / "seeds" / f"{name}.csv"
+        return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+    @contextmanager
+    def changed_seed(self, name: str) -> Iterator[pd.DataFrame]:
+        """The rows of seeds/<name>.csv; what is changed in place is saved."""
+        rows = self.seed(name)
+        yield rows
+        path = self.root / "seeds" / f"{name}.csv"
+        rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+    def _run(self, command: list[str]) -> Outcome:
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env=tool_environment(self) | {OWN_ENVIRONMENT: "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout)
+
+
+def copy_project(to: Path) -> ProjectCopy:
+    """Copy the project as a clean clone has it into a folder that does not exist."""
+    root = here().root
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        if Path(folder) == root / "tests":
+            return {"python"}
+        patterns = LEFT_OUT if Path(folder) == root else ("__pycache__",)
+        return shutil.ignore_patterns(*patterns)(folder, names)
+
+    shutil.copytree(root, to, ignore=left_out)
+    (to / "data").mkdir()
+    return ProjectCopy(to)
+
+
+def copy_built(built: ProjectCopy, to: Path) -> ProjectCopy:
+    """Copy a copy with its database and what dbt remembers, so that dbt goes on."""
+    shutil.copytree(built.root, to, ignore=shutil.ignore_patterns("__pycache__"))
+    return ProjectCopy(to)

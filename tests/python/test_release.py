@@ -1,0 +1,275 @@
+"""The default project as it leaves the house: words, files, findings, ties."""
+
+import hashlib
+import re
+
+import duckdb
+import pandas as pd
+import pytest
+import yaml
+from projects import WITHOUT_TESTS, copy_built
+
+from early_years.environment import here
+from early_years.exporting import AUDIENCES, TYPES
+
+ROOT = here().root
+BIRMINGHAM = "E08000025"
+SIX_WARDS = {
+    "E05011119": "Allens Cross",
+    "E05011120": "Alum Rock",
+    "E05011138": "Glebe Farm & Tile Cross",
+    "E05011139": "Gravelly Hill",
+    "E05011157": "North Edgbaston",
+    "E05011170": "Sparkbrook & Balsall Heath East",
+}
+PERRY_BARR = "E05011160"
+SPARKBROOK_AND_BALSALL_HEATH_EAST = "E05011170"
+GLEBE_FARM_AND_TILE_CROSS = "E05011138"
+
+# What would tell of one child, or lead to one.
+CHILD_LEVEL = ("child_id", "home_lsoa", "row_key", "setting_id", "review_date", "sex")
+# What the public may not have: it undoes the rounding.
+NOT_PUBLIC = ("need_score", "need_rank", "volume", "shrunk", "breakdown", "contribution")
+# Evidence reads the text after the last underscore as a format.
+EVIDENCE_FORMATS = re.compile(
+    r"(num|pct|usd|eur|gbp|fract|mult|sci|id|ddd|dddd|mmm|mmmm|yyyy|shortdate|longdate|"
+    r"fulldate|mdy|dmy|hms)\d?[kmb]?"
+)
+
+# Published measure -> indicator, and the breakdown that the measure is. None: it is
+# published by the same breakdowns as ours.
+PUBLISHED = {
+    "gld": ("gld_below", None),
+    "asq_all_five": ("asq_below", ("total", "total")),
+    "asq_communication": ("asq_below", ("asq_domain", "communication")),
+    "asq_gross_motor": ("asq_below", ("asq_domain", "gross_motor")),
+    "asq_fine_motor": ("asq_below", ("asq_domain", "fine_motor")),
+    "asq_problem_solving": ("asq_below", ("asq_domain", "problem_solving")),
+    "asq_personal_social": ("asq_below", ("asq_domain", "personal_social")),
+    "eee2": ("eee2_take_up", None),
+    "eee3": ("eee3_take_up", None),
+    "eee4": ("eee4_take_up", None),
+}
+# Totals, sexes, meals, languages, ethnic groups and kinds of special need.
+GLD_FIGURES = 1 + 2 + 2 + 3 + 6 + 4
+
+
+def digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def exported(built):
+    """Name of each export -> its rows as Parquet holds them."""
+    return {
+        path.relative_to(built.exports).with_suffix("").as_posix(): duckdb.read_parquet(
+            str(path), connection=duckdb.connect()
+        )
+        for path in sorted(built.exports.rglob("*.parquet"))
+    }
+
+
+def test_the_build_ends_with_the_six_wards_and_where_things_lie(built_with_words):
+    built, outcome = built_with_words
+    lines = outcome.text.splitlines()
+    (sentence,) = [line for line in lines if line.startswith("Birmingham: ")]
+    said = sentence.removeprefix("Birmingham: the six wards with the highest need: ")
+    assert set(re.split(", | and (?!Balsall)", said.rstrip("."))) == set(
+        SIX_WARDS.values()
+    )
+    assert any("rest on synthetic, made-up records" in line for line in lines)
+    for label, path in (("Database:", built.database), ("Exports:", built.exports)):
+        (line,) = [line for line in lines if line.startswith(label)]
+        assert built.relative(path) in line and path.exists()
+    assert "WARN=0 ERROR=0 SKIP=0" in outcome.text
+    assert "Traceback" not in outcome.text
+
+
+def test_a_second_build_writes_the_same_bytes(built):
+    first = digests(built.exports)
+    assert len(first) > 4 * len(AUDIENCES)
+    outcome = built.verb("build")
+    assert outcome.exit_code == 0, outcome.text
+    assert digests(built.exports) == first
+
+
+def test_every_export_model_has_its_files_or_a_reason(built, exported):
+    files = pd.read_csv(built.exports / "files.csv", keep_default_na=False)
+    models = {
+        path.stem.removeprefix("export_").replace("__", "/")
+        for path in (ROOT / "models" / "exports").glob("export_*.sql")
+    }
+    assert set(files["audience"] + "/" + files["file"]) == models
+    written = files[files["is_written"]]
+    assert set(written["audience"] + "/" + written["file"]) == set(exported)
+    assert (files.loc[~files["is_written"], "reason"] != "").all()
+    assert {name.split("/")[0] for name in exported} == set(AUDIENCES)
+
+
+def test_every_row_says_what_it_is_and_what_to_beware_of(built, exported):
+    for name, rows in exported.items():
+        rows = rows.df()
+        assert len(rows) > 0, name
+        assert rows["is_synthetic"].notna().all(), name
+        assert (rows["claim_level"].fillna("") != "").all(), name
+        assert (rows["caution"].fillna("") != "").all(), name
+        marked = rows[rows["is_synthetic"]]
+        assert marked["caution"].str.startswith("Made-up children").all(), name
+        for ending in (".json", ".dictionary.csv"):
+            text = (built.exports / f"{name}{ending}").read_text(encoding="utf-8")
+            assert len(marked) == 0 or "made-up records" in text, name
+
+
+def test_no_export_leads_to_a_child(exported):
+    for name, rows in exported.items():
+        for column in rows.columns:
+            assert not column.startswith(CHILD_LEVEL), f"{name}: {column}"
+            if name.startswith("public/"):
+                assert not any(word in column for word in NOT_PUBLIC), column
+        if name.startswith("partner/"):
+            assert not any(column.startswith("breakdown") for column in rows.columns)
+
+
+def test_columns_keep_the_rules_of_evidence(exported):
+    for name, rows in exported.items():
+        assert re.fullmatch(r"(internal|partner|public)/[a-z][a-z0-9_]*", name)
+        for column, data_type in zip(rows.columns, rows.types, strict=True):
+            where = f"{name}: {column}"
+            assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", column), where
+            ending = column.rsplit("_", 1)[-1]
+            assert not EVIDENCE_FORMATS.fullmatch(ending), where
+            assert str(data_type) in TYPES, where
+            if ending == "code":
+                assert str(data_type) == "VARCHAR", where
+
+
+def test_csv_and_parquet_hold_the_same(built, exported):
+    for name, rows in exported.items():
+        text = pd.read_csv(built.exports / f"{name}.csv", keep_default_na=False)
+        frame = rows.df()
+        assert list(text.columns) == list(frame.columns), name
+        assert len(text) == len(frame), name
+        for column, data_type in zip(rows.columns, rows.types, strict=True):
+            if str(data_type) in ("INTEGER", "DOUBLE"):
+                numbers = pd.to_numeric(text[column])
+                pd.testing.assert_series_equal(
+                    numbers.astype("float"),
+                    frame[column].astype("float"),
+                    check_names=False,
+                )
+
+
+def test_the_six_wards_come_out_highest_and_perry_barr_does_not(built):
+    plan = yaml.safe_load(
+        (ROOT / "early_years/synthetic/birmingham.yml").read_text(encoding="utf-8")
+    )
+    planted = {code: entry["name"] for code, entry in plan["planted"].items()}
+    assert SIX_WARDS.items() <= planted.items()
+    scores = built.frame("from marts.fct_ward_need_scores").set_index("ward_code")
+    assert len(scores) == 69
+    assert set(scores.index[scores["is_in_top_k"]]) == set(SIX_WARDS)
+    assert set(scores["need_rank"].nsmallest(6).index) == set(SIX_WARDS)
+    assert not scores.loc[PERRY_BARR, "is_in_top_k"]
+    assert (scores["score_status"] == "observed").all()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period", "ward"),
+    [
+        ("gld_below", "2021/22", SPARKBROOK_AND_BALSALL_HEATH_EAST),
+        ("asq_below", "2022", GLEBE_FARM_AND_TILE_CROSS),
+    ],
+)
+def test_the_ward_with_most_children_is_the_founding_document_s(
+    built, indicator, period, ward
+):
+    counts = built.frame(
+        "select ward_code, numerator_count from marts.fct_ward_indicators "
+        f"where indicator_code = '{indicator}' and period_code = '{period}' "
+        "and breakdown_topic = 'total'"
+    ).set_index("ward_code")["numerator_count"]
+    assert counts.idxmax() == ward
+    assert counts.nlargest(2).iloc[0] > counts.nlargest(2).iloc[1]
+
+
+@pytest.mark.parametrize("measure", PUBLISHED)
+def test_published_totals_are_met_exactly(built, measure):
+    indicator, own_breakdown = PUBLISHED[measure]
+    figures = built.seed("reference/ref_published_figures")
+    figures = figures[
+        (figures["measure_code"] == measure)
+        & (figures["area_code"] == BIRMINGHAM)
+        & (figures["sex"] == "total")
+        & (figures["numerator_count"] != "")
+    ]
+    if own_breakdown:
+        figures = figures[figures["breakdown_topic"] == "total"]
+    provided = built.frame(
+        "from marts.fct_local_authority_indicators "
+        f"where population_basis = 'provider' and indicator_code = '{indicator}'"
+    ).set_index(["period_code", "breakdown_topic", "breakdown_category"])
+    compared = 0
+    for row in figures.itertuples():
+        breakdown = own_breakdown or (row.breakdown_topic, row.breakdown_category)
+        key = (row.period_code, *breakdown)
+        if key in provided.index:
+            found = provided.loc[key]
+            counted, among = int(row.numerator_count), int(row.denominator_count)
+            if indicator.endswith("_below"):
+                counted = among - counted
+            assert found["numerator_count"] == counted, key
+            assert found["denominator_count"] == among, key
+            compared += 1
+    assert compared == (GLD_FIGURES if measure == "gld" else 1)
+
+
+def test_children_with_free_school_meals_are_the_published(built):
+    row = built.frame(
+        "select denominator_count, numerator_count "
+        "from marts.fct_local_authority_indicators where population_basis = 'provider' "
+        "and indicator_code = 'gld_below' and breakdown_topic = 'free_school_meals' "
+        "and breakdown_category = 'eligible'"
+    )
+    assert row.values.tolist() == [[4937, 4937 - 2728]]
+    assert built.frame("from qc.qc_published_totals").empty
+
+
+def test_no_rule_of_the_project_knows_the_six_wards():
+    wanted = [*SIX_WARDS, *SIX_WARDS.values()]
+    wanted += [name.replace("&", "and") for name in SIX_WARDS.values()]
+    folders = ["models", "macros", "analyses"]
+    folders += [f"seeds/{name}" for name in ("policy", "governance", "expectations")]
+    folders += [f"tests/{path.name}" for path in (ROOT / "tests").iterdir()]
+    folders.remove("tests/python")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.*")]
+    files += list((ROOT / "early_years").glob("*.py"))
+    assert len(files) > 100
+    for path in files:
+        text = path.read_text(encoding="utf-8").lower()
+        for word in wanted:
+            assert word.lower() not in text, f"{path.relative_to(ROOT)}: {word}"
+
+
+def test_another_k_changes_the_list_and_no_score(built, tmp_path):
+    copy = copy_built(built, tmp_path / "project")
+    with copy.changed_seed("policy/policy_settings") as settings:
+        is_top_k = settings["setting_code"] == "top_k"
+        assert settings.loc[is_top_k, "setting_value"].tolist() == ["6"]
+        settings.loc[is_top_k, "setting_value"] = "3"
+    copy.dbt("build", "--select", "policy_settings+", *WITHOUT_TESTS)
+    before, after = built.marts(), copy.marts()
+    scores = after["fct_ward_need_scores"]
+    assert set(scores["top_k_count"]) == {3}
+    assert scores["is_in_top_k"].tolist() == (scores["need_rank"] <= 3).tolist()
+    assert scores["is_in_top_k"].sum() == 3
+    for name, rows in before.items():
+        changed = [
+            column for column in rows if not rows[column].equals(after[name][column])
+        ]
+        assert set(changed) <= {"is_in_top_k", "top_k_count"}, name

@@ -1,0 +1,247 @@
+"""Tests of tests: each SQL test of ours finds the damage that it is there for.
+
+The SQL is what dbt compiled in the default build. Each damage is done within a
+transaction on a copy of the database, and taken back.
+"""
+
+import shutil
+
+import duckdb
+import pytest
+
+from early_years.environment import here
+
+FOLDERS = ("disclosure", "integrity", "mappings", "reconciliation")
+
+WARD_TOTAL = "breakdown_topic = 'total' and indicator_code = 'gld_below'"
+ONE_WARD = "ward_code = (select min(ward_code) from marts.dim_ward)"
+PUBLIC = "marts.fct_public_ward_indicators"
+# A shown figure of each kind, with its key.
+SHOWN = "value_status = 'rounded' and rate_status = 'rounded'"
+ONE_SHOWN = (
+    "(ward_code, indicator_code, period_code) = (select min((ward_code, "
+    f"indicator_code, period_code)) from {PUBLIC} where {SHOWN})"
+)
+ONE_BETTER = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'eee3_take_up'")
+ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'")
+
+DAMAGES = {
+    "assert_public_figures_come_from_rounded_counts": {
+        "a count that is no multiple of five": (
+            f"update {PUBLIC} set rounded_numerator_count = 7 where {ONE_SHOWN}"
+        ),
+        "a denominator that is no multiple of five": (
+            f"update {PUBLIC} set rounded_denominator_count = "
+            f"rounded_denominator_count + 1 where {ONE_SHOWN}"
+        ),
+        "a suppressed row that shows a rate": (
+            f"update {PUBLIC} set value_status = 'suppressed' where {ONE_SHOWN}"
+        ),
+        "a rate in tenths of a per cent": (
+            f"update {PUBLIC} set public_rate = 0.123 where {ONE_SHOWN}"
+        ),
+        "a limit in tenths of a per cent": (
+            f"update {PUBLIC} set upper_95_rate = 0.987 where {ONE_SHOWN}"
+        ),
+        "a rate of few children": (
+            f"update {PUBLIC} set rounded_denominator_count = 25 where {ONE_SHOWN}"
+        ),
+        "a rate of exact counts": (
+            f"update {PUBLIC} set public_rate = public_rate + 0.02 where {ONE_SHOWN}"
+        ),
+        "an adverse share above the cap": (
+            f"update {PUBLIC} set public_rate = 0.95, rate_status = 'capped' "
+            f"where {ONE_WORSE}"
+        ),
+        "a take-up below the cap": (
+            f"update {PUBLIC} set public_rate = 0.05, rate_status = 'capped' "
+            f"where {ONE_BETTER}"
+        ),
+    },
+    "assert_small_counts_stay_inside": {
+        "a small count behind a public figure": (
+            "update marts.fct_ward_indicators set numerator_count = 7 "
+            f"where breakdown_topic = 'total' and {ONE_SHOWN}"
+        ),
+        "few children left over": (
+            "update marts.fct_ward_indicators set numerator_count = "
+            f"denominator_count - 1 where breakdown_topic = 'total' and {ONE_SHOWN}"
+        ),
+        "a small denominator": (
+            "update marts.fct_ward_indicators set numerator_count = 0, "
+            f"denominator_count = 3 where breakdown_topic = 'total' and {ONE_SHOWN}"
+        ),
+        "a small count shown to partners alone": (
+            "update marts.fct_partner_ward_indicators set numerator_count = 3 where "
+            "(ward_code, indicator_code, period_code) = (select min((ward_code, "
+            "indicator_code, period_code)) from marts.fct_ward_indicators where "
+            "breakdown_topic = 'total' and numerator_count between 1 and 7)"
+        ),
+    },
+    "assert_census_parts_equal_the_publishers_total": {
+        "a person too many": (
+            "update intermediate.int_communities__census_rows set counted_value = "
+            "counted_value + 1 where row_key = (select min(row_key) from "
+            "intermediate.int_communities__census_rows where category_code = 'asian')"
+        ),
+        "an area without its total": (
+            "delete from intermediate.int_communities__census_rows where row_key = "
+            "(select min(row_key) from intermediate.int_communities__census_rows "
+            "where topic_code = 'religion' and category_code = 'total')"
+        ),
+    },
+    "assert_contributions_add_up_to_the_score": {
+        "another score": (
+            "update marts.fct_ward_need_scores set need_score = need_score + 0.0001 "
+            f"where {ONE_WARD}"
+        ),
+        "a ward without contributions": (
+            f"delete from marts.fct_ward_indicator_scores where {ONE_WARD}"
+        ),
+        "a contribution lost": (
+            "delete from marts.fct_ward_indicator_scores "
+            f"where indicator_code = 'asq_below' and {ONE_WARD}"
+        ),
+    },
+    "assert_every_ward_figure_has_its_row": {
+        "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
+        "a total dropped": (
+            f"delete from marts.fct_ward_indicators where {WARD_TOTAL} and {ONE_WARD}"
+        ),
+    },
+    "assert_policy_holds_together": {
+        "weights above one": (
+            "update policy.policy_domains set domain_weight = 0.6 "
+            "where domain_code = 'outcomes'"
+        ),
+        "an unknown domain": (
+            "update policy.policy_indicators set domain_code = 'nowhere' "
+            "where indicator_code = 'gld_below'"
+        ),
+        "a scored indicator without a weight": (
+            "update policy.policy_indicators set indicator_weight = null "
+            "where indicator_code = 'gld_below'"
+        ),
+        "a weight without a domain": (
+            "update policy.policy_indicators set domain_code = null "
+            "where indicator_code = 'gld_below'"
+        ),
+        "a score period outside the periods": (
+            "update policy.policy_indicators set score_period_code = '2030' "
+            "where indicator_code = 'asq_below'; "
+            "update intermediate.int_indicators__periods set is_score_period = false "
+            "where indicator_code = 'asq_below'"
+        ),
+        "an indicator without sources": (
+            "delete from policy.policy_indicator_sources "
+            "where indicator_code = 'gld_below'"
+        ),
+        "an indicator without a total": (
+            "delete from policy.policy_indicator_breakdowns "
+            "where indicator_code = 'gld_below' and breakdown_topic = 'total'"
+        ),
+        "a gap between bands": (
+            "update policy.policy_need_bands set worst_percent_from = 11 "
+            "where band_code = 'high'"
+        ),
+        "bands that end early": (
+            "update policy.policy_need_bands set worst_percent_to = 99 "
+            "where band_code = 'lowest'"
+        ),
+        "a tie rule that nothing knows": (
+            "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
+        ),
+        "no tie rule": "delete from policy.policy_tie_rule",
+    },
+    "assert_every_code_is_mapped": {
+        "a breakdown without a label": (
+            "delete from reference.ref_breakdowns "
+            "where breakdown_topic = 'ethnic_group' and breakdown_category = 'mixed'"
+        ),
+        "a census category without a label": (
+            "delete from reference.ref_context_categories "
+            "where topic_code = 'religion' and category_code = 'sikh'"
+        ),
+        "a goal that the contract lacks": (
+            "update reference.ref_early_learning_goals set goal_code = 'com_e99' "
+            "where goal_code = 'com_e01'"
+        ),
+    },
+    "assert_landed_rows_are_accounted_for": {
+        "a row landed and lost": (
+            "insert into landed_seeds.raw_eyfsp_results "
+            "select * from landed_seeds.raw_eyfsp_results limit 1"
+        ),
+        "a row counted twice": (
+            "update intermediate.int_quality__row_accounts set in_ward_rows_count = "
+            "in_ward_rows_count + 1 where dataset_code = 'census_religions'"
+        ),
+        "a dataset without an account": (
+            "delete from intermediate.int_quality__row_accounts "
+            "where dataset_code = 'temporary_accommodation'"
+        ),
+    },
+    "assert_wards_add_up_to_the_council": {
+        "a ward dropped": (
+            f"delete from marts.fct_ward_indicators where {WARD_TOTAL} and {ONE_WARD}"
+        ),
+        "a child too many": (
+            "update marts.fct_ward_indicators set denominator_count = "
+            f"denominator_count + 1 where {WARD_TOTAL} and {ONE_WARD}"
+        ),
+        "residents missing": (
+            "delete from marts.fct_local_authority_indicators "
+            f"where population_basis = 'resident' and {WARD_TOTAL}"
+        ),
+        "providers missing": (
+            "delete from marts.fct_local_authority_indicators "
+            f"where population_basis = 'provider' and {WARD_TOTAL}"
+        ),
+        "fewer from providers than residents": (
+            "update marts.fct_local_authority_indicators set denominator_count = 1 "
+            f"where population_basis = 'provider' and {WARD_TOTAL}"
+        ),
+    },
+}
+CASES = [(name, what) for name, damages in DAMAGES.items() for what in damages]
+
+
+@pytest.fixture(scope="module")
+def database(built, tmp_path_factory):
+    """A connection to a copy that has the same name, as the compiled SQL wants."""
+    path = tmp_path_factory.mktemp("damaged") / built.database.name
+    shutil.copyfile(built.database, path)
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def compiled(built):
+    """Name of each singular test -> the SQL that dbt made of it."""
+    folder = built.root / "target" / "compiled" / "early_years" / "tests"
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for name in FOLDERS
+        for path in (folder / name).glob("*.sql")
+    }
+
+
+def test_every_singular_test_has_a_damage_to_find():
+    tests = here().root / "tests"
+    names = {path.stem for name in FOLDERS for path in (tests / name).glob("*.sql")}
+    assert names == set(DAMAGES)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_nothing_is_found_where_nothing_is_wrong(database, compiled, name):
+    assert database.sql(compiled[name]).fetchall() == []
+
+
+@pytest.mark.parametrize(("name", "what"), CASES)
+def test_the_damage_is_found(database, compiled, name, what):
+    database.begin()
+    try:
+        database.execute(DAMAGES[name][what])
+        assert database.sql(compiled[name]).fetchall() != []
+    finally:
+        database.rollback()
