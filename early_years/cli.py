@@ -69,9 +69,6 @@ def export() -> None:
 
 @app.command(help=VERBS["generate"])
 def generate(
-    city: Annotated[str, typer.Option(help="Whose published totals are met.")] = (
-        "birmingham"
-    ),
     out: Annotated[
         Path | None, typer.Option(help="Folder for the files; default seeds/landed.")
     ] = None,
@@ -85,10 +82,6 @@ def generate(
     # Only this verb needs the generator and the time to load it.
     from early_years.synthetic import generate_birmingham
 
-    if city != "birmingham":
-        raise PlainError(
-            f"There are no published totals of {city}, only of birmingham."
-        )
     project = here()
     folder = out or project.landed
     folder.mkdir(parents=True, exist_ok=True)

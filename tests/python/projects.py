@@ -70,6 +70,10 @@ class ProjectCopy(Project):
         path = self.root / "seeds" / f"{name}.csv"
         rows.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
+    def raw_rows(self, dataset: str) -> int:
+        """How many rows the extract of a dataset holds."""
+        return len(self.seed(f"landed/raw_{dataset}"))
+
     def _run(self, command: list[str]) -> Outcome:
         done = subprocess.run(
             command,
@@ -101,6 +105,10 @@ def copy_project(to: Path) -> ProjectCopy:
 
 
 def copy_built(built: ProjectCopy, to: Path) -> ProjectCopy:
-    """Copy a copy with its database and what dbt remembers, so that dbt goes on."""
-    shutil.copytree(built.root, to, ignore=shutil.ignore_patterns("__pycache__"))
+    """Copy a copy with its database, so that a part of it can be built again.
+
+    What dbt remembers stays behind: it would go on reading the seeds of the first.
+    """
+    left_out = shutil.ignore_patterns("__pycache__", "logs", "target")
+    shutil.copytree(built.root, to, ignore=left_out)
     return ProjectCopy(to)

@@ -24,37 +24,41 @@ ONE_SHOWN = (
 )
 ONE_BETTER = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'eee3_take_up'")
 ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'")
+# Such a rate need not be that of its counts: what is found is the damage itself.
+UNJUDGED = "rate_status = 'capped'"
 
 DAMAGES = {
     "assert_public_figures_come_from_rounded_counts": {
         "a count that is no multiple of five": (
-            f"update {PUBLIC} set rounded_numerator_count = 7 where {ONE_SHOWN}"
+            f"update {PUBLIC} set rounded_numerator_count = 7, {UNJUDGED} "
+            f"where {ONE_SHOWN}"
         ),
         "a denominator that is no multiple of five": (
             f"update {PUBLIC} set rounded_denominator_count = "
-            f"rounded_denominator_count + 1 where {ONE_SHOWN}"
+            f"rounded_denominator_count + 1, {UNJUDGED} where {ONE_SHOWN}"
         ),
         "a suppressed row that shows a rate": (
             f"update {PUBLIC} set value_status = 'suppressed' where {ONE_SHOWN}"
         ),
         "a rate in tenths of a per cent": (
-            f"update {PUBLIC} set public_rate = 0.123 where {ONE_SHOWN}"
+            f"update {PUBLIC} set public_rate = 0.501, {UNJUDGED} where {ONE_SHOWN}"
         ),
         "a limit in tenths of a per cent": (
             f"update {PUBLIC} set upper_95_rate = 0.987 where {ONE_SHOWN}"
         ),
         "a rate of few children": (
-            f"update {PUBLIC} set rounded_denominator_count = 25 where {ONE_SHOWN}"
+            f"update {PUBLIC} set rounded_numerator_count = 10, public_rate = 0.5, "
+            f"rounded_denominator_count = 20 where {ONE_SHOWN}"
         ),
         "a rate of exact counts": (
             f"update {PUBLIC} set public_rate = public_rate + 0.02 where {ONE_SHOWN}"
         ),
         "an adverse share above the cap": (
-            f"update {PUBLIC} set public_rate = 0.95, rate_status = 'capped' "
+            f"update {PUBLIC} set public_rate = 0.95, {UNJUDGED} "
             f"where {ONE_WORSE}"
         ),
         "a take-up below the cap": (
-            f"update {PUBLIC} set public_rate = 0.05, rate_status = 'capped' "
+            f"update {PUBLIC} set public_rate = 0.05, {UNJUDGED} "
             f"where {ONE_BETTER}"
         ),
     },

@@ -1,0 +1,204 @@
+-- What it checks: every ward, indicator, period and breakdown of a fact has its row in
+-- the dimension.
+-- Why it matters: a BI tool that joins them would lose the fact without a word.
+-- What to do: add the row to the seed behind the dimension.
+with
+
+fact_keys as (
+    select
+        'fct_ward_indicators' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_indicators') }}
+
+    union
+
+    select
+        'fct_ward_indicators' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_ward_indicators') }}
+
+    union
+
+    select
+        'fct_ward_indicators' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_indicators') }}
+
+    union
+
+    select
+        'fct_ward_indicators' as fact_name,
+        'dim_breakdown' as dimension_name,
+        breakdown_topic || ' ' || breakdown_category as dimension_key
+    from {{ ref('fct_ward_indicators') }}
+
+    union
+
+    select
+        'fct_ward_indicator_scores' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_indicator_scores') }}
+
+    union
+
+    select
+        'fct_ward_indicator_scores' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_ward_indicator_scores') }}
+
+    union
+
+    select
+        'fct_ward_indicator_scores' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_indicator_scores') }}
+
+    union
+
+    select
+        'fct_ward_domain_scores' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_domain_scores') }}
+
+    union
+
+    select
+        'fct_ward_need_scores' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_need_scores') }}
+
+    union
+
+    select
+        'fct_ward_context' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_context') }}
+
+    union
+
+    select
+        'fct_ward_context' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_context') }}
+
+    union
+
+    select
+        'fct_local_authority_indicators' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_local_authority_indicators') }}
+
+    union
+
+    select
+        'fct_local_authority_indicators' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_local_authority_indicators') }}
+
+    union
+
+    select
+        'fct_local_authority_indicators' as fact_name,
+        'dim_breakdown' as dimension_name,
+        breakdown_topic || ' ' || breakdown_category as dimension_key
+    from {{ ref('fct_local_authority_indicators') }}
+
+    union
+
+    select
+        'fct_public_ward_indicators' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_public_ward_indicators') }}
+
+    union
+
+    select
+        'fct_public_ward_indicators' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_public_ward_indicators') }}
+
+    union
+
+    select
+        'fct_public_ward_indicators' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_public_ward_indicators') }}
+
+    union
+
+    select
+        'fct_partner_ward_indicators' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_partner_ward_indicators') }}
+
+    union
+
+    select
+        'fct_partner_ward_indicators' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_partner_ward_indicators') }}
+
+    union
+
+    select
+        'fct_partner_ward_indicators' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_partner_ward_indicators') }}
+),
+
+dimension_keys as (
+    select
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('dim_ward') }}
+
+    union all
+
+    select
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('dim_indicator') }}
+
+    union all
+
+    select
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('dim_period') }}
+
+    union all
+
+    select
+        'dim_breakdown' as dimension_name,
+        breakdown_topic || ' ' || breakdown_category as dimension_key
+    from {{ ref('dim_breakdown') }}
+)
+
+select
+    fact_keys.fact_name,
+    fact_keys.dimension_name,
+    fact_keys.dimension_key
+from fact_keys
+left join dimension_keys
+    on
+        fact_keys.dimension_name = dimension_keys.dimension_name
+        and fact_keys.dimension_key = dimension_keys.dimension_key
+where dimension_keys.dimension_key is null

@@ -1,0 +1,117 @@
+"""Another city's extracts in the place of ours, and several councils at once."""
+
+import pandas as pd
+import pytest
+from projects import WITHOUT_TESTS, copy_project
+
+from early_years.synthetic import CitySpec, generate_cities
+
+# Planted wards as many as policy lists, so that the list is known.
+CITIES = {
+    "E08900001": CitySpec(
+        "E08900001", "Alderport", 11, wards=30, planted=(2, 5, 11, 17, 23, 28)
+    ),
+    "E08900002": CitySpec(
+        "E08900002",
+        "Beechmouth",
+        12,
+        wards=20,
+        children_per_cohort=1800,
+        planted=(0, 4, 9, 10, 13, 19),
+    ),
+    "E08900003": CitySpec(
+        "E08900003",
+        "Cedarford",
+        13,
+        wards=24,
+        children_per_cohort=2400,
+        planted=(1, 3, 6, 14, 15, 22),
+    ),
+}
+OTHER_CITY = "E08900001"
+
+
+def city_project(folder, *codes):
+    """The project with the extracts and areas of made-up councils, and their truth."""
+    copy = copy_project(folder / "project")
+    truths = generate_cities([CITIES[code] for code in codes], copy.root / "seeds")
+    return copy, truths
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory):
+    """Three councils in one build, all tests included."""
+    copy, truths = city_project(tmp_path_factory.mktemp("three"), *CITIES)
+    copy.dbt("build")
+    return copy, truths
+
+
+@pytest.fixture(scope="module")
+def other_city(tmp_path_factory):
+    """Another city in the place of Birmingham, built as people build it."""
+    copy, truths = city_project(tmp_path_factory.mktemp("other"), OTHER_CITY)
+    return copy, truths[OTHER_CITY], copy.verb("build")
+
+
+@pytest.fixture(scope="module")
+def alone(other_city, tmp_path_factory):
+    """Council code -> a project with that council alone."""
+    copies = {OTHER_CITY: other_city[0]}
+    for code in CITIES:
+        if code not in copies:
+            copies[code], _ = city_project(tmp_path_factory.mktemp(code), code)
+            copies[code].dbt("build", *WITHOUT_TESTS)
+    return copies
+
+
+def test_another_city_builds_with_all_tests(other_city):
+    copy, _, outcome = other_city
+    assert outcome.exit_code == 0, outcome.text
+    assert "WARN=0 ERROR=0 SKIP=0" in outcome.text
+    assert "Alderport: the six wards with the highest need: " in outcome.text
+    assert "Birmingham" not in outcome.text.split("== Writing the exports")[1]
+    assert (copy.exports / "public" / "wards.csv").exists()
+
+
+def test_its_planted_wards_come_out_highest(other_city):
+    copy, truth, _ = other_city
+    scores = copy.frame("from marts.fct_ward_need_scores order by need_rank")
+    assert len(scores) == CITIES[OTHER_CITY].wards
+    assert set(scores["ward_code"][scores["is_in_top_k"]]) == set(truth.planted_wards)
+
+
+def test_its_wards_rank_as_the_truth_does(other_city):
+    copy, truth, _ = other_city
+    rates = copy.frame("from marts.fct_ward_indicator_scores")
+    assert len(rates) == 5 * CITIES[OTHER_CITY].wards
+    for indicator, rows in rates.groupby("indicator_code"):
+        true = [truth.rates[ward][indicator] for ward in rows["ward_code"]]
+        ranks = pd.DataFrame({"found": rows["shrunk_rate"].astype(float), "true": true})
+        assert ranks.rank().corr().loc["found", "true"] > 0.6, indicator
+
+
+def test_councils_together_find_their_own_planted_wards(together):
+    copy, truths = together
+    scores = copy.frame("from marts.fct_ward_need_scores where is_in_top_k")
+    for code, rows in scores.groupby("local_authority_code"):
+        assert set(rows["ward_code"]) == set(truths[code].planted_wards), code
+    assert scores["local_authority_code"].nunique() == len(CITIES)
+
+
+@pytest.mark.parametrize("code", CITIES)
+def test_each_council_among_others_is_as_if_alone(together, alone, code):
+    having = "local_authority_code"
+    among, own = together[0].marts(having), alone[code].marts(having)
+    assert list(among) == list(own)
+    assert {
+        "fct_ward_indicators",
+        "fct_ward_need_scores",
+        "fct_ward_domain_scores",
+        "fct_local_authority_indicators",
+    } <= set(own)
+    for name, rows in own.items():
+        rows = rows[rows[having] == code].reset_index(drop=True)
+        same = among[name]
+        same = same[same[having] == code].reset_index(drop=True)
+        assert len(rows) > 0 or name == "fct_data_quality", name
+        assert rows.equals(same), name
