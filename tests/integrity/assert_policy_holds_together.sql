@@ -85,10 +85,11 @@ problems as (
     union all
 
     select 'policy_tie_rule: one row, include_ties or break_by_volume' as problem
-    from {{ ref('policy_tie_rule') }}
-    having
-        count(*) != 1
-        or max(tie_rule) not in ('include_ties', 'break_by_volume')
+    from {{ ref('policy_domains') }} as domains
+    left join {{ ref('policy_tie_rule') }} as tie_rules
+        on tie_rules.tie_rule in ('include_ties', 'break_by_volume')
+    group by domains.domain_code
+    having count(tie_rules.tie_rule) != 1
 )
 
 select problem from problems

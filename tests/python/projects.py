@@ -53,9 +53,7 @@ class ProjectCopy(Project):
             "select table_name from information_schema.columns where "
             f"table_schema = 'marts' and column_name = '{having}' order by 1"
         )["table_name"]
-        return {
-            name: self.frame(f"from marts.{name} order by all") for name in names
-        }
+        return {name: self.frame(f"from marts.{name} order by all") for name in names}
 
     def seed(self, name: str) -> pd.DataFrame:
         """The rows of seeds/<name>.csv, all text."""

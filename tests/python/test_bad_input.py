@@ -218,7 +218,15 @@ def test_an_extra_column_is_named(mistakes):
             "kept",
         ),
     ],
-    ids=lambda value: value if "_" in value and " " not in value else "",
+    ids=[
+        "unreadable date",
+        "score for a result",
+        "duplicate child",
+        "unknown LSOA",
+        "renamed ward",
+        "reviews above those due",
+        "take-up above 100 per cent",
+    ],
 )
 def test_a_mistake_is_found_told_and_counted(
     built, mistakes, dataset, column, key, value, reason, consequence
@@ -284,7 +292,9 @@ def test_a_ward_by_name_is_found(built, mistakes):
         "where ward_name = 'Balsall Heath West' and indicator_code = 'asq_below' "
         "and period_code = '2022' and breakdown_topic = 'total'"
     )
-    assert mistakes[0].frame(query).values.tolist() == built.frame(query).values.tolist()
+    assert (
+        mistakes[0].frame(query).values.tolist() == built.frame(query).values.tolist()
+    )
 
 
 def test_an_empty_dataset_blocks_its_own_indicators_and_nothing_else(mistakes):
@@ -310,17 +320,16 @@ def test_an_empty_dataset_blocks_its_own_indicators_and_nothing_else(mistakes):
 
 def test_wards_without_mistakes_keep_their_counts(built, mistakes):
     before, after = (
-        counts(copy, "asq_below", "gld_below", *TAKE_UP) for copy in (built, mistakes[0])
+        counts(copy, "asq_below", "gld_below", *TAKE_UP)
+        for copy in (built, mistakes[0])
     )
     keys = ["ward_code", "indicator_code", "period_code"]
     assert before[keys].equals(after[keys])
     columns = ["numerator_count", "denominator_count"]
     touched = after[(before[columns] != after[columns]).any(axis=1)]
     # Two reviews not read, one child whose address is unknown, one smaller estimate.
+    assert 0 < len(touched) <= 5
     assert set(touched["ward_code"]) <= {ACOCKS_GREEN} | homes_of_touched_rows(built)
-    assert len(touched) <= 6
-    unread = after["denominator_count"].sum() - before["denominator_count"].sum()
-    assert unread < 0
 
 
 def homes_of_touched_rows(built):

@@ -29,7 +29,14 @@ GLEBE_FARM_AND_TILE_CROSS = "E05011138"
 # What would tell of one child, or lead to one.
 CHILD_LEVEL = ("child_id", "home_lsoa", "row_key", "setting_id", "review_date", "sex")
 # What the public may not have: it undoes the rounding.
-NOT_PUBLIC = ("need_score", "need_rank", "volume", "shrunk", "breakdown", "contribution")
+NOT_PUBLIC = (
+    "need_score",
+    "need_rank",
+    "volume",
+    "shrunk",
+    "breakdown",
+    "contribution",
+)
 # Evidence reads the text after the last underscore as a format.
 EVIDENCE_FORMATS = re.compile(
     r"(num|pct|usd|eur|gbp|fract|mult|sci|id|ddd|dddd|mmm|mmmm|yyyy|shortdate|longdate|"

@@ -27,6 +27,27 @@ ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'"
 # Such a rate need not be that of its counts: what is found is the damage itself.
 UNJUDGED = "rate_status = 'capped'"
 
+# Fact -> the columns by which it joins to a dimension.
+JOINS = {
+    "fct_local_authority_indicators": (
+        "indicator_code",
+        "period_code",
+        "breakdown_category",
+    ),
+    "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
+    "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
+    "fct_ward_context": ("ward_code", "period_code"),
+    "fct_ward_domain_scores": ("ward_code",),
+    "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
+    "fct_ward_indicators": (
+        "ward_code",
+        "indicator_code",
+        "period_code",
+        "breakdown_category",
+    ),
+    "fct_ward_need_scores": ("ward_code",),
+}
+
 DAMAGES = {
     "assert_public_figures_come_from_rounded_counts": {
         "a count that is no multiple of five": (
@@ -54,12 +75,10 @@ DAMAGES = {
             f"update {PUBLIC} set public_rate = public_rate + 0.02 where {ONE_SHOWN}"
         ),
         "an adverse share above the cap": (
-            f"update {PUBLIC} set public_rate = 0.95, {UNJUDGED} "
-            f"where {ONE_WORSE}"
+            f"update {PUBLIC} set public_rate = 0.95, {UNJUDGED} where {ONE_WORSE}"
         ),
         "a take-up below the cap": (
-            f"update {PUBLIC} set public_rate = 0.05, {UNJUDGED} "
-            f"where {ONE_BETTER}"
+            f"update {PUBLIC} set public_rate = 0.05, {UNJUDGED} where {ONE_BETTER}"
         ),
     },
     "assert_small_counts_stay_inside": {
@@ -106,6 +125,13 @@ DAMAGES = {
             "delete from marts.fct_ward_indicator_scores "
             f"where indicator_code = 'asq_below' and {ONE_WARD}"
         ),
+    },
+    "assert_every_fact_joins_to_its_dimensions": {
+        f"{fact} with an unknown {column}": (
+            f"update marts.{fact} set {column} = {column} || ' of nowhere'"
+        )
+        for fact, columns in JOINS.items()
+        for column in columns
     },
     "assert_every_ward_figure_has_its_row": {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",

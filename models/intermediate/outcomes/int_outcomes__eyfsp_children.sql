@@ -4,7 +4,10 @@
 with
 
 children as (
-    select * from {{ ref('stg_council__eyfsp_results') }}
+    select
+        *,
+        case when reject_reason_code is null then child_id end as readable_child_id
+    from {{ ref('stg_council__eyfsp_results') }}
 ),
 
 areas as (
@@ -79,10 +82,9 @@ linked_children as (
     left join areas on children.home_lsoa_2021_code = areas.area_code
     left join results_by_child
         on
-            children.reject_reason_code is null
-            and children.local_authority_code = results_by_child.local_authority_code
+            children.local_authority_code = results_by_child.local_authority_code
             and children.period_code = results_by_child.period_code
-            and children.child_id = results_by_child.child_id
+            and children.readable_child_id = results_by_child.child_id
 )
 
 select * from linked_children

@@ -1,6 +1,3 @@
-{#- Read twice (children and their goals): worked out once. -#}
-{{ config(materialized='table') }}
-
 with
 
 {{ checked_rows('eyfsp_results') }},
