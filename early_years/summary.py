@@ -47,6 +47,21 @@ WRONG_ROWS = """
 """
 
 
+BLOCKED_SOURCES = """
+    select
+        accounts.dataset_code,
+        accounts.local_authority_code,
+        accounts.period_code,
+        accounts.gate_text,
+        accounts.owner_team,
+        accounts.owner_mailbox,
+    from marts.fct_dataset_accounts as accounts
+    where not accounts.is_passed
+    order by
+        accounts.dataset_code, accounts.local_authority_code, accounts.period_code
+"""
+
+
 def summary(project: Project, written: list[Written]) -> str:
     """The closing text of a build: wards, warnings, wrong rows, where things lie.
 
@@ -57,6 +72,7 @@ def summary(project: Project, written: list[Written]) -> str:
             top = database.sql(TOP_WARDS).fetchall()
             councils = [name for (name,) in database.sql(COUNCILS).fetchall()]
             wrong = database.sql(WRONG_ROWS).fetchall()
+            blocked = database.sql(BLOCKED_SOURCES).fetchall()
     except duckdb.CatalogException as error:
         raise PlainError(
             "The build left no table for its summary. Run it again from the start "
@@ -69,6 +85,7 @@ def summary(project: Project, written: list[Written]) -> str:
             "",
             *quality_lines(wrong),
             "",
+            *blocked_lines(blocked),
             *place_lines(project, written),
         ]
     )
@@ -112,6 +129,18 @@ def quality_lines(wrong: list[tuple]) -> list[str]:
         example = f" For example {key}: {value or 'blank'}." if key else ""
         lines.append(f"  - {where}: {rows}, {effect}. {reason}{example}")
     return lines
+
+
+def blocked_lines(blocked: list[tuple]) -> list[str]:
+    """Which sources are not fit for use, and whom to ask; their indicators say so."""
+    if not blocked:
+        return []
+    lines = ["Sources that block the indicators that need them, and only those:"]
+    for dataset, council, period, reason, team, mailbox in blocked:
+        lines.append(
+            f"  - {dataset}, {council}, {period}: {reason} Ask: {team} ({mailbox})."
+        )
+    return [*lines, ""]
 
 
 def place_lines(project: Project, written: list[Written]) -> list[str]:
