@@ -94,6 +94,9 @@ def _macro(contracts: tuple[Contract, ...]) -> str:
         if contract.area_fallback:
             fallback = {contract.area_column: contract.area_fallback}
             lines.append(f"            'key_fallback': {fallback!r},")
+        if contract.comparable_from:
+            first = contract.comparable_from
+            lines.append(f"            'comparable_from': {first!r},")
         lines.append(f"            'period_column': {contract.period_column!r},")
         lines.append(f"            'period_type': {contract.period_type!r},")
         lines.append("            'columns': [")

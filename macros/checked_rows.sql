@@ -48,7 +48,7 @@ numbered_rows as (
             order by {{ columns | map(attribute='name') | join(', ') }}
         ) as repeat_number,
         {%- for column in checked_columns %}
-        {{ column_problem(column) }} as {{ column['name'] }}_problem
+        {{ column_problem(column, spec.get('comparable_from')) }} as {{ column['name'] }}_problem
         {{- ',' if not loop.last }}
         {%- endfor %}
     from trimmed_rows

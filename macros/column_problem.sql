@@ -1,8 +1,9 @@
 {#-
     Why the text of one contract column can't be read: a reason code of
     ref_reject_reasons, or null where it can. Expects the CTE columns of checked_rows.
+    comparable_from: first day of the framework that the dataset is read by, or none.
 -#}
-{% macro column_problem(column) -%}
+{% macro column_problem(column, comparable_from=none) -%}
     {%- set name = column['name'] -%}
     {%- set value = 'trimmed_rows.' ~ name -%}
     case
@@ -11,6 +12,10 @@
         {%- endif %}
         {%- if column['type'] == 'period' %}
         when periods.period_code is null then 'unknown_period'
+        {%- if comparable_from %}
+        when periods.start_date < cast('{{ comparable_from }}' as date)
+            then 'not_comparable'
+        {%- endif %}
         {%- elif column['type'] == 'date' %}
         when {{ value }} is not null and try_cast({{ value }} as date) is null
             then 'not_a_date'

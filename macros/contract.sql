@@ -136,6 +136,7 @@
         },
         'eyfsp_results': {
             'key': ['local_authority_code', 'academic_year', 'child_id'],
+            'comparable_from': '2021-09-01',
             'period_column': 'academic_year',
             'period_type': 'academic_year',
             'columns': [

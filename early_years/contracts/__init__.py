@@ -43,6 +43,8 @@ class Contract:
     """One dataset: who publishes and owns it, what a row is, and its columns in order.
 
     area_fallback is the column that names the area where area_column is blank, or None.
+    Rows of periods that start before comparable_from (year-month-day, or None) rest on
+    another framework and are rejected.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Contract:
     area_fallback: str | None
     period_type: str
     period_column: str
+    comparable_from: str | None
     primary_key: tuple[str, ...]
     columns: tuple[Column, ...]
 
@@ -129,6 +132,7 @@ def _contract(raw: dict) -> Contract:
         area_fallback=raw["area"].get("fallback"),
         period_type=raw["period"]["type"],
         period_column=raw["period"]["column"],
+        comparable_from=raw["period"].get("comparable_from"),
         primary_key=tuple(raw["primary_key"]),
         columns=tuple(columns),
     )

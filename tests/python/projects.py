@@ -1,6 +1,5 @@
 """Copies of the project, in which a test may change, build and break anything."""
 
-import os
 import shutil
 import subprocess
 import sys
