@@ -12,11 +12,28 @@ def run_dbt(project: Project, *arguments: str) -> None:
 
     Raises PlainError naming what failed and where to look.
     """
+    # A folder that was deleted is no reason for a traceback.
+    project.database.parent.mkdir(exist_ok=True)
+    _forget_another_folder(project)
     # Left from an earlier run, the results would blame what did not fail now.
     project.run_results.unlink(missing_ok=True)
     exit_code = run_script(project, "dbt", *arguments)
     if exit_code:
         raise PlainError(failure_text(project, " ".join(arguments)))
+
+
+def _forget_another_folder(project: Project) -> None:
+    """Drop dbt's memory of the parse when it was made in another folder.
+
+    dbt compares seeds over 1 MB by path alone: a project copied with its target folder
+    would go on loading the extracts of the one that it was copied from.
+    """
+    if not project.manifest.exists():
+        return
+    nodes = _read(project.manifest)["nodes"].values()
+    roots = {node["root_path"] for node in nodes if node.get("root_path")}
+    if roots - {str(project.root)}:
+        project.manifest.with_name("partial_parse.msgpack").unlink(missing_ok=True)
 
 
 def failure_text(project: Project, command: str) -> str:

@@ -1,6 +1,7 @@
 {#-
     The CTEs with which every staging model begins. `checked_rows` has one row a landed
-    row: each column of the contract as trimmed text (choices in lower case), row_key,
+    row: each column of the contract as trimmed text (choices in lower case, codes in
+    capitals), row_key,
     period_code, value_status of the published count, and, where the row can't be read,
     the first column at fault with its value and reason, and how many columns are.
     Every rule comes from the dataset's contract. Nothing is dropped.
@@ -9,6 +10,7 @@
     {%- set spec = contract(dataset_code) -%}
     {%- set columns = spec['columns'] -%}
     {%- set fallbacks = spec.get('key_fallback', {}) -%}
+    {%- set councils = columns | selectattr('type', 'equalto', 'council_code') | list -%}
     {%- set counts = columns | selectattr('type', 'equalto', 'published_count') | list -%}
     {#- A text that may be blank can't be wrong; every other column is checked. -#}
     {%- set checked_columns = [] -%}
@@ -28,6 +30,8 @@ trimmed_rows as (
         {%- for column in columns %}
         {%- if column['type'] == 'choice' %}
         lower({{ trimmed_text(column['name']) }}) as {{ column['name'] }}
+        {%- elif column['type'] in ('area_code', 'council_code') %}
+        upper({{ trimmed_text(column['name']) }}) as {{ column['name'] }}
         {%- else %}
         {{ trimmed_text(column['name']) }} as {{ column['name'] }}
         {%- endif %}
@@ -38,33 +42,46 @@ trimmed_rows as (
 
 numbered_rows as (
     select
-        trimmed_rows.*,
+        *,
+        row_number() over (
+            partition by {{ keys | join(', ') }}
+            order by {{ columns | map(attribute='name') | join(', ') }}
+        ) as repeat_number
+    from trimmed_rows
+),
+
+judged_rows as (
+    select
+        numbered_rows.*,
         periods.period_code,
         {%- if counts %}
         coalesce(symbols.value_status, 'observed') as value_status,
         {%- endif %}
-        row_number() over (
-            partition by {{ keys | join(', ') }}
-            order by {{ columns | map(attribute='name') | join(', ') }}
-        ) as repeat_number,
         {%- for column in checked_columns %}
-        {{ column_problem(column, spec.get('comparable_from')) }} as {{ column['name'] }}_problem
+        {{ column_problem(column, spec.get('comparable_from')) }}
+            as {{ column['name'] }}_problem
         {{- ',' if not loop.last }}
         {%- endfor %}
-    from trimmed_rows
+    from numbered_rows
     left join {{ ref('ref_periods') }} as periods
         on
-            trimmed_rows.{{ spec['period_column'] }} = periods.supplier_label
+            numbered_rows.{{ spec['period_column'] }} = periods.supplier_label
             and periods.period_type = '{{ spec['period_type'] }}'
+    {%- if councils %}
+    left join {{ ref('ref_local_authorities') }} as councils
+        on
+            numbered_rows.{{ councils[0]['name'] }} = councils.local_authority_code
+            and councils.is_served
+    {%- endif %}
     {%- if counts %}
     left join {{ ref('xwalk_value_symbols') }} as symbols
-        on lower(trimmed_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
+        on lower(numbered_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
     {%- endif %}
 ),
 
 checked_rows as (
     select
-        numbered_rows.*,
+        *,
         concat_ws(' / '
             {%- for key in keys %}, {{ key }}{% endfor %}) as row_key,
         coalesce(
@@ -89,6 +106,6 @@ checked_rows as (
         case when {{ column['name'] }}_problem is not null then 1 else 0 end +
         {%- endfor %}
         case when repeat_number > 1 then 1 else 0 end as reject_problem_count
-    from numbered_rows
+    from judged_rows
 )
 {%- endmacro %}

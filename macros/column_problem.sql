@@ -5,7 +5,7 @@
 -#}
 {% macro column_problem(column, comparable_from=none) -%}
     {%- set name = column['name'] -%}
-    {%- set value = 'trimmed_rows.' ~ name -%}
+    {%- set value = 'numbered_rows.' ~ name -%}
     case
         {%- if column['required'] %}
         when {{ value }} is null then 'missing_value'
@@ -16,6 +16,8 @@
         when periods.start_date < cast('{{ comparable_from }}' as date)
             then 'not_comparable'
         {%- endif %}
+        {%- elif column['type'] == 'council_code' %}
+        when councils.local_authority_code is null then 'council_not_served'
         {%- elif column['type'] == 'date' %}
         when {{ value }} is not null and try_cast({{ value }} as date) is null
             then 'not_a_date'

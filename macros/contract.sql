@@ -7,7 +7,7 @@
             'period_column': 'review_year',
             'period_type': 'provider_year',
             'columns': [
-                {'name': 'local_authority_code', 'type': 'text', 'required': True},
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'review_year', 'type': 'period', 'required': True},
                 {'name': 'ward_code', 'type': 'area_code', 'required': False},
                 {'name': 'ward_name', 'type': 'text', 'required': False},
@@ -20,7 +20,7 @@
             'period_column': 'review_year',
             'period_type': 'provider_year',
             'columns': [
-                {'name': 'local_authority_code', 'type': 'text', 'required': True},
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'review_year', 'type': 'period', 'required': True},
                 {'name': 'child_id', 'type': 'text', 'required': True},
                 {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False},
@@ -103,7 +103,7 @@
             'period_column': 'term',
             'period_type': 'term',
             'columns': [
-                {'name': 'local_authority_code', 'type': 'text', 'required': True},
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'term', 'type': 'period', 'required': True},
                 {'name': 'ward_code', 'type': 'area_code', 'required': False},
                 {'name': 'ward_name', 'type': 'text', 'required': False},
@@ -119,7 +119,7 @@
             'period_column': 'term',
             'period_type': 'term',
             'columns': [
-                {'name': 'local_authority_code', 'type': 'text', 'required': True},
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'term', 'type': 'period', 'required': True},
                 {'name': 'child_id', 'type': 'text', 'required': True},
                 {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False},
@@ -140,7 +140,7 @@
             'period_column': 'academic_year',
             'period_type': 'academic_year',
             'columns': [
-                {'name': 'local_authority_code', 'type': 'text', 'required': True},
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'academic_year', 'type': 'period', 'required': True},
                 {'name': 'child_id', 'type': 'text', 'required': True},
                 {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False},
@@ -189,7 +189,7 @@
             'period_column': 'quarter',
             'period_type': 'quarter',
             'columns': [
-                {'name': 'local_authority_code', 'type': 'text', 'required': True},
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'quarter', 'type': 'period', 'required': True},
                 {'name': 'ward_code', 'type': 'area_code', 'required': False},
                 {'name': 'ward_name', 'type': 'text', 'required': False},

@@ -70,7 +70,7 @@ class Truth:
 def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
     """Write extracts, areas and expectations of made-up councils into a seeds folder.
 
-    All twelve datasets of seeds/landed, four reference seeds and expect_totals are
+    All twelve datasets of seeds/landed, four reference seeds and the expectations are
     overwritten with the rows of the councils in specs, and nothing else is touched. A
     council's rows are the same alone and beside others. Each child is a draw of its own
     from the true rate of its ward: no total is tied to anything published.
@@ -96,7 +96,21 @@ def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
         [row for city in cities for row in city.expectations],
         [0, 1, 2, 3, 4],
     )
+    write_csv(
+        seeds / "expectations" / "expect_area_counts.csv",
+        ("local_authority_code", "area_kind", "areas_count", "source"),
+        [row for spec in specs for row in _area_counts(spec)],
+        [0, 1],
+    )
     return {city.places.local_authority_code: city.truth for city in cities}
+
+
+def _area_counts(spec: CitySpec) -> list[tuple]:
+    """How many areas a council was asked to have; its LSOAs never changed."""
+    lsoas = spec.wards * spec.lsoas_per_ward
+    counts = {"lsoa_2011": lsoas, "lsoa_2021": lsoas, "ward": spec.wards}
+    code = spec.local_authority_code
+    return [(code, kind, count, SOURCE) for kind, count in counts.items()]
 
 
 class _City:
@@ -234,6 +248,8 @@ class _City:
         year = self.plan["periods"]["academic_year"]
         self.expect("gld_below", year, (~gld).sum(), len(gld))
         topics = {"sex": pupils.sex, **pupils.labels}
+        # No indicator is broken down by the term of birth.
+        del topics["term_of_birth"]
         for topic, labels in topics.items():
             for category in sorted(set(labels.tolist())):
                 members = labels == category

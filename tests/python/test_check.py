@@ -28,6 +28,7 @@ def _contract(name="asq3_reviews"):
         area_fallback=None,
         period_type="provider_year",
         period_column="review_date",
+        comparable_from=None,
         primary_key=("child_id",),
         columns=columns,
     )

@@ -250,7 +250,7 @@ def test_children_with_free_school_meals_are_the_published(built):
 def test_no_rule_of_the_project_knows_the_six_wards():
     wanted = [*SIX_WARDS, *SIX_WARDS.values()]
     wanted += [name.replace("&", "and") for name in SIX_WARDS.values()]
-    folders = ["models", "macros", "analyses"]
+    folders = ["models", "macros"]
     folders += [f"seeds/{name}" for name in ("policy", "governance", "expectations")]
     folders += [f"tests/{path.name}" for path in (ROOT / "tests").iterdir()]
     folders.remove("tests/python")

@@ -101,6 +101,21 @@ DAMAGES = {
             "breakdown_topic = 'total' and numerator_count between 1 and 7)"
         ),
     },
+    "assert_areas_are_complete": {
+        "an area missing": (
+            "delete from intermediate.int_geography__areas where area_code = "
+            "(select min(area_code) from intermediate.int_geography__areas "
+            "where area_kind = 'lsoa_2021' and ward_code is not null)"
+        ),
+        "an area of the city in no ward": (
+            "update intermediate.int_geography__areas set ward_code = null "
+            "where area_code = (select min(area_code) from "
+            "intermediate.int_geography__areas where area_kind = 'lsoa_2011')"
+        ),
+        "no area of a kind": (
+            "delete from intermediate.int_geography__areas where area_kind = 'ward'"
+        ),
+    },
     "assert_census_parts_equal_the_publishers_total": {
         "a person too many": (
             "update intermediate.int_communities__census_rows set counted_value = "

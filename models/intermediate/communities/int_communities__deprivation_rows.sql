@@ -19,6 +19,7 @@ linked_rows as (
         indices.idaci_rank,
         indices.idaci_decile,
         indices.area_code,
+        indices.area_kind,
         areas.ward_code,
         areas.local_authority_code,
         {{ residence_status('indices', 'areas', has_council=false) }}

@@ -17,6 +17,7 @@ linked_rows as (
         population.age,
         population.people_count,
         population.area_code,
+        population.area_kind,
         areas.ward_code,
         areas.local_authority_code,
         {{ residence_status('population', 'areas', has_council=false) }}

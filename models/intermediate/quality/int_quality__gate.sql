@@ -1,4 +1,4 @@
--- One row a served council, dataset and period. A source that fails blocks its own
+-- One row a council, dataset and period. A source that fails blocks its own
 -- indicators and nothing else: they are told apart here, where indicators are made, and
 -- not by a test that stops the build.
 with

@@ -4,19 +4,28 @@ with
 
 linked_rows as (
     {{ row_record(
-        'asq3_reviews', ref('int_outcomes__asq3_reviews'), 'home_lsoa_2021_code'
+        'asq3_reviews',
+        ref('int_outcomes__asq3_reviews'),
+        "'home_lsoa_2021_code'",
+        'home_lsoa_2021_code'
     ) }}
 
     union all
 
     {{ row_record(
-        'asq3_children_due', ref('int_outcomes__asq3_children_due'), 'supplied_ward'
+        'asq3_children_due',
+        ref('int_outcomes__asq3_children_due'),
+        "'ward_code'",
+        'supplied_ward'
     ) }}
 
     union all
 
     {{ row_record(
-        'eyfsp_results', ref('int_outcomes__eyfsp_children'), 'home_lsoa_2021_code'
+        'eyfsp_results',
+        ref('int_outcomes__eyfsp_children'),
+        "'home_lsoa_2021_code'",
+        'home_lsoa_2021_code'
     ) }}
 
     union all
@@ -24,6 +33,7 @@ linked_rows as (
     {{ row_record(
         'early_education_headcount',
         ref('int_take_up__headcount_rows'),
+        "'home_lsoa_2021_code'",
         'home_lsoa_2021_code'
     ) }}
 
@@ -32,6 +42,7 @@ linked_rows as (
     {{ row_record(
         'early_education_eligible_children',
         ref('int_take_up__eligible_children'),
+        "'ward_code'",
         'supplied_ward'
     ) }}
 
@@ -40,19 +51,26 @@ linked_rows as (
     {{ row_record(
         'temporary_accommodation',
         ref('int_communities__temporary_accommodation'),
+        "'ward_code'",
         'supplied_ward'
     ) }}
 
     union all
 
     {{ row_record(
-        'deprivation_indices', ref('int_communities__deprivation_rows'), 'area_code'
+        'deprivation_indices',
+        ref('int_communities__deprivation_rows'),
+        "area_kind || '_code'",
+        'area_code'
     ) }}
 
     union all
 
     {{ row_record(
-        'population_estimates', ref('int_communities__population_rows'), 'area_code'
+        'population_estimates',
+        ref('int_communities__population_rows'),
+        "area_kind || '_code'",
+        'area_code'
     ) }}
 
     union all
@@ -63,7 +81,7 @@ linked_rows as (
         period_code,
         residence_status,
         row_key,
-        'area_code' as area_column_name,
+        area_kind || '_code' as area_column_name,
         area_code as area_value,
         reject_reason_code,
         reject_column_name,

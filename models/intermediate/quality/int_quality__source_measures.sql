@@ -1,5 +1,5 @@
--- One row a served council, dataset and period that was landed or that an indicator
--- needs, with what the gate judges it by and the policy's thresholds.
+-- One row a council, dataset and period that was landed or that an indicator of a
+-- served council needs, with what the gate judges it by and the thresholds.
 with
 
 thresholds as (
@@ -23,13 +23,10 @@ needed_sources as (
 
 landed_sources as (
     select
-        row_accounts.local_authority_code,
-        row_accounts.dataset_code,
-        row_accounts.period_code
-    from {{ ref('int_quality__row_accounts') }} as row_accounts
-    inner join served_councils
-        on row_accounts.local_authority_code = served_councils.local_authority_code
-    where row_accounts.period_code != 'unknown'
+        local_authority_code,
+        dataset_code,
+        period_code
+    from {{ ref('int_quality__row_accounts') }}
 ),
 
 all_sources as (
