@@ -18,6 +18,9 @@ from early_years.environment import Project
 # A file with every line wrong would otherwise fill the screen.
 LINES_NAMED = 5
 
+# Python's own limit would call a very long value a broken quotation.
+csv.field_size_limit(2**31 - 1)
+
 SAVE_AS_UTF8 = "Save the file as CSV UTF-8 (in Excel: Save as, CSV UTF-8)."
 
 

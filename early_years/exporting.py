@@ -25,6 +25,7 @@ MODEL_NAME = re.compile(rf"export_({'|'.join(AUDIENCES)})__([a-z][a-z0-9_]*)")
 COLUMN_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 # What Evidence and every BI tool read without loss; a sum is cast in its model.
 TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
+DIMENSION = "model.early_years.dim_"
 META_KEYS = ("title", "key", "licence")
 DICTIONARY_SUFFIX = ".dictionary.csv"
 SUFFIXES = (".csv", ".parquet", DICTIONARY_SUFFIX, ".json")
@@ -182,7 +183,9 @@ def _datasets_behind(unique_id: str, manifest: dict) -> tuple[str, ...]:
     waiting, seen = [unique_id], set()
     while waiting:
         current = waiting.pop()
-        if current not in seen and current in nodes:
+        # A dimension lends names; what it rests on is not what the file is about.
+        is_label = current.startswith(DIMENSION) and current != unique_id
+        if current not in seen and current in nodes and not is_label:
             seen.add(current)
             waiting += nodes[current].get("depends_on", {}).get("nodes", [])
     names = [nodes[node]["name"] for node in seen if node.startswith("seed.")]
@@ -258,7 +261,7 @@ def _write(
     count = len(frame)
     if count == 0:
         # Evidence breaks on an empty table, so a file without rows is left out.
-        reason = "no rows: nothing was supplied for it, or nothing may be shown"
+        reason = "no rows: nothing was supplied for it, or there is nothing to tell"
         return Written(export.audience, export.file, 0, False, reason, False)
     marked = int((frame["is_synthetic"] == "true").sum())
     marker = _marker(marked, count)
@@ -328,15 +331,7 @@ def _dictionary(export: Export, columns, marker: str) -> bytes:
 
 def _sidecar(export: Export, columns, datasets: dict[str, dict[str, str]]) -> dict:
     sources = [
-        {
-            "dataset": code,
-            "title": datasets[code]["dataset_title"],
-            "publisher": datasets[code]["publisher_name"],
-            "owner_mailbox": datasets[code]["owner_mailbox"],
-            "licence": datasets[code]["licence"],
-        }
-        for code in export.datasets
-        if code in datasets
+        _source(datasets[code], export) for code in export.datasets if code in datasets
     ]
     return {
         "title": export.title,
@@ -347,6 +342,19 @@ def _sidecar(export: Export, columns, datasets: dict[str, dict[str, str]]) -> di
         "columns": list(columns),
         "source_datasets": sources,
     }
+
+
+def _source(dataset: dict[str, str], export: Export) -> dict:
+    """A dataset behind an export; whom to write to is said to those who may ask."""
+    source = {
+        "dataset": dataset["dataset_code"],
+        "title": dataset["dataset_title"],
+        "publisher": dataset["publisher_name"],
+    }
+    if export.audience != "public":
+        source["owner_mailbox"] = dataset["owner_mailbox"]
+        source["licence"] = dataset["licence"]
+    return source
 
 
 def _marker(synthetic: int, rows: int) -> str:

@@ -40,19 +40,9 @@ trimmed_rows as (
     from {{ ref('landed_' ~ dataset_code) }}
 ),
 
-numbered_rows as (
-    select
-        *,
-        row_number() over (
-            partition by {{ keys | join(', ') }}
-            order by {{ columns | map(attribute='name') | join(', ') }}
-        ) as repeat_number
-    from trimmed_rows
-),
-
 judged_rows as (
     select
-        numbered_rows.*,
+        trimmed_rows.*,
         periods.period_code,
         {%- if counts %}
         coalesce(symbols.value_status, 'observed') as value_status,
@@ -62,21 +52,45 @@ judged_rows as (
             as {{ column['name'] }}_problem
         {{- ',' if not loop.last }}
         {%- endfor %}
-    from numbered_rows
+    from trimmed_rows
     left join {{ ref('ref_periods') }} as periods
         on
-            numbered_rows.{{ spec['period_column'] }} = periods.supplier_label
+            trimmed_rows.{{ spec['period_column'] }} = periods.supplier_label
             and periods.period_type = '{{ spec['period_type'] }}'
     {%- if councils %}
     left join {{ ref('ref_local_authorities') }} as councils
         on
-            numbered_rows.{{ councils[0]['name'] }} = councils.local_authority_code
+            trimmed_rows.{{ councils[0]['name'] }} = councils.local_authority_code
             and councils.is_served
     {%- endif %}
     {%- if counts %}
     left join {{ ref('xwalk_value_symbols') }} as symbols
-        on lower(numbered_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
+        on lower(trimmed_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
     {%- endif %}
+),
+
+first_problems as (
+    select
+        *,
+        coalesce(
+            {%- for column in checked_columns %}
+            {{ column['name'] }}_problem{{ ',' if not loop.last }}
+            {%- endfor %}
+        ) as first_problem
+    from judged_rows
+),
+
+{#- A row that can't be read never takes the place of its readable twin. #}
+numbered_rows as (
+    select
+        *,
+        first_problem is null
+        and row_number() over (
+            partition by
+                {{ keys | join(', ') }}, case when first_problem is null then 1 end
+            order by {{ columns | map(attribute='name') | join(', ') }}
+        ) > 1 as is_repeated
+    from first_problems
 ),
 
 checked_rows as (
@@ -85,27 +99,24 @@ checked_rows as (
         concat_ws(' / '
             {%- for key in keys %}, {{ key }}{% endfor %}) as row_key,
         coalesce(
-            {%- for column in checked_columns %}
-            {{ column['name'] }}_problem,
-            {%- endfor %}
-            case when repeat_number > 1 then 'repeated_key' end
+            first_problem, case when is_repeated then 'repeated_key' end
         ) as reject_reason_code,
         case
             {%- for column in checked_columns %}
             when {{ column['name'] }}_problem is not null then '{{ column['name'] }}'
             {%- endfor %}
-            when repeat_number > 1 then '{{ spec['key'][-1] }}'
+            when is_repeated then '{{ spec['key'][-1] }}'
         end as reject_column_name,
         case
             {%- for column in checked_columns %}
             when {{ column['name'] }}_problem is not null then {{ column['name'] }}
             {%- endfor %}
-            when repeat_number > 1 then {{ keys[-1] }}
+            when is_repeated then {{ keys[-1] }}
         end as reject_value,
         {% for column in checked_columns %}
         case when {{ column['name'] }}_problem is not null then 1 else 0 end +
         {%- endfor %}
-        case when repeat_number > 1 then 1 else 0 end as reject_problem_count
-    from judged_rows
+        case when is_repeated then 1 else 0 end as reject_problem_count
+    from numbered_rows
 )
 {%- endmacro %}

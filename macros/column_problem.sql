@@ -5,7 +5,7 @@
 -#}
 {% macro column_problem(column, comparable_from=none) -%}
     {%- set name = column['name'] -%}
-    {%- set value = 'numbered_rows.' ~ name -%}
+    {%- set value = 'trimmed_rows.' ~ name -%}
     case
         {%- if column['required'] %}
         when {{ value }} is null then 'missing_value'
@@ -19,7 +19,7 @@
         {%- elif column['type'] == 'council_code' %}
         when councils.local_authority_code is null then 'council_not_served'
         {%- elif column['type'] == 'date' %}
-        when {{ value }} is not null and try_cast({{ value }} as date) is null
+        when {{ value }} is not null and {{ plain_date(value) }} is null
             then 'not_a_date'
         {%- elif column['type'] == 'published_count' %}
         when
@@ -28,15 +28,16 @@
             and {{ published_number(value) }} is null
             then 'not_a_count'
         {%- elif column['type'] in ('whole_number', 'number') %}
-        when {{ value }} is not null and try_cast({{ value }} as double) is null
+        when {{ value }} is not null and {{ plain_number(value) }} is null
             then 'not_a_number'
         {%- if column['type'] == 'whole_number' %}
         when
-            floor(try_cast({{ value }} as double)) != try_cast({{ value }} as double)
+            {{ value }} is not null
+            and not {{ is_written_as(value, '^-?[0-9]+([.]0+)?$') }}
             then 'not_a_whole_number'
         {%- endif %}
         when
-            try_cast({{ value }} as double)
+            {{ plain_number(value) }}
             not between {{ column['minimum'] }} and {{ column['maximum'] }}
             then 'out_of_range'
         {%- elif column['type'] == 'choice' %}

@@ -1,4 +1,8 @@
-{#- Text without surrounding white space (non-breaking spaces too); blank is null. -#}
+{#-
+    Text without blanks around it: spaces, tabs, line ends, non-breaking and zero-width
+    spaces, byte order marks. What is blank is null.
+-#}
 {% macro trimmed_text(column) -%}
-    nullif(trim(replace({{ column }}, chr(160), ' ')), '')
+    {%- set blanks = ' \t\r\n\u00a0\u200b\ufeff' -%}
+    nullif(trim(both '{{ blanks }}' from {{ column }}), '')
 {%- endmacro %}

@@ -15,6 +15,7 @@ select
     cast(context.total_count as integer) as total_count,
     cast(context.context_rate as double) as context_rate,
     cast(context.council_rate as double) as council_rate,
+    context.value_status,
     context.is_estimate,
     context.is_synthetic,
     context.claim_level,

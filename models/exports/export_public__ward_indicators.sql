@@ -11,6 +11,8 @@ select
     figures.period_end_date,
     cast(figures.rounded_numerator_count as integer) as rounded_numerator_count,
     cast(figures.rounded_denominator_count as integer) as rounded_denominator_count,
+    figures.denominator_source,
+    figures.denominator_edition,
     figures.value_status,
     figures.value_symbol,
     cast(figures.public_rate as double) as public_rate,
@@ -19,6 +21,7 @@ select
     cast(figures.upper_95_rate as double) as upper_95_rate,
     cast(figures.council_rate as double) as council_rate,
     figures.comparison_code,
+    figures.comparison_label,
     figures.is_synthetic,
     figures.claim_level,
     figures.caution

@@ -9,18 +9,26 @@ census_residents as (
         ward_code,
         cast(max(total_count) as bigint) as residents_count,
         bool_or(is_synthetic) as is_synthetic
-    from {{ ref('int_communities__ward_context') }}
+    from {{ ref('int_communities__judged_context') }}
     where topic_code = 'ethnic_group'
     group by ward_code
 ),
 
 latest_residents as (
     select
-        ward_code,
-        early_years_residents_count,
-        is_synthetic
-    from {{ ref('int_communities__residents') }}
-    qualify row_number() over (partition by ward_code order by period_code desc) = 1
+        residents.ward_code,
+        residents.early_years_residents_count,
+        residents.is_synthetic
+    from {{ ref('int_communities__residents') }} as residents
+    inner join {{ ref('int_quality__gate') }} as gate
+        on
+            residents.local_authority_code = gate.local_authority_code
+            and residents.period_code = gate.period_code
+            and gate.dataset_code = 'population_estimates'
+            and gate.is_passed
+    qualify row_number() over (
+        partition by residents.ward_code order by residents.period_code desc
+    ) = 1
 ),
 
 ward_facts as (

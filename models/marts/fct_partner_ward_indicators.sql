@@ -8,7 +8,17 @@ totals as (
         comparisons.lower_95_rate,
         comparisons.upper_95_rate,
         comparisons.comparison_code,
-        cautions.caution
+        comparisons.comparison_label,
+        case
+            when not totals.is_suppressed then cautions.caution
+            -- What is said of a hidden pair must not be read off its counts.
+            else concat_ws(
+                ' ',
+                case when totals.is_synthetic then texts.synthetic_text end,
+                texts.area_not_child_text,
+                texts.not_usable_text
+            )
+        end as caution
     from {{ ref('int_disclosure__ward_totals') }} as totals
     inner join {{ ref('ref_periods') }} as periods
         on totals.period_code = periods.period_code
@@ -19,6 +29,7 @@ totals as (
             and totals.period_code = cautions.period_code
             and totals.breakdown_topic = cautions.breakdown_topic
             and totals.breakdown_category = cautions.breakdown_category
+    cross join {{ ref('int_indicators__caution_texts') }} as texts
     left join {{ ref('int_indicators__comparisons') }} as comparisons
         on
             totals.ward_code = comparisons.ward_code
@@ -46,6 +57,8 @@ select
     period_end_date,
     case when not is_suppressed then numerator_count end as numerator_count,
     case when not is_suppressed then denominator_count end as denominator_count,
+    denominator_source,
+    denominator_edition,
     cast(round(
         case when not is_suppressed then indicator_value end, 6
     ) as decimal(9, 6)) as indicator_value,
@@ -53,6 +66,7 @@ select
     case when not is_suppressed then upper_95_rate end as upper_95_rate,
     partner_status as value_status,
     case when not is_suppressed then comparison_code end as comparison_code,
+    case when not is_suppressed then comparison_label end as comparison_label,
     is_synthetic,
     claim_level,
     caution

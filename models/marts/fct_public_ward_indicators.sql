@@ -1,80 +1,7 @@
 with
 
-settings as (
-    select * from {{ ref('int_indicators__settings') }}
-),
-
 public_figures as (
-    select
-        totals.local_authority_code,
-        totals.ward_code,
-        totals.indicator_code,
-        totals.period_code,
-        periods.start_date as period_start_date,
-        periods.end_date as period_end_date,
-        case
-            when not totals.is_capped then totals.rounded_numerator_count
-        end as rounded_numerator_count,
-        totals.rounded_denominator_count,
-        case
-            when totals.is_suppressed then 'suppressed'
-            when totals.value_status = 'observed' then 'rounded'
-            else totals.value_status
-        end as value_status,
-        cast(round(case
-            when not totals.is_capped then totals.rounded_rate
-            when totals.polarity = 'higher_is_better'
-                then 1 - settings.public_adverse_cap_rate
-            else settings.public_adverse_cap_rate
-        end, 2) as decimal(9, 6)) as public_rate,
-        case
-            when totals.is_capped then 'capped'
-            when totals.rounded_rate is not null then 'rounded'
-            when totals.value_status = 'observed' then 'suppressed'
-            else totals.value_status
-        end as rate_status,
-        case
-            when not totals.is_capped and totals.rounded_rate is not null
-                then cast(round(totals.lower_95_rate, 2) as decimal(9, 6))
-        end as lower_95_rate,
-        case
-            when not totals.is_capped and totals.rounded_rate is not null
-                then cast(round(totals.upper_95_rate, 2) as decimal(9, 6))
-        end as upper_95_rate,
-        cast(round(totals.council_rate, 2) as decimal(9, 6)) as council_rate,
-        case
-            when totals.rounded_rate is null then cast(null as string)
-            when totals.lower_95_rate > totals.council_rate then 'above'
-            when totals.upper_95_rate < totals.council_rate then 'below'
-            when totals.lower_95_rate is not null then 'similar'
-        end as interval_position,
-        totals.polarity,
-        totals.is_synthetic,
-        totals.claim_level,
-        cautions.caution
-    from {{ ref('int_disclosure__rounded_totals') }} as totals
-    inner join {{ ref('ref_periods') }} as periods
-        on totals.period_code = periods.period_code
-    inner join {{ ref('int_disclosure__public_cautions') }} as cautions
-        on
-            totals.ward_code = cautions.ward_code
-            and totals.indicator_code = cautions.indicator_code
-            and totals.period_code = cautions.period_code
-    cross join settings
-),
-
-labelled_figures as (
-    select
-        public_figures.*,
-        statuses.public_symbol,
-        comparisons.comparison_code
-    from public_figures
-    left join {{ ref('ref_value_statuses') }} as statuses
-        on public_figures.value_status = statuses.value_status
-    left join {{ ref('ref_comparisons') }} as comparisons
-        on
-            public_figures.interval_position = comparisons.interval_position
-            and public_figures.polarity = comparisons.polarity
+    select * from {{ ref('int_disclosure__public_figures') }}
 )
 
 select
@@ -86,15 +13,21 @@ select
     period_end_date,
     rounded_numerator_count,
     rounded_denominator_count,
+    denominator_source,
+    denominator_edition,
     value_status,
-    case when value_status != 'rounded' then public_symbol end as value_symbol,
-    public_rate,
+    case
+        when rounded_numerator_count is null and rate_status != 'capped'
+            then public_symbol
+    end as value_symbol,
+    cast(round(public_rate, 2) as decimal(9, 6)) as public_rate,
     rate_status,
-    lower_95_rate,
-    upper_95_rate,
-    council_rate,
+    cast(round(lower_95_rate, 2) as decimal(9, 6)) as lower_95_rate,
+    cast(round(upper_95_rate, 2) as decimal(9, 6)) as upper_95_rate,
+    cast(round(council_rate, 2) as decimal(9, 6)) as council_rate,
     comparison_code,
+    comparison_label,
     is_synthetic,
     claim_level,
     caution
-from labelled_figures
+from public_figures

@@ -1,21 +1,7 @@
 with
 
 context as (
-    select
-        context.*,
-        categories.topic_label,
-        categories.category_label
-    from {{ ref('int_communities__ward_context') }} as context
-    inner join {{ ref('ref_context_categories') }} as categories
-        on
-            context.topic_code = categories.topic_code
-            and context.category_code = categories.category_code
-    inner join {{ ref('int_quality__gate') }} as gate
-        on
-            categories.dataset_code = gate.dataset_code
-            and context.local_authority_code = gate.local_authority_code
-            and context.period_code = gate.period_code
-    where gate.is_passed
+    select * from {{ ref('int_communities__judged_context') }}
 ),
 
 shares as (
@@ -45,6 +31,7 @@ select
     shares.total_count,
     cast(round(shares.context_share, 6) as decimal(9, 6)) as context_rate,
     cast(round(shares.council_share, 6) as decimal(9, 6)) as council_rate,
+    shares.value_status,
     shares.is_estimate,
     shares.is_synthetic,
     claims.claim_level,
@@ -52,6 +39,7 @@ select
         ' ',
         case when shares.is_synthetic then texts.synthetic_text end,
         texts.area_not_child_text,
+        case when shares.counted_count is null then texts.not_usable_text end,
         texts.residents_not_children_text,
         case when shares.is_estimate then texts.estimated_from_larger_areas_text end
     ) as caution

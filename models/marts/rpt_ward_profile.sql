@@ -4,6 +4,7 @@
     'temporary_accommodation'
 ] %}
 {% set profile_columns = {
+    'period': 'period_code',
     'count': 'numerator_count',
     'of_count': 'denominator_count',
     'rate': 'indicator_value',
@@ -19,7 +20,9 @@ settled_indicators as (
         numerator_count,
         denominator_count,
         indicator_value,
-        value_status
+        value_status,
+        period_code,
+        is_synthetic
     from {{ ref('fct_ward_indicators') }}
     where breakdown_topic = 'total'
     qualify row_number() over (
@@ -37,7 +40,8 @@ wide_indicators as (
             when indicator_code = '{{ indicator }}' then {{ column }}
         end) as {{ indicator }}_{{ suffix }}
         {%- endfor %}
-        {%- endfor %}
+        {%- endfor %},
+        bool_or(is_synthetic) as is_synthetic
     from settled_indicators
     group by ward_code
 ),
@@ -45,12 +49,11 @@ wide_indicators as (
 context_rates as (
     select
         ward_code,
-        max(case
-            when topic_code = 'worst_decile' and category_code = 'idaci'
-                then context_rate
-        end) as idaci_worst_decile_rate
+        context_rate as idaci_worst_decile_rate,
+        is_synthetic
     from {{ ref('fct_ward_context') }}
-    group by ward_code
+    where topic_code = 'worst_decile' and category_code = 'idaci'
+    qualify row_number() over (partition by ward_code order by period_code desc) = 1
 ),
 
 profiles as (
@@ -78,13 +81,30 @@ profiles as (
         scores.volume_need_rank,
         scores.score_status,
         scores.data_periods,
-        scores.is_synthetic,
+        scores.is_synthetic
+        or wide_indicators.is_synthetic
+        or wards.is_synthetic
+        or coalesce(context_rates.is_synthetic, false) as is_synthetic,
         scores.claim_level,
-        scores.caution
+        concat_ws(
+            ' ',
+            case
+                when
+                    not scores.is_synthetic
+                    and (
+                        wide_indicators.is_synthetic
+                        or wards.is_synthetic
+                        or coalesce(context_rates.is_synthetic, false)
+                    )
+                    then texts.synthetic_text
+            end,
+            scores.caution
+        ) as caution
     from {{ ref('dim_ward') }} as wards
     inner join wide_indicators on wards.ward_code = wide_indicators.ward_code
     inner join {{ ref('fct_ward_need_scores') }} as scores
         on wards.ward_code = scores.ward_code
+    cross join {{ ref('int_indicators__caution_texts') }} as texts
     left join context_rates on wards.ward_code = context_rates.ward_code
 )
 
@@ -97,26 +117,32 @@ select
     residents_count,
     early_years_residents_count,
     idaci_worst_decile_rate,
+    asq_below_period,
     asq_below_count,
     asq_below_of_count,
     asq_below_rate,
     asq_below_status,
+    gld_below_period,
     gld_below_count,
     gld_below_of_count,
     gld_below_rate,
     gld_below_status,
+    eee2_gap_period,
     eee2_gap_count,
     eee2_gap_of_count,
     eee2_gap_rate,
     eee2_gap_status,
+    eee3_gap_period,
     eee3_gap_count,
     eee3_gap_of_count,
     eee3_gap_rate,
     eee3_gap_status,
+    eee4_gap_period,
     eee4_gap_count,
     eee4_gap_of_count,
     eee4_gap_rate,
     eee4_gap_status,
+    temporary_accommodation_period,
     temporary_accommodation_count,
     temporary_accommodation_of_count,
     temporary_accommodation_rate,

@@ -50,5 +50,18 @@ where
             - cast(rounded_numerator_count as double) / rounded_denominator_count
         ) > 0.005001
     )
-    or (polarity = 'higher_is_worse' and public_rate > public_adverse_cap_rate)
-    or (polarity = 'higher_is_better' and 1 - public_rate > public_adverse_cap_rate)
+    or council_rate * 100 != floor(council_rate * 100)
+    or (
+        polarity = 'higher_is_worse'
+        and greatest(
+            public_rate, council_rate,
+            cast(rounded_numerator_count as double) / rounded_denominator_count
+        ) > public_adverse_cap_rate
+    )
+    or (
+        polarity = 'higher_is_better'
+        and least(
+            public_rate, council_rate,
+            cast(rounded_numerator_count as double) / rounded_denominator_count
+        ) < 1 - public_adverse_cap_rate
+    )

@@ -77,8 +77,36 @@ DAMAGES = {
         "an adverse share above the cap": (
             f"update {PUBLIC} set public_rate = 0.95, {UNJUDGED} where {ONE_WORSE}"
         ),
+        "an adverse count of nearly all, however few": (
+            f"update {PUBLIC} set rounded_numerator_count = 20, public_rate = null, "
+            f"rounded_denominator_count = 20, {UNJUDGED} where {ONE_WORSE}"
+        ),
+        "a council above the cap": (
+            f"update {PUBLIC} set council_rate = 1 where {ONE_WORSE}"
+        ),
         "a take-up below the cap": (
             f"update {PUBLIC} set public_rate = 0.05, {UNJUDGED} where {ONE_BETTER}"
+        ),
+    },
+    "assert_policy_is_complete": {
+        "a setting that is gone": (
+            "delete from policy.policy_settings "
+            "where setting_code = 'suppress_up_to_count'"
+        ),
+        "a setting without a value": (
+            "update policy.policy_settings set setting_value = null "
+            "where setting_code = 'top_k'"
+        ),
+        "a caution that is gone": (
+            "delete from policy.policy_cautions where caution_code = 'synthetic'"
+        ),
+        "a dataset that the gate does not judge": (
+            "delete from policy.policy_gate_thresholds "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a caution of an indicator that nobody wrote": (
+            "update policy.policy_indicator_cautions set caution_code = 'unheard_of' "
+            "where indicator_code = 'eee2_gap'"
         ),
     },
     "assert_small_counts_stay_inside": {

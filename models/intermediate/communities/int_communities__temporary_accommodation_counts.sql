@@ -12,21 +12,29 @@ counts as (
     select
         sources.indicator_code,
         placed.local_authority_code,
-        placed.ward_code,
+        case when placed.residence_status = 'in_ward' then placed.ward_code end
+            as ward_code,
         placed.period_code,
         'total' as breakdown_topic,
         'total' as breakdown_category,
         cast(placed.children_count as bigint) as numerator_count,
-        residents.child_residents_count as denominator_count,
+        -- Nobody lives in no ward: children placed there have no residents beside them.
+        case
+            when placed.residence_status = 'in_ward'
+                then residents.child_residents_count
+            else 0
+        end as denominator_count,
         placed.value_status,
-        cast(null as bigint) as children_due_count
+        cast(null as bigint) as children_due_count,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
     from {{ ref('int_communities__temporary_accommodation') }} as placed
     inner join sources on sources.indicator_code = 'temporary_accommodation'
     left join {{ ref('int_communities__residents') }} as residents
         on
             placed.ward_code = residents.ward_code
             and sources.source_period_code = residents.period_code
-    where placed.residence_status in ('in_ward', 'resident_elsewhere')
+    where placed.residence_status != 'rejected'
 )
 
 select * from counts

@@ -11,7 +11,7 @@ cautions as (
             case when figures.is_synthetic then texts.synthetic_text end,
             texts.area_not_child_text,
             case
-                when figures.is_suppressed or figures.value_status != 'observed'
+                when figures.rounded_numerator_count is null
                     then texts.not_usable_text
             end,
             case

@@ -16,6 +16,8 @@ rounded_counts as (
         value_status,
         is_suppressed,
         claim_level,
+        denominator_source,
+        denominator_edition,
         public_minimum_denominator_count,
         public_adverse_cap_rate,
         wilson_z_95,
@@ -35,19 +37,12 @@ rounded_counts as (
     where is_public
 ),
 
-rates as (
+shares as (
     select
         rounded_counts.*,
-        case
-            when
-                rounded_counts.rounded_denominator_count
-                >= rounded_counts.public_minimum_denominator_count
-                then
-                    cast(rounded_counts.rounded_numerator_count as double)
-                    / rounded_counts.rounded_denominator_count
-        end as rounded_rate,
-        cast(council_counts.council_numerator_count as double)
-        / nullif(council_counts.council_denominator_count, 0) as council_rate,
+        cast(rounded_counts.rounded_numerator_count as double)
+        / nullif(rounded_counts.rounded_denominator_count, 0) as rounded_share,
+        council_rates.council_rate,
         {{ wilson_limit(
             'rounded_counts.rounded_numerator_count',
             'rounded_counts.rounded_denominator_count',
@@ -59,24 +54,28 @@ rates as (
             'rounded_counts.wilson_z_95', 'upper'
         ) }} as upper_95_rate
     from rounded_counts
-    left join {{ ref('int_disclosure__council_counts') }} as council_counts
+    left join {{ ref('int_disclosure__council_rates') }} as council_rates
         on
-            rounded_counts.local_authority_code = council_counts.local_authority_code
-            and rounded_counts.indicator_code = council_counts.indicator_code
-            and rounded_counts.period_code = council_counts.period_code
+            rounded_counts.local_authority_code = council_rates.local_authority_code
+            and rounded_counts.indicator_code = council_rates.indicator_code
+            and rounded_counts.period_code = council_rates.period_code
 ),
 
-capped_rates as (
+-- Nothing adverse is said of nearly everyone, however few they are.
+judged_shares as (
     select
         *,
         coalesce(
+            rounded_denominator_count >= public_minimum_denominator_count, false
+        ) as has_rate,
+        coalesce(
             case
-                when polarity = 'higher_is_better' then 1 - rounded_rate
-                else rounded_rate
+                when polarity = 'higher_is_better' then 1 - rounded_share
+                else rounded_share
             end >= public_adverse_cap_rate,
             false
         ) as is_capped
-    from rates
+    from shares
 )
 
-select * from capped_rates
+select * from judged_shares

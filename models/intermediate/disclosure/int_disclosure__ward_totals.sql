@@ -22,6 +22,8 @@ totals as (
         ward_values.value_status,
         ward_values.numerator_count,
         ward_values.denominator_count,
+        ward_values.denominator_source,
+        ward_values.denominator_edition,
         ward_values.indicator_value,
         ward_values.children_due_count,
         ward_values.wilson_z_95,
@@ -33,14 +35,11 @@ totals as (
         settings.rounding_base_count,
         settings.public_minimum_denominator_count,
         settings.public_adverse_cap_rate,
-        coalesce(
-            ward_values.numerator_count between 1 and settings.suppress_up_to_count
-            or ward_values.denominator_count
-            between 1 and settings.suppress_up_to_count
-            or ward_values.denominator_count - ward_values.numerator_count
-            between 1 and settings.suppress_up_to_count,
-            false
-        ) as is_suppressed
+        {{ is_small_pair(
+            'ward_values.numerator_count',
+            'ward_values.denominator_count',
+            'settings.suppress_up_to_count'
+        ) }} as is_suppressed
     from {{ ref('int_indicators__ward_values') }} as ward_values
     inner join {{ ref('policy_indicators') }} as indicators
         on ward_values.indicator_code = indicators.indicator_code

@@ -13,7 +13,7 @@ cautions as (
             case when figures.is_synthetic then texts.synthetic_text end,
             texts.area_not_child_text,
             case
-                when figures.value_status not in ('observed', 'rounded')
+                when figures.indicator_value is null
                     then texts.not_usable_text
             end,
             case

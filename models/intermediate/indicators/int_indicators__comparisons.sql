@@ -76,7 +76,8 @@ positions as (
 comparisons as (
     select
         positions.*,
-        labels.comparison_code
+        labels.comparison_code,
+        labels.comparison_label
     from positions
     left join {{ ref('ref_comparisons') }} as labels
         on

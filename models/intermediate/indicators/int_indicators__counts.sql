@@ -21,7 +21,9 @@ counts as (
         numerator_count,
         denominator_count,
         value_status,
-        children_due_count
+        children_due_count,
+        denominator_source,
+        denominator_edition
     from {{ branch }}
     {% if not loop.last %}
     union all

@@ -30,7 +30,10 @@ council_counts as (
         period_code,
         breakdown_topic,
         breakdown_category,
-        cast(sum(numerator_count) as bigint) as signed_numerator_count,
+        -- A ward counts on both sides of the rate or on neither.
+        cast(sum(numerator_count) filter (
+            where denominator_count is not null
+        ) as bigint) as signed_numerator_count,
         cast(sum(denominator_count) filter (
             where numerator_count is not null
         ) as bigint) as denominator_count,

@@ -28,6 +28,7 @@ source_status as (
         period_code,
         bool_and(is_passed or not is_blocking) as is_available,
         bool_and(is_passed) as is_coverage_available,
+        bool_or(not is_blocking) as has_coverage_source,
         bool_or(is_synthetic) as is_synthetic,
         {{ joined_text('case when not is_passed then gate_text end', 'dataset_code') }}
             as status_reason

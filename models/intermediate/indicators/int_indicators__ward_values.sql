@@ -36,7 +36,13 @@ figures as (
         end as denominator_count,
         case
             when source_status.is_coverage_available then counts.children_due_count
-        end as children_due_count
+        end as children_due_count,
+        source_status.has_coverage_source,
+        source_status.is_coverage_available,
+        coalesce(counts.denominator_source, indicators.denominator_source)
+            as denominator_source,
+        coalesce(counts.denominator_edition, indicators.denominator_edition)
+            as denominator_edition
     from {{ ref('int_indicators__spine') }} as spine
     inner join {{ ref('policy_indicators') }} as indicators
         on spine.indicator_code = indicators.indicator_code
@@ -47,7 +53,8 @@ figures as (
             and spine.period_code = source_status.period_code
     left join {{ ref('int_indicators__counts') }} as counts
         on
-            spine.ward_code = counts.ward_code
+            spine.local_authority_code = counts.local_authority_code
+            and spine.ward_code = counts.ward_code
             and spine.indicator_code = counts.indicator_code
             and spine.period_code = counts.period_code
             and spine.breakdown_topic = counts.breakdown_topic

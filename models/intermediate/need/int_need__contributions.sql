@@ -1,5 +1,5 @@
 -- One row a ward and scored indicator of a ranked domain: its part of the need score.
--- The parts of a ward add up to its score.
+-- The parts of a ward add up to its score, where it has one.
 with
 
 indicator_scores as (

@@ -19,6 +19,12 @@ scored_counts as (
         ward_values.numerator_count,
         ward_values.denominator_count,
         cast(ward_values.numerator_count as double) as events,
+        -- A sum takes gaps below zero as they are: they are floored in wards alone.
+        cast(sum(ward_values.signed_numerator_count) over city as double)
+            as signed_city_events,
+        cast(sum(ward_values.denominator_count) over city as double)
+            as city_children,
+        cast(count(*) over city as double) as wards,
         cast(ward_values.denominator_count as double) as children,
         settings.shrinkage_continuity as half
     from {{ ref('int_indicators__ward_values') }} as ward_values
@@ -30,6 +36,9 @@ scored_counts as (
         and ward_values.breakdown_topic = 'total'
         and ward_values.value_status = 'observed'
         and indicators.domain_code is not null
+    window city as (
+        partition by ward_values.local_authority_code, ward_values.indicator_code
+    )
 ),
 
 logits as (
@@ -39,12 +48,10 @@ logits as (
         (children + 1) * (children + 2)
         / (children * (events + 1) * (children - events + 1)) as sampling_variance,
         ln(
-            (sum(events) over city + half)
-            / (sum(children) over city - sum(events) over city + half)
-        ) as city_logit,
-        cast(count(*) over city as double) as wards
+            (greatest(signed_city_events, 0) + half)
+            / (city_children - greatest(signed_city_events, 0) + half)
+        ) as city_logit
     from scored_counts
-    window city as (partition by local_authority_code, indicator_code)
 ),
 
 spreads as (
@@ -64,9 +71,7 @@ spreads as (
 shrunk_logits as (
     select
         *,
-        between_variance / (between_variance + sampling_variance) as ward_trust,
-        sampling_variance * between_variance
-        / (between_variance + sampling_variance) as posterior_variance
+        between_variance / (between_variance + sampling_variance) as ward_trust
     from spreads
 ),
 
@@ -83,8 +88,6 @@ shrunk_rates as (
         denominator_count,
         events / children as observed_rate,
         ward_trust,
-        ward_trust * ward_logit + (1 - ward_trust) * city_logit as shrunk_logit,
-        posterior_variance,
         round(
             1.0 / (
                 1.0 + exp(-(ward_trust * ward_logit + (1 - ward_trust) * city_logit))

@@ -1,5 +1,6 @@
 -- One row a ward: its domains brought together. Both domains must be ranked for a
--- score: a ward that is known by half is not compared with wards that are known whole.
+-- score, and every indicator for a rank by volume: a ward that is known by half is not
+-- compared with wards that are known whole.
 with
 
 domain_scores as (
@@ -64,10 +65,13 @@ ranked_scores as (
         sum(case when is_ranked then 1 else 0 end) over (
             partition by local_authority_code
         ) as ranked_wards_count,
-        rank() over (
-            partition by local_authority_code
-            order by coalesce(volume_need_count, 0) desc
-        ) as volume_need_rank
+        case
+            when not is_partial
+                then rank() over (
+                    partition by local_authority_code, is_partial
+                    order by volume_need_count desc
+                )
+        end as volume_need_rank
     from scores
 )
 

@@ -58,6 +58,20 @@ counts_by_ward as (
         breakdown_category
 ),
 
+children_due as (
+    select
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end as ward_code,
+        period_code,
+        cast(sum(children_due_count) as bigint) as children_due_count
+    from {{ ref('int_outcomes__asq3_children_due') }}
+    where residence_status != 'rejected'
+    group by
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end,
+        period_code
+),
+
 counts as (
     select
         'asq_below' as indicator_code,
@@ -69,13 +83,16 @@ counts as (
         counts_by_ward.numerator_count,
         counts_by_ward.denominator_count,
         'observed' as value_status,
-        due.children_due_count
+        children_due.children_due_count,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
     from counts_by_ward
-    left join {{ ref('int_outcomes__asq3_children_due') }} as due
+    left join children_due
         on
-            counts_by_ward.ward_code = due.ward_code
-            and counts_by_ward.period_code = due.period_code
-            and due.residence_status = 'in_ward'
+            counts_by_ward.local_authority_code = children_due.local_authority_code
+            and counts_by_ward.period_code = children_due.period_code
+            and coalesce(counts_by_ward.ward_code, 'none')
+            = coalesce(children_due.ward_code, 'none')
 )
 
 select * from counts

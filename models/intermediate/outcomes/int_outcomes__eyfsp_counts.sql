@@ -53,7 +53,9 @@ counts as (
         count(*) filter (where not is_at_gld) as numerator_count,
         count(*) as denominator_count,
         'observed' as value_status,
-        cast(null as bigint) as children_due_count
+        cast(null as bigint) as children_due_count,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
     from both_denominators
     group by
         indicator_code,

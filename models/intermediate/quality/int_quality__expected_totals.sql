@@ -9,8 +9,16 @@ council_totals as (
         period_code,
         breakdown_topic,
         breakdown_category,
-        cast(sum(numerator_count) as bigint) as numerator_count,
-        cast(sum(denominator_count) as bigint) as denominator_count
+        -- With a part unknown (suppressed) the total is unknown: it is not far off.
+        case
+            when count(*) = count(numerator_count)
+                then cast(sum(numerator_count) as bigint)
+        end as numerator_count,
+        case
+            when count(*) = count(denominator_count)
+                then cast(sum(denominator_count) as bigint)
+        end as denominator_count,
+        count(*) as parts_count
     from {{ ref('int_indicators__counts') }}
     group by
         indicator_code,
@@ -29,8 +37,14 @@ compared_totals as (
         expected.breakdown_category,
         expected.numerator_count as expected_numerator_count,
         expected.denominator_count as expected_denominator_count,
-        coalesce(council_totals.numerator_count, 0) as numerator_count,
-        coalesce(council_totals.denominator_count, 0) as denominator_count,
+        case
+            when council_totals.parts_count is null then 0
+            else council_totals.numerator_count
+        end as numerator_count,
+        case
+            when council_totals.parts_count is null then 0
+            else council_totals.denominator_count
+        end as denominator_count,
         expected.source
     from {{ ref('expect_totals') }} as expected
     left join council_totals

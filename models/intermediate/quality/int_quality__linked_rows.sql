@@ -1,80 +1,49 @@
 -- One row a landed row of any dataset: whose it is, where it counts, and what is wrong
 -- with it. Rows of national tables belong to the council of their area.
+{% set relations = [
+    (
+        'asq3_reviews', ref('int_outcomes__asq3_reviews'),
+        "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
+    ),
+    (
+        'asq3_children_due', ref('int_outcomes__asq3_children_due'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
+        'eyfsp_results', ref('int_outcomes__eyfsp_children'),
+        "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
+    ),
+    (
+        'early_education_headcount', ref('int_take_up__headcount_rows'),
+        "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
+    ),
+    (
+        'early_education_eligible_children', ref('int_take_up__eligible_children'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
+        'temporary_accommodation', ref('int_communities__temporary_accommodation'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
+        'deprivation_indices', ref('int_communities__deprivation_rows'),
+        "area_kind || '_code'", 'area_code'
+    ),
+    (
+        'population_estimates', ref('int_communities__population_rows'),
+        "area_kind || '_code'", 'area_code'
+    ),
+] %}
+
 with
 
 linked_rows as (
-    {{ row_record(
-        'asq3_reviews',
-        ref('int_outcomes__asq3_reviews'),
-        "'home_lsoa_2021_code'",
-        'home_lsoa_2021_code'
-    ) }}
+    {% for dataset, relation, area_column, area_value in relations %}
+    {{ row_record(dataset, relation, area_column, area_value) }}
 
     union all
 
-    {{ row_record(
-        'asq3_children_due',
-        ref('int_outcomes__asq3_children_due'),
-        "'ward_code'",
-        'supplied_ward'
-    ) }}
-
-    union all
-
-    {{ row_record(
-        'eyfsp_results',
-        ref('int_outcomes__eyfsp_children'),
-        "'home_lsoa_2021_code'",
-        'home_lsoa_2021_code'
-    ) }}
-
-    union all
-
-    {{ row_record(
-        'early_education_headcount',
-        ref('int_take_up__headcount_rows'),
-        "'home_lsoa_2021_code'",
-        'home_lsoa_2021_code'
-    ) }}
-
-    union all
-
-    {{ row_record(
-        'early_education_eligible_children',
-        ref('int_take_up__eligible_children'),
-        "'ward_code'",
-        'supplied_ward'
-    ) }}
-
-    union all
-
-    {{ row_record(
-        'temporary_accommodation',
-        ref('int_communities__temporary_accommodation'),
-        "'ward_code'",
-        'supplied_ward'
-    ) }}
-
-    union all
-
-    {{ row_record(
-        'deprivation_indices',
-        ref('int_communities__deprivation_rows'),
-        "area_kind || '_code'",
-        'area_code'
-    ) }}
-
-    union all
-
-    {{ row_record(
-        'population_estimates',
-        ref('int_communities__population_rows'),
-        "area_kind || '_code'",
-        'area_code'
-    ) }}
-
-    union all
-
+    {% endfor %}
     select
         dataset_code,
         local_authority_code,

@@ -1,40 +1,10 @@
--- One row a council, dataset and period that was landed or that an indicator of a
--- served council needs, with what the gate judges it by and the thresholds.
+-- One row a council, dataset and period with what the gate judges it by, and the
+-- thresholds. Rows whose period can't be read are held against every period of their
+-- council and dataset: any of them may be the one that they are missing from.
 with
 
 thresholds as (
     select * from {{ ref('policy_gate_thresholds') }}
-),
-
-served_councils as (
-    select local_authority_code
-    from {{ ref('ref_local_authorities') }}
-    where is_served
-),
-
-needed_sources as (
-    select distinct
-        served_councils.local_authority_code,
-        sources.dataset_code,
-        sources.source_period_code as period_code
-    from {{ ref('int_indicators__source_periods') }} as sources
-    cross join served_councils
-),
-
-landed_sources as (
-    select
-        local_authority_code,
-        dataset_code,
-        period_code
-    from {{ ref('int_quality__row_accounts') }}
-),
-
-all_sources as (
-    select * from needed_sources
-
-    union
-
-    select * from landed_sources
 ),
 
 largest_differences as (
@@ -46,9 +16,10 @@ largest_differences as (
             when sources.measures = 'numerator' then totals.numerator_difference_rate
             when sources.measures = 'denominator'
                 then totals.denominator_difference_rate
-            else greatest(
-                totals.numerator_difference_rate, totals.denominator_difference_rate
-            )
+            when sources.measures = 'both'
+                then greatest(
+                    totals.numerator_difference_rate, totals.denominator_difference_rate
+                )
         end) as expected_difference_rate
     from {{ ref('int_quality__expected_totals') }} as totals
     inner join {{ ref('policy_indicator_sources') }} as sources
@@ -65,8 +36,14 @@ measured_sources as (
         all_sources.period_code,
         coalesce(row_accounts.landed_rows_count, 0) as landed_rows_count,
         coalesce(row_accounts.rejected_rows_count, 0) as rejected_rows_count,
-        cast(row_accounts.rejected_rows_count as double)
-        / row_accounts.landed_rows_count as rejected_rate,
+        cast(
+            row_accounts.rejected_rows_count
+            + coalesce(periodless_rows.landed_rows_count, 0) as double
+        )
+        / (
+            row_accounts.landed_rows_count
+            + coalesce(periodless_rows.landed_rows_count, 0)
+        ) as rejected_rate,
         cast(row_accounts.address_unusable_rows_count as double)
         / row_accounts.landed_rows_count as unusable_rate,
         largest_differences.expected_difference_rate,
@@ -74,12 +51,18 @@ measured_sources as (
         thresholds.maximum_unusable_rate,
         thresholds.maximum_expected_difference_rate,
         coalesce(row_accounts.is_synthetic, false) as is_synthetic
-    from all_sources
+    from {{ ref('int_quality__sources') }} as all_sources
     left join {{ ref('int_quality__row_accounts') }} as row_accounts
         on
             all_sources.local_authority_code = row_accounts.local_authority_code
             and all_sources.dataset_code = row_accounts.dataset_code
             and all_sources.period_code = row_accounts.period_code
+    left join {{ ref('int_quality__row_accounts') }} as periodless_rows
+        on
+            all_sources.local_authority_code = periodless_rows.local_authority_code
+            and all_sources.dataset_code = periodless_rows.dataset_code
+            and periodless_rows.period_code = 'unknown'
+            and all_sources.period_code != 'unknown'
     left join thresholds on all_sources.dataset_code = thresholds.dataset_code
     left join largest_differences
         on

@@ -18,7 +18,9 @@ counts as (
         ward_totals.taking_up_count as numerator_count,
         ward_totals.eligible_count as denominator_count,
         ward_totals.value_status,
-        cast(null as bigint) as children_due_count
+        cast(null as bigint) as children_due_count,
+        ward_totals.denominator_source,
+        ward_totals.denominator_edition
     from {{ ref('int_take_up__ward_totals') }} as ward_totals
     inner join entitlements
         on ward_totals.age_at_31_december = entitlements.age_at_31_december
@@ -35,7 +37,9 @@ counts as (
         ward_totals.eligible_count - ward_totals.taking_up_count as numerator_count,
         ward_totals.eligible_count as denominator_count,
         ward_totals.value_status,
-        cast(null as bigint) as children_due_count
+        cast(null as bigint) as children_due_count,
+        ward_totals.denominator_source,
+        ward_totals.denominator_edition
     from {{ ref('int_take_up__ward_totals') }} as ward_totals
     inner join entitlements
         on ward_totals.age_at_31_december = entitlements.age_at_31_december

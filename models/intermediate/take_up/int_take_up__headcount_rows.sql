@@ -18,7 +18,6 @@ linked_rows as (
         headcount.home_lsoa_2021_code,
         headcount.age_at_31_december,
         headcount.entitlement_basis,
-        headcount.in_reception,
         headcount.is_synthetic,
         headcount.row_key,
         headcount.reject_reason_code,

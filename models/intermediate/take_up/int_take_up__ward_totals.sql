@@ -16,7 +16,9 @@ children_taking_up as (
         headcount.age_at_31_december,
         count(distinct headcount.child_id) as taking_up_count,
         cast(null as bigint) as eligible_count,
-        cast(null as string) as value_status
+        cast(null as string) as value_status,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
     from {{ ref('int_take_up__headcount_rows') }} as headcount
     inner join entitlements
         on
@@ -40,7 +42,9 @@ eligible_children as (
         age_at_31_december,
         cast(0 as bigint) as taking_up_count,
         eligible_children_count as eligible_count,
-        value_status
+        value_status,
+        denominator_source,
+        denominator_edition
     from {{ ref('int_take_up__eligible_children') }}
     where residence_status != 'rejected'
 ),
@@ -65,7 +69,9 @@ ward_totals as (
             when ward_code is null then coalesce(sum(eligible_count), 0)
             else sum(eligible_count)
         end as bigint) as eligible_count,
-        coalesce(max(value_status), 'observed') as value_status
+        coalesce(max(value_status), 'observed') as value_status,
+        max(denominator_source) as denominator_source,
+        max(denominator_edition) as denominator_edition
     from both_sides
     group by local_authority_code, ward_code, period_code, age_at_31_december
 )

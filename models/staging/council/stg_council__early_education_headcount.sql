@@ -11,7 +11,7 @@ typed_rows as (
         {{ whole_number('age_at_31_december') }} as age_at_31_december,
         entitlement_basis,
         setting_id,
-        try_cast(funded_hours_a_week as double) as funded_hours_a_week,
+        {{ plain_number('funded_hours_a_week') }} as funded_hours_a_week,
         is_stretched = 'yes' as is_stretched,
         source_collection,
         in_reception = 'yes' as in_reception,

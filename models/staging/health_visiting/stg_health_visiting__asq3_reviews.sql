@@ -8,7 +8,7 @@ typed_rows as (
         period_code,
         child_id,
         home_lsoa_2021_code,
-        try_cast(review_date as date) as review_date,
+        {{ plain_date('review_date') }} as review_date,
         {{ whole_number('age_in_months') }} as age_in_months,
         communication,
         gross_motor,

@@ -1,0 +1,21 @@
+{#- Every setting that the models read, with the type of its column. -#}
+{% macro setting_types() -%}
+    {{ return({
+        'top_k': 'integer',
+        'exponential_constant': 'double',
+        'conjunctive_one_in': 'integer',
+        'minimum_domain_weight_rate': 'double',
+        'wilson_z_95': 'double',
+        'wilson_z_998': 'double',
+        'low_coverage_rate': 'double',
+        'small_denominator_count': 'integer',
+        'suppress_up_to_count': 'integer',
+        'rounding_base_count': 'integer',
+        'public_minimum_denominator_count': 'integer',
+        'public_adverse_cap_rate': 'double',
+        'shrinkage_continuity': 'double',
+        'children_maximum_age': 'integer',
+        'early_years_maximum_age': 'integer',
+        'worst_decile': 'integer'
+    }) }}
+{%- endmacro %}

@@ -1,0 +1,86 @@
+-- One row a ward, public indicator and period: what of the rounded figures is shown,
+-- and what is said in place of the rest.
+with
+
+settings as (
+    select * from {{ ref('int_indicators__settings') }}
+),
+
+public_figures as (
+    select
+        totals.local_authority_code,
+        totals.ward_code,
+        totals.indicator_code,
+        totals.period_code,
+        periods.start_date as period_start_date,
+        periods.end_date as period_end_date,
+        case
+            when not totals.is_capped then totals.rounded_numerator_count
+        end as rounded_numerator_count,
+        totals.rounded_denominator_count,
+        totals.denominator_source,
+        totals.denominator_edition,
+        case
+            when totals.is_suppressed then 'suppressed'
+            when totals.value_status = 'observed' then 'rounded'
+            else totals.value_status
+        end as value_status,
+        case
+            when not totals.has_rate then cast(null as double)
+            when not totals.is_capped then totals.rounded_share
+            when totals.polarity = 'higher_is_better'
+                then 1 - settings.public_adverse_cap_rate
+            else settings.public_adverse_cap_rate
+        end as public_rate,
+        case
+            when totals.is_suppressed then 'suppressed'
+            when totals.value_status != 'observed' then totals.value_status
+            when not totals.has_rate then 'suppressed'
+            when totals.is_capped then 'capped'
+            else 'rounded'
+        end as rate_status,
+        totals.council_rate,
+        case
+            when totals.has_rate and not totals.is_capped then totals.lower_95_rate
+        end as lower_95_rate,
+        case
+            when totals.has_rate and not totals.is_capped then totals.upper_95_rate
+        end as upper_95_rate,
+        case
+            when not totals.has_rate then cast(null as string)
+            when totals.lower_95_rate > totals.council_rate then 'above'
+            when totals.upper_95_rate < totals.council_rate then 'below'
+            when totals.lower_95_rate is not null and totals.council_rate is not null
+                then 'similar'
+        end as interval_position,
+        totals.polarity,
+        totals.is_synthetic,
+        totals.claim_level,
+        cautions.caution
+    from {{ ref('int_disclosure__rounded_totals') }} as totals
+    inner join {{ ref('ref_periods') }} as periods
+        on totals.period_code = periods.period_code
+    inner join {{ ref('int_disclosure__public_cautions') }} as cautions
+        on
+            totals.ward_code = cautions.ward_code
+            and totals.indicator_code = cautions.indicator_code
+            and totals.period_code = cautions.period_code
+    cross join settings
+),
+
+labelled_figures as (
+    select
+        public_figures.*,
+        statuses.public_symbol,
+        comparisons.comparison_code,
+        comparisons.comparison_label
+    from public_figures
+    left join {{ ref('ref_value_statuses') }} as statuses
+        on public_figures.value_status = statuses.value_status
+    left join {{ ref('ref_comparisons') }} as comparisons
+        on
+            public_figures.interval_position = comparisons.interval_position
+            and public_figures.polarity = comparisons.polarity
+)
+
+select * from labelled_figures
