@@ -331,7 +331,9 @@ def _dictionary(export: Export, columns, marker: str) -> bytes:
 
 def _sidecar(export: Export, columns, datasets: dict[str, dict[str, str]]) -> dict:
     sources = [
-        _source(datasets[code], export) for code in export.datasets if code in datasets
+        {"dataset": code} | _source(datasets[code], export)
+        for code in export.datasets
+        if code in datasets
     ]
     return {
         "title": export.title,
@@ -347,7 +349,6 @@ def _sidecar(export: Export, columns, datasets: dict[str, dict[str, str]]) -> di
 def _source(dataset: dict[str, str], export: Export) -> dict:
     """A dataset behind an export; whom to write to is said to those who may ask."""
     source = {
-        "dataset": dataset["dataset_code"],
         "title": dataset["dataset_title"],
         "publisher": dataset["publisher_name"],
     }

@@ -148,8 +148,8 @@ def test_a_file_without_rows_is_not_written_and_the_list_says_why(database, tmp_
     assert not (tmp_path / "internal").exists()
     assert (tmp_path / "files.csv").read_text("utf-8") == (
         "audience,file,rows,is_written,reason,is_synthetic\n"
-        'internal,nothing,0,false,"no rows: nothing was supplied for it, or nothing '
-        'may be shown",false\n'
+        'internal,nothing,0,false,"no rows: nothing was supplied for it, or there '
+        'is nothing to tell",false\n'
         "public,wards,3,true,,true\n"
     )
 

@@ -20,7 +20,9 @@ counts as (
         count(*) filter (where goals_expected_count < 17) as numerator_count,
         count(*) as denominator_count,
         'observed' as value_status,
-        cast(null as bigint) as children_due_count
+        cast(null as bigint) as children_due_count,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
     from {{ ref('int_outcomes__eyfsp_children') }}
     where residence_status != 'rejected'
     group by

@@ -38,6 +38,9 @@ results_by_child as (
         goal_results.local_authority_code,
         goal_results.period_code,
         goal_results.child_id,
+        cast(count(*) filter (
+            where goal_results.goal_result = 'expected'
+        ) as integer) as goals_expected_count,
         count(*) filter (
             where goals.is_in_gld and goal_results.goal_result != 'expected'
         ) = 0 as is_at_gld,
@@ -66,6 +69,7 @@ linked_children as (
         children.first_language,
         children.sen_provision,
         children.ethnic_group,
+        results_by_child.goals_expected_count,
         results_by_child.is_at_gld,
         results_by_child.is_exempt,
         children.is_synthetic,
