@@ -1,0 +1,15 @@
+"""What holds for the seeds as files."""
+
+from early_years.environment import here
+
+MOST_BYTES = 12_000_000
+
+
+def test_all_seeds_together_stay_small_enough_for_a_repository():
+    sizes = [path.stat().st_size for path in (here().root / "seeds").rglob("*.csv")]
+    assert len(sizes) > 30 and sum(sizes) < MOST_BYTES
+
+
+def test_every_seed_ends_its_lines_the_same_way():
+    seeds = (here().root / "seeds").rglob("*.csv")
+    assert [path.name for path in seeds if b"\r" in path.read_bytes()] == []
