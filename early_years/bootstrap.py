@@ -45,13 +45,14 @@ def main(arguments: list[str], root: str) -> int:
         print(f"Removed: {', '.join(removed)}." if removed else "Nothing to remove.")
         return 0
     try:
-        if inside_environment(project) and not is_current(project):
+        is_own = bool(os.environ.get(OWN_ENVIRONMENT))
+        if not is_own and inside_environment(project) and not is_current(project):
             # A running environment can't be made anew from within.
             raise InstallError(
                 "The environment .venv is older than requirements.txt. Leave it "
                 "(deactivate) and start again; it is then made anew."
             )
-        if os.environ.get(OWN_ENVIRONMENT) or inside_environment(project):
+        if is_own or inside_environment(project):
             from early_years.cli import run
 
             return run(arguments)
