@@ -74,7 +74,7 @@ def check_landed(folder: Path, contracts: tuple[Contract, ...], place: str) -> R
         where = f"{contract.name} ({place}/{contract.file_name}): "
         path = folder / contract.file_name
         if path.is_file():
-            found = _check_file(path.read_bytes(), contract)
+            found = check_content(path.read_bytes(), contract)
             report.problems += [where + problem for problem in found.problems]
             report.notices += [where + notice for notice in found.notices]
             report.row_counts |= found.row_counts
@@ -100,8 +100,8 @@ def _missing_file(contract: Contract, strangers: list[str]) -> str:
     )
 
 
-def _check_file(content: bytes, contract: Contract) -> Report:
-    """Check one file; the first step that fails hides those behind it."""
+def check_content(content: bytes, contract: Contract) -> Report:
+    """Check the bytes of one CSV; the first step that fails hides those behind it."""
     report = Report()
     problem = _unreadable(content, contract)
     if problem:
@@ -109,13 +109,13 @@ def _check_file(content: bytes, contract: Contract) -> Report:
         return report
     # Excel marks its CSV UTF-8 with three bytes in front, which are no part of a name.
     text = content.decode("utf-8-sig")
-    rows = _numbered_rows(text)
+    rows = numbered_rows(text)
     try:
         _, header = next(rows)
-        _check_header(header, contract, report)
+        check_header(header, contract, report)
         if not report.is_refused:
-            _check_rows(rows, header, contract, report)
-    except _BrokenQuotes as error:
+            check_rows(rows, header, contract, report)
+    except BrokenQuotes as error:
         report.problems.append(
             f"line {error}: a quotation mark is opened and not closed, or stands alone "
             "within a value. Double it within a value, or remove it."
@@ -123,12 +123,15 @@ def _check_file(content: bytes, contract: Contract) -> Report:
     return report
 
 
-class _BrokenQuotes(Exception):
+class BrokenQuotes(Exception):
     """Its text is the line on which the broken row starts."""
 
 
-def _numbered_rows(text: str):
-    """Each row that is not blank, with the line on which it starts."""
+def numbered_rows(text: str):
+    """Each row that is not blank, with the line on which it starts.
+
+    Raises BrokenQuotes where a quotation does not end.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         line = reader.line_num + 1
@@ -137,7 +140,7 @@ def _numbered_rows(text: str):
         except StopIteration:
             return
         except csv.Error:
-            raise _BrokenQuotes(line) from None
+            raise BrokenQuotes(line) from None
         if row:
             yield line, row
 
@@ -175,8 +178,8 @@ def _wrong_encoding(content: bytes, position: int) -> str:
     line = content.count(b"\n", 0, position) + 1
     line_start = content.rfind(b"\n", 0, position) + 1
     before = content[line_start:position].decode("utf-8")
-    header = next(csv.reader([content.split(b"\n", 1)[0].decode("utf-8", "replace")]))
-    index = len(next(csv.reader([before]), [""])) - 1
+    header = _first_row(content.split(b"\n", 1)[0].decode("utf-8", "replace"))
+    index = len(_first_row(before) or [""]) - 1
     column = f", column {header[index]}" if 0 <= index < len(header) else ""
     try:
         sign = content[position : position + 1].decode("cp1252")
@@ -189,7 +192,13 @@ def _wrong_encoding(content: bytes, position: int) -> str:
     )
 
 
-def _check_header(header: list[str], contract: Contract, report: Report) -> None:
+def _first_row(text: str) -> list[str]:
+    """The values of a line, which may be no line of text at all."""
+    return next(csv.reader(io.StringIO(text, newline="")), [])
+
+
+def check_header(header: list[str], contract: Contract, report: Report) -> None:
+    """Report which columns are missing, repeated, unnamed or not in the contract."""
     expected = contract.column_names
     missing = [name for name in expected if name not in header]
     if len(missing) == len(expected) and len(header) == 1:
@@ -244,7 +253,8 @@ def _missing_column(name: str, extra: list[str], header: list[str]) -> str:
     )
 
 
-def _check_rows(rows, header: list[str], contract: Contract, report: Report) -> None:
+def check_rows(rows, header: list[str], contract: Contract, report: Report) -> None:
+    """Report rows, given as (line, values), that don't fit the header; count them."""
     count, wrong, repeated = 0, [], []
     for line, row in rows:
         count += 1

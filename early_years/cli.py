@@ -1,6 +1,8 @@
 """The verbs of `python -m early_years`, run inside the project's environment."""
 
+import getpass
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,7 @@ from early_years import contract_files, exporting, gates
 from early_years.checks import check_project
 from early_years.dbt_runs import run_dbt
 from early_years.environment import PlainError, here
+from early_years.landing.home import at_hand, take_current
 from early_years.summary import summary
 from early_years.verbs import VERBS
 
@@ -34,16 +37,19 @@ def run(arguments: list[str]) -> int:
 
 
 @app.command(help=VERBS["build"])
-def build() -> None:
-    _check()
-    _build()
+def build(
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="Build from what had been landed by this day, if any."),
+    ] = None,
+) -> None:
+    _build(_day(as_of, "--as-of") if as_of else None)
 
 
 @app.command(help=VERBS["test"])
 def test() -> None:
     gates.run_steps(here(), gates.LINT)
-    _check()
-    _build()
+    _build(None)
     gates.run_steps(here(), (gates.PYTEST,))
 
 
@@ -59,12 +65,59 @@ def check() -> None:
 
 @app.command(help=VERBS["export"])
 def export() -> None:
-    project = here()
+    project = at_hand(here())
     written = exporting.export_project(project)
     for line in written:
         said = f"{line.rows:,} rows" if line.is_written else f"left out: {line.reason}"
         print(f"{line.audience}/{line.file}: {said}")
     print(f"Written to {project.relative(project.exports)}.")
+
+
+@app.command(help=VERBS["land"])
+def land(
+    dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="CSV, XLSX, Parquet, or zips of them.")
+    ],
+    received: Annotated[
+        str | None, typer.Option(help="Day received, year-month-day; default today.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Who lands it; default your user name.")
+    ] = None,
+) -> None:
+    # Only the verbs of the landing store need its libraries and the time to load them.
+    from early_years.landing.store import land as land_files
+
+    day = _day(received, "--received") if received else None
+    landing = land_files(here(), dataset, files, by=by or _user(), received=day)
+    print("\n".join(landing.lines))
+
+
+@app.command(help=VERBS["releases"])
+def releases(
+    dataset: Annotated[
+        str | None, typer.Argument(help="One dataset; default all.")
+    ] = None,
+) -> None:
+    from early_years.landing.listing import print_releases
+
+    print_releases(here(), dataset)
+
+
+@app.command(help=VERBS["template"])
+def template(
+    dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file; default in data/templates.")
+    ] = None,
+    xlsx: Annotated[
+        bool, typer.Option("--xlsx", help="A workbook with notes and drop-downs.")
+    ] = False,
+) -> None:
+    from early_years.landing.templates import write_template
+
+    print(f"Written: {write_template(here(), dataset, out, xlsx).as_posix()}")
 
 
 @app.command(help=VERBS["generate"])
@@ -109,10 +162,33 @@ def _check() -> None:
     print(text)
 
 
-def _build() -> None:
-    project = here()
+def _build(as_of: date | None) -> None:
+    project = at_hand(here())
+    if project.reads_store:
+        print("== Taking the current releases from the landing store", flush=True)
+        print("\n".join(take_current(project, as_of)), flush=True)
+    elif as_of:
+        raise PlainError("Nothing has been landed yet, so --as-of has no meaning.")
+    else:
+        _check()
     print("== Building with dbt", flush=True)
     run_dbt(project, "build")
     print("== Writing the exports", flush=True)
     written = exporting.export_project(project)
     print(summary(project, written))
+
+
+def _day(text: str, option: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PlainError(
+            f"{option} {text} is not a date. Write year-month-day, as in 2024-03-31."
+        ) from None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise PlainError("Say who lands the file: --by NAME.") from None

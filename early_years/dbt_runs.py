@@ -13,11 +13,15 @@ def run_dbt(project: Project, *arguments: str) -> None:
     Raises PlainError naming what failed and where to look.
     """
     # A folder that was deleted is no reason for a traceback.
-    project.database.parent.mkdir(exist_ok=True)
+    project.database.parent.mkdir(parents=True, exist_ok=True)
     _forget_another_folder(project)
     # Left from an earlier run, the results would blame what did not fail now.
     project.run_results.unlink(missing_ok=True)
-    exit_code = run_script(project, "dbt", *arguments)
+    # The seeds of raw extracts have no part in a build that reads the store.
+    home = ("--target", "store", "--exclude", "path:seeds/landed")
+    exit_code = run_script(
+        project, "dbt", *arguments, *(home if project.reads_store else ())
+    )
     if exit_code:
         raise PlainError(failure_text(project, " ".join(arguments)))
 

@@ -15,9 +15,14 @@ class PlainError(Exception):
 
 @dataclass(frozen=True)
 class Project:
-    """The paths of a project, all below its root."""
+    """The paths of a project, all below its root.
+
+    reads_store: whether it is built from the landing store, into a database of its own,
+    and not from the seeds.
+    """
 
     root: Path
+    reads_store: bool = False
 
     @property
     def landed(self) -> Path:
@@ -25,7 +30,8 @@ class Project:
 
     @property
     def database(self) -> Path:
-        return self.root / "data" / "early_years.duckdb"
+        home = self.root / "data"
+        return (home / "store" if self.reads_store else home) / "early_years.duckdb"
 
     @property
     def exports(self) -> Path:

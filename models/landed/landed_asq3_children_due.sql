@@ -1,3 +1,3 @@
 select
     {{ contract_columns('asq3_children_due') }}
-from {{ ref('raw_asq3_children_due') }}
+from {{ landed_rows('asq3_children_due') }}

@@ -1,3 +1,3 @@
 select
     {{ contract_columns('asq3_reviews') }}
-from {{ ref('raw_asq3_reviews') }}
+from {{ landed_rows('asq3_reviews') }}

@@ -1,3 +1,3 @@
 select
     {{ contract_columns('census_english_proficiency') }}
-from {{ ref('raw_census_english_proficiency') }}
+from {{ landed_rows('census_english_proficiency') }}

@@ -1,3 +1,3 @@
 select
     {{ contract_columns('census_ethnic_groups') }}
-from {{ ref('raw_census_ethnic_groups') }}
+from {{ landed_rows('census_ethnic_groups') }}

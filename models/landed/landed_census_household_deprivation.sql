@@ -1,3 +1,3 @@
 select
     {{ contract_columns('census_household_deprivation') }}
-from {{ ref('raw_census_household_deprivation') }}
+from {{ landed_rows('census_household_deprivation') }}

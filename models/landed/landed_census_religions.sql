@@ -1,3 +1,3 @@
 select
     {{ contract_columns('census_religions') }}
-from {{ ref('raw_census_religions') }}
+from {{ landed_rows('census_religions') }}

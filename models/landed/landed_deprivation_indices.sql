@@ -1,3 +1,3 @@
 select
     {{ contract_columns('deprivation_indices') }}
-from {{ ref('raw_deprivation_indices') }}
+from {{ landed_rows('deprivation_indices') }}

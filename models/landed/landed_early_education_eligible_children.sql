@@ -1,3 +1,3 @@
 select
     {{ contract_columns('early_education_eligible_children') }}
-from {{ ref('raw_early_education_eligible_children') }}
+from {{ landed_rows('early_education_eligible_children') }}

@@ -1,3 +1,3 @@
 select
     {{ contract_columns('early_education_headcount') }}
-from {{ ref('raw_early_education_headcount') }}
+from {{ landed_rows('early_education_headcount') }}

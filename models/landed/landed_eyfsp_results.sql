@@ -1,3 +1,3 @@
 select
     {{ contract_columns('eyfsp_results') }}
-from {{ ref('raw_eyfsp_results') }}
+from {{ landed_rows('eyfsp_results') }}

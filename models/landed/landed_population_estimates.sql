@@ -1,3 +1,3 @@
 select
     {{ contract_columns('population_estimates') }}
-from {{ ref('raw_population_estimates') }}
+from {{ landed_rows('population_estimates') }}

@@ -1,3 +1,3 @@
 select
     {{ contract_columns('temporary_accommodation') }}
-from {{ ref('raw_temporary_accommodation') }}
+from {{ landed_rows('temporary_accommodation') }}

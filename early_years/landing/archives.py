@@ -1,0 +1,131 @@
+"""Zip files from outside: what may be unpacked, and how much of it."""
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+MEGABYTE = 1024 * 1024
+LARGEST = 200 * MEGABYTE
+# CSV text shrinks to a tenth or less; what shrinks to this is made to fill the disk.
+LARGEST_RATIO = 200
+ENCRYPTED = 0x1
+
+# What reading a damaged zip can end in, beyond what the library calls a bad one.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+ZIP_MARK = b"PK\x03\x04"
+EMPTY_ZIP_MARK = b"PK\x05\x06"
+
+
+class UnsafeArchive(Exception):
+    """A zip that is not unpacked; its text says why, for people."""
+
+
+def is_zip(content: bytes) -> bool:
+    """Whether bytes are a zip; Excel workbooks are zips as well."""
+    return content.startswith((ZIP_MARK, EMPTY_ZIP_MARK))
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether bytes are an Excel workbook (.xlsx)."""
+    if not is_zip(content):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except DAMAGE:
+        return False
+
+
+def check_size(content: bytes) -> None:
+    """Refuse a zip or workbook that unpacks to too much.
+
+    Raises UnsafeArchive also where the zip is damaged or encrypted.
+    """
+    with _opened(content) as archive:
+        _check_members(archive)
+
+
+def members(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file in a zip, by name, without what systems add.
+
+    Raises UnsafeArchive where a name leads out of the zip, where it holds another zip,
+    is encrypted or damaged, or unpacks to more than LARGEST bytes.
+    """
+    with _opened(content) as archive:
+        infos = _check_members(archive)
+        wanted = sorted(
+            (info.filename, info) for info in infos if not _is_litter(info.filename)
+        )
+        if not wanted:
+            raise UnsafeArchive("the zip holds no file.")
+        for name, info in wanted:
+            try:
+                unpacked = archive.read(info)
+            except DAMAGE:
+                raise UnsafeArchive(f"{name} in the zip is damaged.") from None
+            if is_zip(unpacked) and not is_workbook(unpacked):
+                raise UnsafeArchive(
+                    f"{name} is a zip within the zip. Unpack it and land its files."
+                )
+            yield name, unpacked
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except DAMAGE:
+        raise UnsafeArchive(
+            "the zip is damaged or cut short. Ask the supplier to send it again."
+        ) from None
+
+
+def _check_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    seen = set()
+    for info in infos:
+        path = PurePosixPath(info.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in info.filename:
+            raise UnsafeArchive(
+                f"the name {info.filename} in the zip leads out of it. Such a zip is "
+                "never unpacked; ask the supplier for another."
+            )
+        if info.filename in seen:
+            raise UnsafeArchive(f"the zip holds {info.filename} twice.")
+        seen.add(info.filename)
+        if info.flag_bits & ENCRYPTED:
+            raise UnsafeArchive(
+                "the zip is encrypted. Unpack it with its password and land the files."
+            )
+    size = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    if size > LARGEST:
+        raise UnsafeArchive(
+            f"it unpacks to {size // MEGABYTE:,} MB; up to {LARGEST // MEGABYTE} MB "
+            "are taken. Land it in parts, for example one period each."
+        )
+    if size > packed * LARGEST_RATIO:
+        raise UnsafeArchive(
+            f"it unpacks to more than {LARGEST_RATIO} times its size, which no real "
+            "extract does. Ask the supplier what it is."
+        )
+    return infos
+
+
+def _is_litter(name: str) -> bool:
+    """Whether a name is of a file that macOS or another system put in by itself."""
+    parts = PurePosixPath(name).parts
+    return "__MACOSX" in parts or parts[-1].startswith(".")

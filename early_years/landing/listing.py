@@ -1,0 +1,69 @@
+"""The table of releases that people read."""
+
+from rich.console import Console
+from rich.table import Table
+
+from early_years.contracts import load_contracts
+from early_years.environment import Project
+from early_years.landing.reading import find_contract
+from early_years.landing.releases import Release, current_pairs, load_releases
+
+# A table that goes to a file or a pipe has no screen to fit.
+WIDTH_ELSEWHERE = 160
+HEADINGS = (
+    *("release", "periods", "councils", "rows", "received", "by", "state"),
+    "synthetic",
+)
+
+
+def print_releases(project: Project, dataset: str | None = None) -> None:
+    """Print every release of a dataset, or of all, oldest first.
+
+    Raises PlainError when the dataset is unknown or a release's record is damaged.
+    """
+    names = (
+        [find_contract(dataset).name]
+        if dataset
+        else [contract.name for contract in load_contracts()]
+    )
+    rows = [row for name in names for row in release_rows(load_releases(project, name))]
+    if not rows:
+        print(f"Nothing was landed yet{f' for {dataset}' if dataset else ''}.")
+        return
+    table = Table(box=None, header_style="bold")
+    for heading in HEADINGS:
+        justify = "right" if heading == "rows" else "left"
+        table.add_column(heading, justify=justify, no_wrap=heading == "release")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(markup=False, highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH_ELSEWHERE
+    console.print(table)
+
+
+def release_rows(releases: list[Release]) -> list[tuple[str, ...]]:
+    """The cells of each release of one dataset, in the order of HEADINGS."""
+    current = current_pairs(releases)
+    return [
+        (
+            release.release_id,
+            ", ".join(release.record["periods"]),
+            ", ".join(release.record["councils"]),
+            f"{release.record['rows']:,}",
+            release.record["received"],
+            release.record["landed_by"],
+            _state(release, current),
+            "yes" if release.record["is_synthetic"] else "no",
+        )
+        for release in releases
+    ]
+
+
+def _state(release: Release, current: dict) -> str:
+    counting = len(current.get(release.release_id, ()))
+    if not counting:
+        return "superseded"
+    if counting < len(release.pairs):
+        return f"current for {counting} of {len(release.pairs)}"
+    return "current"

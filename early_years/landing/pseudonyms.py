@@ -1,0 +1,90 @@
+"""Identifiers of children, made anew before anything is stored.
+
+What a supplier sends is a pseudonym of its own. It is keyed once more (HMAC-SHA256, RFC
+2104), so that nobody with the store alone can go back to the supplier's records. The
+key lies outside the project, in a file that an environment variable names.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+from pathlib import Path
+
+from early_years.environment import PlainError, Project
+
+KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
+SHORTEST_KEY = 32
+DIGITS_KEPT = 16
+
+# A short mark of the collection, such as ASQ-, says nothing about the child.
+PREFIX = re.compile(r"[A-Z]{1,5}-")
+# DfE: a letter, twelve digits; in a temporary UPN the last is a letter.
+UPN = re.compile(r"[A-Z][0-9]{11}[A-Z0-9]")
+NHS_NUMBER = re.compile(r"[0-9]{10}")
+SEPARATORS = re.compile(r"[\s-]+")
+
+HOW_TO_MAKE_ONE = (
+    f"Make one outside the project, once, and keep it safe:\n"
+    '  python -c "import secrets; print(secrets.token_hex(32))" > KEY_FILE\n'
+    f"then let the environment variable {KEY_FILE} hold the path of that file. With "
+    "another key the same child gets another identifier."
+)
+
+
+def read_key(project: Project) -> bytes:
+    """The key of the file that the environment names.
+
+    Raises PlainError when there is none, when it is short, or lies in the project,
+    where it would be handed on with the data.
+    """
+    named = os.environ.get(KEY_FILE, "").strip()
+    if not named:
+        raise PlainError(
+            "Child-level files are landed only with a key for the identifiers of "
+            f"children, and {KEY_FILE} is not set. {HOW_TO_MAKE_ONE}"
+        )
+    path = Path(named).expanduser().resolve()
+    if path.is_relative_to(project.root.resolve()):
+        raise PlainError(
+            f"The file that {KEY_FILE} names lies in the project. Move it elsewhere: "
+            "a key beside the data protects nothing."
+        )
+    try:
+        key = path.read_bytes().strip()
+    except OSError:
+        raise PlainError(
+            f"The file that {KEY_FILE} names cannot be read. {HOW_TO_MAKE_ONE}"
+        ) from None
+    if len(key) < SHORTEST_KEY:
+        raise PlainError(
+            f"The key is shorter than {SHORTEST_KEY} characters. {HOW_TO_MAKE_ONE}"
+        )
+    return key
+
+
+def pseudonym(child_id: str, key: bytes) -> str:
+    """The identifier that is stored: the prefix, if any, and 16 hexadecimal digits."""
+    plain_id = child_id.strip()
+    prefix = PREFIX.match(plain_id)
+    digest = hmac.new(key, plain_id.encode("utf-8"), hashlib.sha256).hexdigest()
+    return (prefix.group() if prefix else "") + digest[:DIGITS_KEPT]
+
+
+def is_national_identifier(value: str) -> bool:
+    """Whether a value can be an NHS number (modulus 11) or a UPN, however spaced.
+
+    A mark before a dash does not hide it: NHS-943 476 5919 is one.
+    """
+    text = value.strip().upper()
+    parts = (text, text.partition("-")[2])
+    return any(_is_national(SEPARATORS.sub("", part)) for part in parts)
+
+
+def _is_national(text: str) -> bool:
+    if UPN.fullmatch(text):
+        return True
+    if not NHS_NUMBER.fullmatch(text):
+        return False
+    weighted = sum(int(text[place]) * (10 - place) for place in range(9))
+    return (11 - weighted % 11) % 11 == int(text[9])

@@ -1,0 +1,277 @@
+"""From a file that was handed over to rows of text, or to the reasons why not."""
+
+import difflib
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from early_years import checks
+from early_years.contracts import Contract, load_contracts
+from early_years.environment import PlainError
+from early_years.landing import archives, workbooks
+
+PARQUET_MARK = b"PAR1"
+OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
+# A damaged file may hold a header as long as itself.
+LONGEST_LINE = 600
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The rows of one file in the contract's columns, all text, None where blank.
+
+    file_name names the file in the zip as well, where there was one; sha256 is of the
+    file's own bytes. left_out has the columns that the contract does not know.
+    """
+
+    contract: Contract
+    file_name: str
+    sha256: str
+    rows: list[list[str | None]]
+    left_out: tuple[str, ...]
+
+
+class Refused(Exception):
+    """A file that is not taken; problems are for people, one a line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def find_contract(dataset: str) -> Contract:
+    """The contract of a dataset. Raises PlainError that lists the known datasets."""
+    contracts = {contract.name: contract for contract in load_contracts()}
+    if dataset in contracts:
+        return contracts[dataset]
+    near = difflib.get_close_matches(dataset, contracts, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    known = "\n".join(f"  {name}: {contracts[name].title}" for name in contracts)
+    raise PlainError(f"There is no dataset {dataset}.{hint} Known are:\n{known}")
+
+
+def read_files(
+    paths: list[Path], contract: Contract, scratch: Path
+) -> tuple[list[Extract], list[str]]:
+    """Every file as an extract, and every problem with the name of its file.
+
+    scratch is an existing folder for what has to lie on disk while it is read.
+    """
+    extracts, problems = [], []
+    for path in paths:
+        try:
+            for name, content in _contents(path):
+                try:
+                    extracts.append(_extract(name, content, contract, scratch))
+                except Refused as refused:
+                    problems += [f"{name}: {text}" for text in refused.problems]
+        except Refused as refused:
+            problems += [f"{path.name}: {text}" for text in refused.problems]
+    return extracts, [plain(problem) for problem in problems]
+
+
+def plain(text: str) -> str:
+    """A line fit for a screen: of bearable length, without signs that steer it."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in text[:LONGEST_LINE])
+    return shown if len(text) <= LONGEST_LINE else f"{shown}..."
+
+
+def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of a file, or of each file in a zip. Raises Refused."""
+    try:
+        size = path.stat().st_size
+        if size > archives.LARGEST:
+            raise Refused(
+                [
+                    f"the file has {size // archives.MEGABYTE:,} MB; up to "
+                    f"{archives.LARGEST // archives.MEGABYTE} MB are taken. Land it in "
+                    "parts, for example one period each."
+                ]
+            )
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(
+            ["there is no such file. Paths start at the project's folder."]
+        ) from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise Refused([f"the file cannot be read: {reason}."]) from None
+    if not archives.is_zip(content) or archives.is_workbook(content):
+        yield path.name, content
+        return
+    try:
+        for name, unpacked in archives.members(content):
+            yield f"{path.name}/{name}", unpacked
+    except archives.UnsafeArchive as error:
+        raise Refused([str(error)]) from None
+
+
+def _extract(name: str, content: bytes, contract: Contract, scratch: Path) -> Extract:
+    if archives.is_workbook(content):
+        header, rows = _read_workbook(content, contract)
+    elif content.startswith(PARQUET_MARK):
+        header, rows = _read_parquet(content, contract, scratch)
+    elif content.startswith(OLD_EXCEL_MARK):
+        raise Refused(
+            [
+                "the file is an old Excel workbook (.xls) or one with a password. Save "
+                "it as .xlsx without a password."
+            ]
+        )
+    else:
+        header, rows = _read_csv(content, contract)
+    if not rows:
+        raise Refused(
+            ["the file holds a header and no rows: there is nothing to land."]
+        )
+    places = [header.index(column) for column in contract.column_names]
+    return Extract(
+        contract=contract,
+        file_name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        rows=[[row[place] or None for place in places] for row in rows],
+        left_out=tuple(
+            column for column in header if column not in contract.column_names
+        ),
+    )
+
+
+def _read_csv(content: bytes, contract: Contract):
+    problems = checks.check_content(content, contract).problems
+    if not problems:
+        (_, header), *rows = checks.numbered_rows(content.decode("utf-8-sig"))
+        return header, [values for _, values in rows]
+    try:
+        _, header = next(checks.numbered_rows(content.decode("utf-8-sig")))
+    except (UnicodeDecodeError, StopIteration, checks.BrokenQuotes):
+        raise Refused(problems) from None
+    raise Refused(_what_it_seems(header, contract) or problems)
+
+
+def _read_workbook(content: bytes, contract: Contract):
+    try:
+        archives.check_size(content)
+        sheets = workbooks.read_sheets(content)
+    except archives.UnsafeArchive as error:
+        raise Refused([str(error)]) from None
+    except workbooks.DamagedWorkbook:
+        raise Refused(
+            [
+                "the workbook is damaged or cut short. Open it in Excel, save it again "
+                "and land that, or ask the supplier to send it again."
+            ]
+        ) from None
+    filled = [sheet for sheet in sheets if sheet.header]
+    if not filled:
+        raise Refused(["the workbook is empty."])
+    wanted = set(contract.column_names)
+    # max keeps the first of those that match equally well.
+    sheet = max(filled, key=lambda sheet: len(wanted & set(sheet.header)))
+    # A workbook holds a text once, however many cells show it.
+    _check_signs(sum(len(value or "") for _, row in sheet.rows for value in row))
+    problems = _judge(sheet.header, sheet.rows, contract) + sheet.problems
+    if problems:
+        raise Refused([f"sheet {sheet.name}: {problem}" for problem in problems])
+    return sheet.header, [values for _, values in sheet.rows]
+
+
+def _read_parquet(content: bytes, contract: Contract, scratch: Path):
+    # DuckDB reads files, not bytes; the supplier's own may change while it is read.
+    path = scratch / "handed_over.parquet"
+    path.write_bytes(content)
+    try:
+        with duckdb.connect() as database:
+            columns = [
+                (name, kind)
+                for name, kind, *_ in database.execute(
+                    "describe from read_parquet(?)", [str(path)]
+                ).fetchall()
+            ]
+            texts = [_parquet_text(name, kind) for name, kind in columns]
+            _check_unpacked_parquet(database, path, texts)
+            rows = database.execute(
+                f"select {', '.join(texts)} from read_parquet(?)", [str(path)]
+            ).fetchall()
+    except duckdb.Error:
+        raise Refused(
+            [
+                "the Parquet file is damaged or cut short. Ask the supplier to send it "
+                "again."
+            ]
+        ) from None
+    finally:
+        path.unlink()
+    header = [name for name, _ in columns]
+    numbered = [(number, list(row)) for number, row in enumerate(rows, start=1)]
+    problems = _judge(header, numbered, contract)
+    if problems:
+        raise Refused(problems)
+    return header, [values for _, values in numbered]
+
+
+def _check_unpacked_parquet(
+    database: duckdb.DuckDBPyConnection, path: Path, texts: list[str]
+) -> None:
+    """Refuse what is small on disk and fills the memory, before it is read."""
+    place = [str(path)]
+    (rows,) = database.execute("select count(*) from read_parquet(?)", place).fetchone()
+    size = " + ".join(f"coalesce(strlen({text}), 0)" for text in texts)
+    signs = rows
+    if rows <= archives.LARGEST:
+        (signs,) = database.execute(
+            f"select sum({size}) from read_parquet(?)", place
+        ).fetchone()
+    _check_signs(signs or 0)
+
+
+def _check_signs(count: int) -> None:
+    """Refuse rows with more characters than the largest file may have bytes."""
+    if count > archives.LARGEST:
+        raise Refused(
+            [
+                f"the file unpacks to more than {archives.LARGEST // archives.MEGABYTE}"
+                " MB. Land it in parts, for example one period each."
+            ]
+        )
+
+
+def _parquet_text(name: str, kind: str) -> str:
+    """SQL for a Parquet column as an extract in CSV would write it."""
+    column = '"' + name.replace('"', '""') + '"'
+    text = f"cast({column} as varchar)"
+    if kind in ("FLOAT", "DOUBLE") or kind.startswith("DECIMAL"):
+        # Whole numbers come as 3.0 from programs that know no blank in whole numbers.
+        return f"regexp_replace({text}, '\\.0+$', '')"
+    if kind.startswith("TIMESTAMP"):
+        return f"regexp_replace({text}, ' 00:00:00(\\+00)?$', '')"
+    return text
+
+
+def _judge(header: list[str], rows: list, contract: Contract) -> list[str]:
+    """What is wrong with header and rows, in the words of the check of CSV."""
+    report = checks.Report()
+    checks.check_header(header, contract, report)
+    if report.is_refused:
+        return _what_it_seems(header, contract) or report.problems
+    checks.check_rows(rows, header, contract, report)
+    return report.problems
+
+
+def _what_it_seems(header: list[str], contract: Contract) -> list[str]:
+    """One line when the columns are those of another dataset, else nothing."""
+    if set(contract.column_names) <= set(header):
+        return []
+    others = [
+        other.name
+        for other in load_contracts()
+        if set(other.column_names) <= set(header)
+    ]
+    if not others:
+        return []
+    return [
+        f"these are not the columns of {contract.name}: the file looks like "
+        f"{' or '.join(others)}. Land it under that name."
+    ]

@@ -1,0 +1,202 @@
+"""Which rows of the landing store count on a day.
+
+For each council and period of a dataset the rows of one release count: of the one
+received last, and of two received on the same day the one landed later.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from early_years.contracts import Contract, load_contracts
+from early_years.environment import PlainError, Project
+
+ROWS = "rows.parquet"
+RECORD = "release.json"
+
+# A council and a period; the council is blank in datasets that know none.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Release:
+    """One landed file. record is what release.json says, folder where it lies."""
+
+    record: dict
+    folder: Path
+
+    @property
+    def release_id(self) -> str:
+        return self.record["release_id"]
+
+    @property
+    def number(self) -> int:
+        return int(self.release_id.rpartition("-")[2])
+
+    @property
+    def received_on(self) -> date:
+        """The day (UTC) on which the file was received."""
+        return date.fromisoformat(self.record["received"][:10])
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        return frozenset((council, period) for council, period in self.record["pairs"])
+
+
+def landing_folder(project: Project) -> Path:
+    """Where the landing store lies, whether or not anything was landed."""
+    return project.root / "data" / "landing"
+
+
+def load_releases(project: Project, dataset: str) -> list[Release]:
+    """The whole releases of a dataset by number; a folder without record is none.
+
+    Raises PlainError when a record cannot be read.
+    """
+    folders = _release_folders(project, dataset)
+    return [
+        _load(folders[number])
+        for number in sorted(folders)
+        if (folders[number] / RECORD).is_file()
+    ]
+
+
+def next_release_id(project: Project, dataset: str) -> str:
+    """The id of the next release; no folder, whole or not, has a number as high."""
+    number = max(_release_folders(project, dataset), default=0) + 1
+    return f"{dataset}-{number:04d}"
+
+
+def _release_folders(project: Project, dataset: str) -> dict[int, Path]:
+    folder = landing_folder(project) / dataset
+    name = re.compile(rf"{re.escape(dataset)}-([0-9]{{4,}})")
+    paths = folder.iterdir() if folder.is_dir() else ()
+    found = ((name.fullmatch(path.name), path) for path in paths)
+    return {int(match[1]): path for match, path in found if match}
+
+
+def current_pairs(releases: Iterable[Release]) -> dict[str, list[Pair]]:
+    """The councils and periods, sorted, for which each release counts, by its id."""
+    winners: dict[Pair, Release] = {}
+    for release in sorted(releases, key=lambda one: (one.received_on, one.number)):
+        winners |= dict.fromkeys(release.pairs, release)
+    current: dict[str, list[Pair]] = {}
+    for pair in sorted(winners):
+        current.setdefault(winners[pair].release_id, []).append(pair)
+    return current
+
+
+def write_current(
+    project: Project, folder: Path, as_of: date | None = None
+) -> dict[str, int]:
+    """Write folder/<dataset>.parquet for every contract; return rows by dataset.
+
+    The rows are those that count at the end of the day as_of (UTC), or now when it is
+    None: the contract's columns as text, then release_id, ordered by all of them. A
+    dataset without a release is a file without rows. The same store gives the same
+    bytes. Raises PlainError naming a release that cannot be read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        contract.name: _write(project, contract, as_of, folder)
+        for contract in load_contracts()
+    }
+
+
+def council_column(contract: Contract) -> str | None:
+    """The column of the council, None where areas lie in no single council's file."""
+    name = "local_authority_code"
+    return name if name in contract.column_names else None
+
+
+def quoted(path: Path) -> str:
+    """A path as a text literal of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _load(folder: Path) -> Release:
+    try:
+        text = (folder / RECORD).read_text(encoding="utf-8")
+        release = Release(json.loads(text), folder)
+        # Asked for here, so that what is missing is told here.
+        known = (release.pairs, release.received_on, release.record["rows"])
+    except (OSError, ValueError, KeyError, TypeError):
+        known = None
+    if known is None or release.release_id != folder.name:
+        raise PlainError(
+            f"Release {folder.name} is damaged: its {RECORD} cannot be read. Restore "
+            "the folder from the backup, or move it out of data/landing and land the "
+            "file again."
+        )
+    return release
+
+
+def _write(
+    project: Project, contract: Contract, as_of: date | None, folder: Path
+) -> int:
+    releases = [
+        release
+        for release in load_releases(project, contract.name)
+        if as_of is None or release.received_on <= as_of
+    ]
+    current = current_pairs(releases)
+    columns = ", ".join(f'"{name}"' for name in contract.column_names)
+    texts = ", ".join(f'"{name}" varchar' for name in contract.column_names)
+    # One thread writes the same bytes each time.
+    with duckdb.connect(config={"threads": 1}) as database:
+        database.execute(f"create table landed ({texts}, release_id varchar)")
+        for release in releases:
+            if release.release_id in current:
+                _insert(database, contract, release, current[release.release_id])
+        (count,) = database.sql("select count(*) from landed").fetchone()
+        path = folder / f"{contract.name}.parquet"
+        unfinished = path.with_name(f"{path.name}.unfinished")
+        database.execute(
+            f"copy (select {columns}, release_id from landed order by all) "
+            f"to {quoted(unfinished)} (format parquet)"
+        )
+    os.replace(unfinished, path)
+    return count
+
+
+def _insert(
+    database: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    release: Release,
+    pairs: list[Pair],
+) -> None:
+    columns = ", ".join(f'"{name}"' for name in contract.column_names)
+    council, period = pair_sql(contract)
+    database.execute("create or replace table pairs (council varchar, period varchar)")
+    database.executemany("insert into pairs values (?, ?)", pairs)
+    place = [str(release.folder / ROWS)]
+    try:
+        (rows,) = database.execute(
+            "select count(*) from read_parquet(?)", place
+        ).fetchone()
+        if rows != release.record["rows"]:
+            raise duckdb.InvalidInputException("the number of rows has changed")
+        database.execute(
+            f"insert into landed select {columns}, ? from read_parquet(?) as handed "
+            f"semi join pairs on {council} = council and {period} = period",
+            [release.release_id, *place],
+        )
+    except duckdb.Error:
+        raise PlainError(
+            f"Release {release.release_id} is damaged: its {ROWS} cannot be read "
+            "whole. Restore the folder from the backup, or move it out of data/landing "
+            "and land the file again."
+        ) from None
+
+
+def pair_sql(contract: Contract) -> tuple[str, str]:
+    """SQL for council and period of a row; outer blanks do not make another period."""
+    column = council_column(contract)
+    council = f"coalesce(trim(\"{column}\"), '')" if column else "''"
+    return council, f"coalesce(trim(\"{contract.period_column}\"), '')"

@@ -1,0 +1,328 @@
+"""Landing a file: all of it or nothing, once, and never over what is there."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from early_years.contracts import load_contracts
+from early_years.environment import PlainError, Project
+from early_years.landing import pseudonyms
+from early_years.landing.agreements import Agreement, agreement_for
+from early_years.landing.reading import Extract, find_contract, plain, read_files
+from early_years.landing.releases import (
+    RECORD,
+    ROWS,
+    Release,
+    current_pairs,
+    landing_folder,
+    load_releases,
+    next_release_id,
+    pair_sql,
+    quoted,
+)
+
+AUDIT = "audit.jsonl"
+INCOMING = ".incoming"
+LOCK = ".lock"
+SECONDS_TO_WAIT = 60
+CHILD_ID = "child_id"
+ROWS_NAMED = 5
+
+
+@dataclass
+class Landing:
+    """What became of a command: release ids landed, and lines for people in order."""
+
+    release_ids: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def land(
+    project: Project,
+    dataset: str,
+    paths: list[Path],
+    *,
+    by: str,
+    received: date | None = None,
+) -> Landing:
+    """Land files of one dataset, each file (also each in a zip) as one release.
+
+    received is the day on which the files came, now when it is None. Raises PlainError
+    when the dataset is unknown, or any of the files is refused; then nothing is landed.
+    """
+    contract = find_contract(dataset)
+    now = datetime.now(UTC).replace(microsecond=0)
+    day = received or now.date()
+    if day > now.date():
+        raise PlainError(f"The day received, {day}, lies in the future.")
+    agreement = agreement_for(project, contract, day)
+    key = pseudonyms.read_key(project) if contract.contains_personal_data else b""
+    moment = (
+        now if received is None else datetime.combine(day, datetime.min.time(), UTC)
+    )
+    with _store_open(project) as scratch:
+        extracts, problems = read_files(paths, contract, scratch)
+        if contract.contains_personal_data:
+            problems += [
+                problem for extract in extracts for problem in _forbidden(extract)
+            ]
+        if problems:
+            raise PlainError(
+                f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
+                + "\n".join(f"  - {problem}" for problem in problems)
+            )
+        landing = Landing()
+        for extract in extracts:
+            if contract.contains_personal_data:
+                extract = _with_pseudonyms(extract, key)
+            _land_one(project, extract, agreement, moment, now, by, landing, scratch)
+    return landing
+
+
+@contextmanager
+def _store_open(project: Project) -> Iterator[Path]:
+    """Hold the store alone, and give a folder in it for unfinished work.
+
+    What a run that was killed left behind is put right first.
+    """
+    store = landing_folder(project)
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        with FileLock(store / LOCK, timeout=SECONDS_TO_WAIT):
+            shutil.rmtree(store / INCOMING, ignore_errors=True)
+            _complete_audit(project)
+            scratch = store / INCOMING / secrets.token_hex(8)
+            scratch.mkdir(parents=True)
+            try:
+                yield scratch
+            finally:
+                shutil.rmtree(store / INCOMING, ignore_errors=True)
+    except Timeout:
+        raise PlainError(
+            "Another landing is at work and holds the store. Wait for it to end, and "
+            "start again. Nothing was landed."
+        ) from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise PlainError(
+            f"The landing store could not be written: {reason}. What had been landed "
+            "before is whole; `releases` lists it."
+        ) from None
+
+
+def _land_one(
+    project: Project,
+    extract: Extract,
+    agreement: Agreement | None,
+    moment: datetime,
+    now: datetime,
+    by: str,
+    landing: Landing,
+    scratch: Path,
+) -> None:
+    contract = extract.contract
+    shown = plain(extract.file_name)
+    releases = load_releases(project, contract.name)
+    before = current_pairs(releases)
+    for release in releases:
+        is_whole = len(before.get(release.release_id, ())) == len(release.pairs)
+        if release.record["file_sha256"] == extract.sha256 and is_whole:
+            landing.lines.append(
+                f"{shown}: already landed as {release.release_id}; nothing was changed."
+            )
+            return
+    release_id = next_release_id(project, contract.name)
+    folder = scratch / release_id
+    folder.mkdir()
+    pairs = _write_rows(extract, release_id, folder / ROWS)
+    record = {
+        "release_id": release_id,
+        "dataset_code": contract.name,
+        "title": contract.title,
+        "publisher_name": contract.publisher_name,
+        "periods": sorted({period for _, period in pairs}),
+        "councils": sorted({council for council, _ in pairs} - {""}),
+        "pairs": pairs,
+        "received": _utc(moment),
+        "landed": _utc(now),
+        "landed_by": by,
+        "licence": contract.licence,
+        "agreement_title": agreement.title if agreement else None,
+        "lawful_basis": agreement.lawful_basis if agreement else None,
+        "file_name": shown,
+        "file_sha256": extract.sha256,
+        "rows": len(extract.rows),
+        "is_synthetic": _is_synthetic(extract),
+        "supersedes": [],
+    }
+    after = current_pairs([*releases, Release(record, folder)])
+    record["supersedes"] = [one for one in before if one not in after]
+    _write_synced(folder / RECORD, json.dumps(record, indent=2, ensure_ascii=False))
+    _put_in_place(folder, landing_folder(project) / contract.name / release_id)
+    _append_audit(project, record)
+    landing.release_ids.append(release_id)
+    landing.lines += _told(extract, record, is_current=release_id in after)
+
+
+def _told(extract: Extract, record: dict, is_current: bool) -> list[str]:
+    areas = f", {', '.join(record['councils'])}" if record["councils"] else ""
+    lines = [
+        plain(
+            f"{record['file_name']}: landed as {record['release_id']}: "
+            f"{record['rows']:,} rows{areas}, {', '.join(record['periods'])}."
+        )
+    ]
+    for name in extract.left_out:
+        lines.append(
+            plain(f"Notice: column {name} is not in the contract and was not stored.")
+        )
+    if record["supersedes"]:
+        lines.append(f"It supersedes {', '.join(record['supersedes'])}, which is kept.")
+    if not is_current:
+        lines.append(
+            "Notice: releases received later cover all of it, so its rows do not count."
+        )
+    return lines
+
+
+def _forbidden(extract: Extract) -> list[str]:
+    """Where values look like NHS numbers or UPNs; the values are never repeated."""
+    found = []
+    for place, column in enumerate(extract.contract.column_names):
+        values = {row[place] for row in extract.rows} - {None}
+        named = {value for value in values if pseudonyms.is_national_identifier(value)}
+        if not named:
+            continue
+        rows = [
+            number
+            for number, row in enumerate(extract.rows, start=1)
+            if row[place] in named
+        ]
+        listed = ", ".join(f"{row:,}" for row in rows[:ROWS_NAMED])
+        more = f" and {len(rows) - ROWS_NAMED:,} more" if len(rows) > ROWS_NAMED else ""
+        found.append(
+            f"{plain(extract.file_name)}: column {column} holds what looks like NHS "
+            f"numbers or UPNs (below the header, row {listed}{more}). No NHS number or "
+            "UPN is ever stored. Ask the supplier for its own pseudonyms instead, and "
+            "delete this file."
+        )
+    return found
+
+
+def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
+    place = extract.contract.column_names.index(CHILD_ID)
+    made = {
+        child_id: pseudonyms.pseudonym(child_id, key)
+        for child_id in {row[place] for row in extract.rows}
+        if child_id and child_id.strip()
+    }
+    rows = [
+        [*row[:place], made.get(row[place]), *row[place + 1 :]] for row in extract.rows
+    ]
+    return replace(extract, rows=rows)
+
+
+def _write_rows(extract: Extract, release_id: str, path: Path) -> list[list[str]]:
+    """Write the rows as Parquet in their order; return their councils and periods."""
+    contract = extract.contract
+    # Every column is text, also one that is blank throughout.
+    frame = pd.DataFrame(extract.rows, columns=contract.column_names, dtype="str")
+    frame["release_id"] = release_id
+    council, period = pair_sql(contract)
+    try:
+        with duckdb.connect(config={"threads": 1}) as database:
+            database.register("landed", frame)
+            database.execute(f"copy landed to {quoted(path)} (format parquet)")
+            pairs = database.sql(
+                f"select distinct {council}, {period} from landed order by all"
+            ).fetchall()
+    except duckdb.Error:
+        raise PlainError(
+            f"The rows of {plain(extract.file_name)} could not be written. Is the disk "
+            "full? What had been landed before is whole; `releases` lists it."
+        ) from None
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
+    return [list(pair) for pair in pairs]
+
+
+def _is_synthetic(extract: Extract) -> bool:
+    place = extract.contract.column_names.index("is_synthetic")
+    return any((row[place] or "").strip().lower() == "true" for row in extract.rows)
+
+
+def _put_in_place(unfinished: Path, release: Path) -> None:
+    """The one step by which a release comes to be; before it there is none."""
+    release.parent.mkdir(exist_ok=True)
+    _sync_folder(unfinished)
+    os.rename(unfinished, release)
+    _sync_folder(release.parent)
+
+
+def _complete_audit(project: Project) -> None:
+    """Add the lines of releases whose landing was killed before its line was whole."""
+    path = landing_folder(project) / AUDIT
+    content = path.read_bytes() if path.exists() else b""
+    whole = content[: content.rfind(b"\n") + 1]
+    if whole != content:
+        with path.open("rb+") as audit:
+            audit.truncate(len(whole))
+            os.fsync(audit.fileno())
+    try:
+        told = {json.loads(line).get("release_id") for line in whole.splitlines()}
+    except (ValueError, AttributeError):
+        raise PlainError(
+            f"data/landing/{AUDIT} is damaged: it holds a line that cannot be read. "
+            "Restore it from the backup. Nothing was landed."
+        ) from None
+    for contract in load_contracts():
+        for release in load_releases(project, contract.name):
+            if release.release_id not in told:
+                _append_audit(project, release.record)
+
+
+def _append_audit(project: Project, record: dict) -> None:
+    line = {
+        "at": record["landed"],
+        "by": record["landed_by"],
+        "what": "landed",
+        "dataset_code": record["dataset_code"],
+        "release_id": record["release_id"],
+        "rows": record["rows"],
+        "file_sha256": record["file_sha256"],
+    }
+    path = landing_folder(project) / AUDIT
+    _write_synced(path, json.dumps(line, ensure_ascii=False), mode="a")
+
+
+def _write_synced(path: Path, text: str, mode: str = "w") -> None:
+    """Write a text and a line end, and wait until the disk has them."""
+    with path.open(mode, encoding="utf-8", newline="\n") as file:
+        file.write(f"{text}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in a folder; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

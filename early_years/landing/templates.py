@@ -1,0 +1,135 @@
+"""Empty files to fill in, in the shape of the input contracts."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from early_years.contracts import Column, Contract
+from early_years.environment import PlainError, Project
+from early_years.landing.reading import find_contract
+
+# Excel then keeps leading zeros, and dates as they are typed.
+TEXT = "@"
+LAST_ROW = 1_048_576
+FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+BOLD = Font(bold=True)
+NOTES = ("column", "meaning", "required", "allowed values", "example")
+NOTE_WIDTHS = (30, 70, 10, 50, 20)
+
+
+def write_template(
+    project: Project, dataset: str, out: Path | None = None, xlsx: bool = False
+) -> Path:
+    """Write an empty CSV or workbook for a dataset and return its path.
+
+    Without out it goes to data/templates; an out that ends with .xlsx asks for a
+    workbook. The same contract gives the same bytes. Raises PlainError when the
+    dataset is unknown, or the file exists: it may have been filled in.
+    """
+    contract = find_contract(dataset)
+    is_workbook = xlsx or (out is not None and out.suffix.lower() == ".xlsx")
+    ending = ".xlsx" if is_workbook else ".csv"
+    path = out or project.root / "data" / "templates" / f"{dataset}{ending}"
+    if is_workbook and path.suffix.lower() != ending:
+        raise PlainError("A workbook's name has to end with .xlsx.")
+    if path.exists():
+        raise PlainError(
+            f"{path.name} exists and may have been filled in. Move it away, or name "
+            "another file with --out."
+        )
+    header = ",".join(contract.column_names) + "\n"
+    content = _workbook(contract) if is_workbook else header.encode("utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise PlainError(f"{path.name} cannot be written: {reason}.") from None
+    return path
+
+
+def _workbook(contract: Contract) -> bytes:
+    """A sheet to fill in, one that explains it, one with the values of drop-downs."""
+    book = Workbook()
+    rows = book.active
+    rows.title = "rows"
+    notes = book.create_sheet("notes")
+    values = book.create_sheet("values")
+    rows.freeze_panes = "A2"
+    _write_notes(notes, contract)
+    for place, column in enumerate(contract.columns, start=1):
+        letter = get_column_letter(place)
+        rows.column_dimensions[letter].number_format = TEXT
+        rows.column_dimensions[letter].width = max(len(column.name) + 2, 12)
+        head = rows.cell(row=1, column=place, value=column.name)
+        head.number_format = TEXT
+        head.font = BOLD
+        if column.allowed:
+            _add_drop_down(rows, values, letter, column)
+    # The lists are read by Excel alone.
+    values.sheet_state = "hidden"
+    written = io.BytesIO()
+    book.save(written)
+    return _without_moments(written.getvalue())
+
+
+def _write_notes(notes, contract: Contract) -> None:
+    notes.append([f"{contract.title}: {contract.grain}. {contract.description}"])
+    notes.append([f"Questions: {contract.owner_team}, {contract.owner_mailbox}"])
+    notes.append([])
+    notes.append(NOTES)
+    for cell in (notes["A1"], *notes[4]):
+        cell.font = BOLD
+    for letter, width in zip("ABCDE", NOTE_WIDTHS, strict=True):
+        notes.column_dimensions[letter].width = width
+    for column in contract.columns:
+        allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
+        required = "yes" if column.required else "no"
+        notes.append(
+            [column.name, column.description, required, allowed, column.example]
+        )
+        for cell in notes[notes.max_row]:
+            cell.number_format = TEXT
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _add_drop_down(rows, values, letter: str, column: Column) -> None:
+    values[f"{letter}1"] = column.name
+    for number, one in enumerate(column.allowed, start=2):
+        cell = values[f"{letter}{number}"]
+        cell.value = one.value
+        cell.number_format = TEXT
+    last = len(column.allowed) + 1
+    drop_down = DataValidation(
+        type="list",
+        formula1=f"values!${letter}$2:${letter}${last}",
+        allow_blank=not column.required,
+        showErrorMessage=True,
+        errorTitle=column.name,
+        error="Choose one of the values of the list; the sheet notes explains them.",
+    )
+    drop_down.add(f"{letter}2:{letter}{LAST_ROW}")
+    rows.add_data_validation(drop_down)
+
+
+def _without_moments(content: bytes) -> bytes:
+    """The workbook without the times at which it was written."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as book,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as same,
+    ):
+        for name in book.namelist():
+            part = book.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"<dcterms:.*</dcterms:\w+>", b"", part)
+            info = zipfile.ZipInfo(name, FIRST_DAY_OF_ZIP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            same.writestr(info, part)
+    return written.getvalue()

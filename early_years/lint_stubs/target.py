@@ -1,0 +1,3 @@
+"""What sqlfluff's jinja templater needs to know of dbt's target: its name."""
+
+name = "local"

@@ -1,0 +1,12 @@
+{#-
+    The home that a dataset is read from: the seed, or with the target store the current
+    rows of the landing store. Each target has a database of its own, so that the two are
+    never mixed. This is the only switch.
+-#}
+{% macro landed_rows(dataset_code) -%}
+    {%- if target.name == 'store' -%}
+        {{ source('landing_store', dataset_code) }}
+    {%- else -%}
+        {{ ref('raw_' ~ dataset_code) }}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,117 @@
+"""A build from the landing store, beside the same rows as seeds."""
+
+import pytest
+from projects import copy_project
+
+from early_years.contracts import load_contracts
+from early_years.landing.home import at_hand
+from early_years.landing.store import land
+
+KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
+# What a council has before any of its services has shared a thing.
+OPEN_DATA = (
+    *("census_english_proficiency", "census_ethnic_groups", "census_religions"),
+    *("census_household_deprivation", "deprivation_indices", "population_estimates"),
+)
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory):
+    """A key for the identifiers of children, outside any project."""
+    path = tmp_path_factory.mktemp("key") / "key"
+    path.write_text("0123456789abcdef" * 4, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEY_FILE, str(path))
+        yield
+
+
+def landed(folder, datasets):
+    """A copy of the project in which the seeds of some datasets were landed."""
+    copy = copy_project(folder / "project")
+    for dataset in datasets:
+        land(copy, dataset, [copy.landed / f"raw_{dataset}.csv"], by="a test")
+    return copy
+
+
+def from_store(copy):
+    """The same copy, as its build from the store leaves it."""
+    home = at_hand(copy)
+    assert home.reads_store and home.database.exists()
+    return home
+
+
+@pytest.fixture(scope="module")
+def all_landed(key, tmp_path_factory):
+    datasets = [contract.name for contract in load_contracts()]
+    copy = landed(tmp_path_factory.mktemp("all"), datasets)
+    outcome = copy.verb("build")
+    assert outcome.exit_code == 0, outcome.text
+    return copy
+
+
+@pytest.fixture(scope="module")
+def open_data_landed(key, tmp_path_factory):
+    copy = landed(tmp_path_factory.mktemp("open"), OPEN_DATA)
+    outcome = copy.verb("build")
+    assert outcome.exit_code == 0, outcome.text
+    return from_store(copy), outcome.text
+
+
+def test_seeds_and_store_give_the_same_files(built, all_landed):
+    files = sorted(
+        path.relative_to(built.exports)
+        for path in built.exports.rglob("*")
+        if path.is_file()
+    )
+    assert len(files) > 50
+    assert files == sorted(
+        path.relative_to(all_landed.exports)
+        for path in all_landed.exports.rglob("*")
+        if path.is_file()
+    )
+    different = [
+        file
+        for file in files
+        if (built.exports / file).read_bytes()
+        != (all_landed.exports / file).read_bytes()
+    ]
+    assert different == []
+
+
+def test_the_two_homes_have_databases_of_their_own(all_landed):
+    assert not all_landed.database.exists()
+    assert from_store(all_landed).database.parent.name == "store"
+
+
+def test_no_child_keeps_the_identifier_that_was_sent(all_landed):
+    sent = set(all_landed.seed("landed/raw_eyfsp_results")["child_id"])
+    kept = from_store(all_landed).frame(
+        "select child_id from intermediate.int_outcomes__eyfsp_children"
+    )["child_id"]
+    assert len(kept) == len(sent) and not sent & set(kept)
+
+
+def test_what_was_not_landed_is_not_supplied_and_never_synthetic(open_data_landed):
+    home, text = open_data_landed
+    figures = home.frame("from marts.fct_ward_indicators")
+    assert set(figures["value_status"]) == {"not_available"}
+    assert not figures["is_synthetic"].any()
+    assert figures["status_reason"].str.contains("not supplied").all()
+    assert home.frame("from marts.fct_ward_need_scores")["need_score"].isna().all()
+    context = home.frame("from marts.fct_ward_context")
+    assert len(context) and (context["value_status"] == "observed").all()
+    assert "eyfsp_results: not landed" in text
+    assert "no ward could be scored" in text
+
+
+def test_a_build_as_of_an_earlier_day_has_nothing(open_data_landed):
+    home, _ = open_data_landed
+    outcome = copy_without_store_flag(home).verb("build", "--as-of", "2020-01-01")
+    assert outcome.exit_code == 0, outcome.text
+    assert "census_religions: not landed" in outcome.text
+    assert home.frame("from marts.fct_ward_context").empty
+
+
+def copy_without_store_flag(home):
+    """The project of a home; its verbs find out for themselves what is landed."""
+    return type(home)(home.root)
