@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -12,9 +12,12 @@ from early_years import checks
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError
 from early_years.landing import archives, workbooks
+from early_years.readers import engine
 
 PARQUET_MARK = b"PAR1"
 OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
+# The layout of a file that has the contract's own columns.
+CONTRACT_LAYOUT = "contract"
 # A damaged file may hold a header as long as itself.
 LONGEST_LINE = 600
 
@@ -24,7 +27,9 @@ class Extract:
     """The rows of one file in the contract's columns, all text, None where blank.
 
     file_name names the file in the zip as well, where there was one; sha256 is of the
-    file's own bytes. left_out has the columns that the contract does not know.
+    file's own bytes. left_out has the columns that the contract does not know. layout
+    is the name of the publisher's layout that the file was in, or CONTRACT_LAYOUT;
+    notices tell what was left out of it.
     """
 
     contract: Contract
@@ -32,6 +37,8 @@ class Extract:
     sha256: str
     rows: list[list[str | None]]
     left_out: tuple[str, ...]
+    layout: str = CONTRACT_LAYOUT
+    notices: tuple[str, ...] = ()
 
 
 class Refused(Exception):
@@ -40,6 +47,10 @@ class Refused(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__(*problems)
         self.problems = problems
+
+
+class OtherAreas(Refused):
+    """A table of the dataset by other areas than the contract's."""
 
 
 def find_contract(dataset: str) -> Contract:
@@ -54,22 +65,39 @@ def find_contract(dataset: str) -> Contract:
 
 
 def read_files(
-    paths: list[Path], contract: Contract, scratch: Path
+    paths: list[Path], contract: Contract, scratch: Path, reference: Path
 ) -> tuple[list[Extract], list[str]]:
     """Every file as an extract, and every problem with the name of its file.
 
-    scratch is an existing folder for what has to lie on disk while it is read.
+    scratch is an existing folder for what has to lie on disk while it is read;
+    reference is that of the seeds with the areas to keep of a national table.
     """
     extracts, problems = [], []
     for path in paths:
+        found, beside = [], {}
         try:
             for name, content in _contents(path):
                 try:
-                    extracts.append(_extract(name, content, contract, scratch))
+                    found.append(_extract(name, content, contract, scratch, reference))
+                except OtherAreas as refused:
+                    beside[name] = refused
                 except Refused as refused:
                     problems += [f"{name}: {text}" for text in refused.problems]
         except Refused as refused:
             problems += [f"{path.name}: {text}" for text in refused.problems]
+        if found:
+            # A bulk download has the same table by every kind of area.
+            left_out = [
+                f"{name} is by other areas and was left out." for name in beside
+            ]
+            found[0] = replace(found[0], notices=(*found[0].notices, *left_out))
+        else:
+            problems += [
+                f"{name}: {text}"
+                for name, refused in beside.items()
+                for text in refused.problems
+            ]
+        extracts += found
     return extracts, [plain(problem) for problem in problems]
 
 
@@ -109,9 +137,23 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
         raise Refused([str(error)]) from None
 
 
-def _extract(name: str, content: bytes, contract: Contract, scratch: Path) -> Extract:
-    if archives.is_workbook(content):
-        header, rows = _read_workbook(content, contract)
+def _extract(
+    name: str, content: bytes, contract: Contract, scratch: Path, reference: Path
+) -> Extract:
+    sheets = _sheets(content) if archives.is_workbook(content) else []
+    reading = _in_layout(name, content, sheets, contract, reference)
+    if reading:
+        return Extract(
+            contract=contract,
+            file_name=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            rows=[[value or None for value in row] for row in reading.rows],
+            left_out=(),
+            layout=reading.layout,
+            notices=tuple(reading.notices),
+        )
+    if sheets:
+        header, rows = _read_workbook(sheets, contract)
     elif content.startswith(PARQUET_MARK):
         header, rows = _read_parquet(content, contract, scratch)
     elif content.startswith(OLD_EXCEL_MARK):
@@ -139,19 +181,58 @@ def _extract(name: str, content: bytes, contract: Contract, scratch: Path) -> Ex
     )
 
 
-def _read_csv(content: bytes, contract: Contract):
-    problems = checks.check_content(content, contract).problems
-    if not problems:
-        (_, header), *rows = checks.numbered_rows(content.decode("utf-8-sig"))
-        return header, [values for _, values in rows]
+def _in_layout(
+    name: str,
+    content: bytes,
+    sheets: list[workbooks.Sheet],
+    contract: Contract,
+    reference: Path,
+) -> engine.Reading | None:
+    """What a publisher's layout makes of a file that is not in the contract's columns.
+
+    None when the file is, or when no layout is known for it. Raises Refused.
+    """
+    wanted = set(contract.column_names)
+    if any(wanted <= set(sheet.header) for sheet in sheets):
+        return None
+    tables = [engine.Table(sheet.name, sheet.table) for sheet in sheets]
+    if not sheets:
+        tables = _csv_table(content, wanted)
+    reading = engine.read_tables(tables, name, contract, reference) if tables else None
+    if reading is None:
+        return None
+    problems = reading.problems + [
+        f"sheet {sheet.name}: {problem}"
+        for sheet in sheets
+        if sheet.name in reading.sheets
+        for problem in sheet.formulas
+    ]
+    if problems:
+        raise (OtherAreas if reading.has_other_areas else Refused)(problems)
+    return reading
+
+
+def _csv_table(content: bytes, wanted: set[str]) -> list[engine.Table]:
+    """A CSV as it stands; nothing where it has the contract's columns or is no text."""
+    if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
+        return []
     try:
-        _, header = next(checks.numbered_rows(content.decode("utf-8-sig")))
-    except (UnicodeDecodeError, StopIteration, checks.BrokenQuotes):
-        raise Refused(problems) from None
-    raise Refused(_what_it_seems(header, contract) or problems)
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Older tables are in the signs of Windows, of which no name is kept.
+        text = content.decode("cp1252", "replace")
+    try:
+        numbered = checks.numbered_rows(text)
+        first = next(numbered, None)
+        if first is None or wanted <= set(first[1]):
+            return []
+        return [engine.Table("", [first, *numbered])]
+    except checks.BrokenQuotes:
+        return []
 
 
-def _read_workbook(content: bytes, contract: Contract):
+def _sheets(content: bytes) -> list[workbooks.Sheet]:
+    """The sheets that are not empty. Raises Refused."""
     try:
         archives.check_size(content)
         sheets = workbooks.read_sheets(content)
@@ -167,9 +248,25 @@ def _read_workbook(content: bytes, contract: Contract):
     filled = [sheet for sheet in sheets if sheet.header]
     if not filled:
         raise Refused(["the workbook is empty."])
+    return filled
+
+
+def _read_csv(content: bytes, contract: Contract):
+    problems = checks.check_content(content, contract).problems
+    if not problems:
+        (_, header), *rows = checks.numbered_rows(content.decode("utf-8-sig"))
+        return header, [values for _, values in rows]
+    try:
+        _, header = next(checks.numbered_rows(content.decode("utf-8-sig")))
+    except (UnicodeDecodeError, StopIteration, checks.BrokenQuotes):
+        raise Refused(problems) from None
+    raise Refused(_what_it_seems(header, contract) or problems)
+
+
+def _read_workbook(sheets: list[workbooks.Sheet], contract: Contract):
     wanted = set(contract.column_names)
     # max keeps the first of those that match equally well.
-    sheet = max(filled, key=lambda sheet: len(wanted & set(sheet.header)))
+    sheet = max(sheets, key=lambda sheet: len(wanted & set(sheet.header)))
     # A workbook holds a text once, however many cells show it.
     _check_signs(sum(len(value or "") for _, row in sheet.rows for value in row))
     problems = _judge(sheet.header, sheet.rows, contract) + sheet.problems

@@ -32,6 +32,7 @@ from early_years.landing.releases import (
 )
 
 AUDIT = "audit.jsonl"
+REFERENCE = Path("seeds", "reference")
 INCOMING = ".incoming"
 LOCK = ".lock"
 SECONDS_TO_WAIT = 60
@@ -71,7 +72,8 @@ def land(
         now if received is None else datetime.combine(day, datetime.min.time(), UTC)
     )
     with _store_open(project) as scratch:
-        extracts, problems = read_files(paths, contract, scratch)
+        reference = project.root / REFERENCE
+        extracts, problems = read_files(paths, contract, scratch, reference)
         if contract.contains_personal_data:
             problems += [
                 problem for extract in extracts for problem in _forbidden(extract)
@@ -161,6 +163,7 @@ def _land_one(
         "lawful_basis": agreement.lawful_basis if agreement else None,
         "file_name": shown,
         "file_sha256": extract.sha256,
+        "layout": extract.layout,
         "rows": len(extract.rows),
         "is_synthetic": _is_synthetic(extract),
         "supersedes": [],
@@ -182,6 +185,7 @@ def _told(extract: Extract, record: dict, is_current: bool) -> list[str]:
             f"{record['rows']:,} rows{areas}, {', '.join(record['periods'])}."
         )
     ]
+    lines += [plain(f"Notice: {notice}") for notice in extract.notices]
     for name in extract.left_out:
         lines.append(
             plain(f"Notice: column {name} is not in the contract and was not stored.")

@@ -18,12 +18,16 @@ class Sheet:
     """One sheet: its header, its rows with their numbers, and what is wrong with it.
 
     Every row has as many values as the header; a value is None where its cell is empty.
+    table has all rows as they stand, those above the header too, and all of one width;
+    formulas has the problems that formulas are, which are among problems as well.
     """
 
     name: str
     header: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str | None]]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    table: list[tuple[int, list[str | None]]] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
 
 
 class DamagedWorkbook(Exception):
@@ -74,6 +78,7 @@ def _read(worksheet) -> Sheet:
             if cell.data_type == FORMULA
         ]
         formulas += places
+        sheet.table.append((number, values))
         if not sheet.header:
             sheet.header = [value or "" for value in values]
             continue
@@ -82,9 +87,15 @@ def _read(worksheet) -> Sheet:
             beyond.append(f"{get_column_letter(len(values))}{number}")
         values = values[:width] + [None] * (width - len(values))
         sheet.rows.append((number, values))
-    sheet.problems += _told(
+    widest = max((len(values) for _, values in sheet.table), default=0)
+    sheet.table = [
+        (number, values + [None] * (widest - len(values)))
+        for number, values in sheet.table
+    ]
+    sheet.formulas = _told(
         formulas, "holds a formula. Paste the values in its place (Paste special)."
     )
+    sheet.problems += sheet.formulas
     sheet.problems += _told(beyond, "stands under no column of the header. Remove it.")
     return sheet
 

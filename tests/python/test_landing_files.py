@@ -364,5 +364,5 @@ def test_no_damaged_byte_ends_in_a_traceback(tmp_path, kind):
         damaged = bytearray(content)
         damaged[place] ^= 0xFF
         path.write_bytes(damaged)
-        extracts, problems = read_files([path], CONTRACTS[DATASET], tmp_path)
+        extracts, problems = read_files([path], CONTRACTS[DATASET], tmp_path, tmp_path)
         assert extracts or problems

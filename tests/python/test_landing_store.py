@@ -84,6 +84,7 @@ def test_a_release_says_what_it_is(project):
         "lawful_basis": None,
         "file_name": "from housing.csv",
         "file_sha256": hashlib.sha256(content).hexdigest(),
+        "layout": "contract",
         "rows": 4,
         "is_synthetic": True,
         "supersedes": [],

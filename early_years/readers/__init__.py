@@ -1,0 +1,1 @@
+"""Reading the tables of publishers as they publish them."""
