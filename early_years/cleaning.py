@@ -3,11 +3,15 @@
 import shutil
 from pathlib import Path
 
-# Files as landed (data/landing) are the user's, and never removed.
+# Files as landed (data/landing) and what was published (data/published) are the user's,
+# and never removed.
 BUILT = (
+    "data/building",
+    "data/current",
     "data/early_years.duckdb",
     "data/early_years.duckdb.wal",
     "data/exports",
+    "data/store",
     "dbt_packages",
     "logs",
     "target",

@@ -105,6 +105,26 @@ def releases(
     print_releases(here(), dataset)
 
 
+@app.command(help=VERBS["refresh"])
+def refresh(
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="Publish from what had been landed by this day, if any."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Publish even if nothing has changed.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who publishes it; default your user name.")
+    ] = None,
+) -> None:
+    from early_years.publishing.refresh import refresh as publish
+
+    day = _day(as_of, "--as-of") if as_of else None
+    lines = publish(here(), by=by or _user(), as_of=day, again=again)
+    print("\n".join(lines))
+
+
 @app.command(help=VERBS["template"])
 def template(
     dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],

@@ -45,6 +45,11 @@ class Project:
     def run_results(self) -> Path:
         return self.root / "target" / "run_results.json"
 
+    @property
+    def variables(self) -> dict[str, str]:
+        """What the tools are told by the environment of where they are to work."""
+        return {}
+
     def relative(self, path: Path) -> str:
         """A path as people write it: from the root, with forward slashes."""
         return path.relative_to(self.root).as_posix()
@@ -83,6 +88,7 @@ def tool_environment(project: Project) -> dict[str, str]:
     return (
         os.environ
         | plain
+        | project.variables
         | {
             "DBT_PROJECT_DIR": str(project.root),
             "DBT_PROFILES_DIR": str(project.root),

@@ -8,11 +8,12 @@ VERBS = {
     "export": "Write the files of data/exports again from the database as it is.",
     "land": "Take in files that a supplier sent: read, judge and keep them.",
     "releases": "List the files that were landed, and which of them count.",
+    "refresh": "Build anew and publish it in one step, once all of it passed.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",
-    "clean": "Remove what was built: database, exports, dbt's target and logs.",
+    "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
 
 

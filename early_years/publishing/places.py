@@ -1,0 +1,216 @@
+"""Where publications lie, which of them counts, and which are kept.
+
+data/published/0001, 0002 and so on are whole publications, never changed again. One
+pointer beside them says which one readers are to read.
+"""
+
+import csv
+import os
+import re
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from early_years.environment import PlainError, Project
+
+DATABASE = "early_years.duckdb"
+EXPORTS = "exports"
+LINK = "current"
+LINK_TEXT = "current.txt"
+RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Building(Project):
+    """The same project, built in a folder of its own, so that no reader is touched.
+
+    folder holds dbt's work and, in publication, what is going to be published.
+    """
+
+    folder: Path
+
+    @property
+    def publication(self) -> Path:
+        return self.folder / "publication"
+
+    @property
+    def current(self) -> Path:
+        return self.folder / "current"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE
+
+    @property
+    def exports(self) -> Path:
+        return self.publication / EXPORTS
+
+    @property
+    def manifest(self) -> Path:
+        return self.folder / "target" / "manifest.json"
+
+    @property
+    def run_results(self) -> Path:
+        return self.folder / "target" / "run_results.json"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        return {
+            "EARLY_YEARS_DATABASE": str(self.database),
+            "EARLY_YEARS_CURRENT": self.relative(self.current),
+            "DBT_TARGET_PATH": str(self.folder / "target"),
+            "DBT_LOG_PATH": str(self.folder / "logs"),
+        }
+
+
+def published_home(project: Project) -> Path:
+    """The folder of all publications, whether or not there is one."""
+    return project.root / "data" / "published"
+
+
+def building_home(project: Project) -> Path:
+    """The folder of unfinished work; what lies there may be removed at any time."""
+    return project.root / "data" / "building"
+
+
+def new_building(project: Project) -> Building:
+    """A folder to build in, new and empty; what earlier runs left is removed."""
+    home = building_home(project)
+    # What another program still holds open is removed the next time.
+    shutil.rmtree(home, ignore_errors=True)
+    folder = home / secrets.token_hex(8)
+    building = Building(project.root, project.reads_store, folder=folder)
+    building.publication.mkdir(parents=True)
+    return building
+
+
+def published_folder(project: Project) -> Path | None:
+    """The publication that readers are to read; None when there is none."""
+    home = published_home(project)
+    link, text = home / LINK, home / LINK_TEXT
+    if link.is_symlink():
+        name = os.readlink(link)
+    elif text.is_file():
+        name = text.read_text(encoding="utf-8").strip()
+    else:
+        return None
+    folder = home / name
+    return folder if folder.is_dir() else None
+
+
+def next_publication(project: Project) -> str:
+    """The name of the next publication: one more than the highest, four digits."""
+    return f"{max(_publications(project), default=0) + 1:04d}"
+
+
+def put_in_place(project: Project, unfinished: Path, name: str) -> Path:
+    """Make a finished folder a publication in one step; readers still read the last."""
+    folder = published_home(project) / name
+    _sync(unfinished)
+    os.rename(unfinished, folder)
+    _sync_names(folder.parent)
+    return folder
+
+
+def point_to(folder: Path) -> None:
+    """Let readers read this publication from now on: one step, from old to new."""
+    home = folder.parent
+    link, text = home / LINK, home / LINK_TEXT
+    # Windows can neither make a link without rights nor replace one to a folder.
+    if os.name == "nt" or not _link_replaced(link, folder.name):
+        unfinished = text.with_name(f".{LINK_TEXT}")
+        unfinished.write_text(f"{folder.name}\n", encoding="utf-8", newline="\n")
+        _sync_file(unfinished)
+        os.replace(unfinished, text)
+        link.unlink(missing_ok=True)
+    else:
+        text.unlink(missing_ok=True)
+    _sync_names(home)
+
+
+def keep_count(project: Project) -> int:
+    """How many publications governance keeps. Raises PlainError when it says none."""
+    try:
+        with (project.root / RETENTION).open(encoding="utf-8", newline="") as lines:
+            kept = {row["what"]: row["keep_count"] for row in csv.DictReader(lines)}
+        count = int(kept["publications"])
+    except (OSError, ValueError, KeyError, TypeError):
+        count = 0
+    if count < 1:
+        raise PlainError(
+            f"{RETENTION.as_posix()} has to say in its row publications how many of "
+            "them are kept: a whole number from 1 on in keep_count."
+        )
+    return count
+
+
+def remove_old(project: Project, keep: int) -> list[str]:
+    """Remove all but the newest publications, and never the one that is read.
+
+    Returns the names of those that another program holds open, which stay as they are.
+    """
+    held = []
+    current = published_folder(project)
+    publications = _publications(project)
+    for number in sorted(publications)[:-keep]:
+        folder = publications[number]
+        if folder == current:
+            continue
+        # Away in one step first: no publication is ever seen half removed.
+        away = building_home(project) / secrets.token_hex(8)
+        try:
+            away.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(folder, away)
+        except OSError:
+            held.append(folder.name)
+            continue
+        shutil.rmtree(away, ignore_errors=True)
+    return held
+
+
+def _publications(project: Project) -> dict[int, Path]:
+    home = published_home(project)
+    paths = home.iterdir() if home.is_dir() else ()
+    return {
+        int(path.name): path
+        for path in paths
+        if re.fullmatch(r"[0-9]{4,}", path.name) and path.is_dir()
+    }
+
+
+def _link_replaced(link: Path, name: str) -> bool:
+    unfinished = link.with_name(f".{LINK}")
+    unfinished.unlink(missing_ok=True)
+    try:
+        os.symlink(name, unfinished, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        return False
+    os.replace(unfinished, link)
+    return True
+
+
+def _sync(folder: Path) -> None:
+    """Wait until the disk has all files of a folder and their names."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            _sync_names(path)
+        else:
+            _sync_file(path)
+    _sync_names(folder)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_names(folder: Path) -> None:
+    """Wait until the disk has the names in a folder; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,97 @@
+"""What a publication holds: database, exports, scores, policy and its record."""
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from early_years.exporting import Written, readable_frame
+from early_years.landing.releases import RECORD, quoted
+from early_years.publishing.inputs import Inputs, policy_files
+from early_years.publishing.places import DATABASE, Building
+
+SCHEMAS = ("exports", "marts")
+SCORES = "scores.csv"
+
+TABLES = """
+    select table_schema, table_name from information_schema.tables
+    where table_catalog = 'built' and table_schema = ?
+    order by table_name
+"""
+
+# The indicators are columns here: the archive is read beside the policy of its day.
+CONTRIBUTIONS = """
+    pivot (
+        select ward_code, indicator_code, contribution_score
+        from marts.fct_ward_indicator_scores
+    )
+    on indicator_code using first(contribution_score) group by ward_code
+"""
+
+SCORES_ARCHIVED = f"""
+    with contributions as ({CONTRIBUTIONS})
+
+    select
+        scores.local_authority_code,
+        scores.ward_code,
+        scores.need_score,
+        scores.need_rank,
+        contributions.* exclude (ward_code),
+    from marts.fct_ward_need_scores as scores
+    left join contributions on scores.ward_code = contributions.ward_code
+    order by scores.ward_code
+"""
+
+
+def write_publication(
+    building: Building, name: str, inputs: Inputs, written: list[Written], by: str
+) -> None:
+    """Write all but the exports into the publication folder of a finished build."""
+    folder = building.publication
+    _write_database(building, folder / DATABASE)
+    _write_scores(building, folder / SCORES)
+    policy = folder / "policy"
+    policy.mkdir()
+    for path in policy_files(building.root):
+        shutil.copyfile(path, policy / path.name)
+    record = {
+        "publication": name,
+        "published_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "published_by": by,
+        **inputs.as_record(),
+        "rows": {f"{line.audience}/{line.file}": line.rows for line in written},
+        "is_synthetic": any(line.is_synthetic for line in written),
+    }
+    text = json.dumps(record, indent=2, ensure_ascii=False)
+    (folder / RECORD).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def read_record(folder: Path | None) -> dict:
+    """The record of a publication; blank without one, or when it cannot be read."""
+    try:
+        return json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (AttributeError, OSError, TypeError, ValueError):
+        return {}
+
+
+def _write_database(building: Building, path: Path) -> None:
+    """Copy marts and exports, as tables: nothing else of the build is published."""
+    # One thread keeps the order of rows.
+    with duckdb.connect(str(path), config={"threads": 1}) as database:
+        database.execute(f"attach {quoted(building.database)} as built (read_only)")
+        for schema in SCHEMAS:
+            database.execute(f"create schema {schema}")
+            for _, table in database.execute(TABLES, [schema]).fetchall():
+                database.execute(
+                    f'create table {schema}."{table}" as from built.{schema}."{table}"'
+                )
+
+
+def _write_scores(building: Building, path: Path) -> None:
+    with duckdb.connect(
+        str(building.database), read_only=True, config={"threads": 1}
+    ) as database:
+        frame = readable_frame(database.sql(SCORES_ARCHIVED))
+    path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))

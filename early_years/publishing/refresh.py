@@ -1,0 +1,177 @@
+"""Build anew beside what readers read, and publish it only when all of it passed."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from early_years import summary
+from early_years.dbt_runs import run_dbt
+from early_years.environment import PlainError, Project
+from early_years.exporting import Written, export_project, open_database
+from early_years.landing.home import at_hand
+from early_years.publishing.audit import complete_audit
+from early_years.publishing.inputs import Inputs, take_inputs
+from early_years.publishing.places import (
+    Building,
+    keep_count,
+    new_building,
+    next_publication,
+    point_to,
+    published_folder,
+    published_home,
+    put_in_place,
+    remove_old,
+)
+from early_years.publishing.publication import read_record, write_publication
+
+LOCK = ".lock"
+
+
+def refresh(
+    project: Project, *, by: str, as_of: date | None = None, again: bool = False
+) -> list[str]:
+    """Build from the home at hand and publish; return lines for people.
+
+    Publishes nothing when neither inputs nor policy nor code have changed since the
+    last publication, unless again. as_of is the day up to which landed files count.
+    Raises PlainError when anything fails; then readers go on reading what they read.
+    """
+    with _alone(project):
+        complete_audit(project)
+        keep = keep_count(project)
+        with _building(project) as building:
+            home = "landing store" if building.reads_store else "seeds"
+            print(f"== Taking the rows ({home})", flush=True)
+            inputs = take_inputs(building, as_of)
+            last = published_folder(project)
+            if last and not again and _is_made_from(read_record(last), inputs):
+                return [
+                    f"Nothing new since publication {last.name}: inputs, policy and "
+                    "code are the same. To publish once more, add --again."
+                ]
+            written = _build(building)
+            said = _said(building)
+            print("== Publishing", flush=True)
+            name = next_publication(project)
+            write_publication(building, name, inputs, written, by)
+            folder = _published(building, name)
+            place = f"Published: {project.relative(folder)}"
+            return [*said, place, *_tidy(project, keep)]
+
+
+@contextmanager
+def _alone(project: Project) -> Iterator[None]:
+    """Be the one refresh at work, and say plainly what failed and what stands."""
+    home = published_home(project)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / LOCK, timeout=0):
+            yield
+    except Timeout:
+        raise PlainError(
+            "Another refresh is at work. Wait for it to end, and start again if you "
+            "still need to. Nothing was changed."
+        ) from None
+    except PlainError as error:
+        raise PlainError(f"{error}\n{_standing(project)}") from None
+    except (OSError, duckdb.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise PlainError(
+            f"The refresh could not write its files: {reason}. Is the disk full? Call "
+            f"whoever looks after this machine.\n{_standing(project)}"
+        ) from None
+
+
+@contextmanager
+def _building(project: Project) -> Iterator[Building]:
+    """A folder to build in, removed at the end unless someone has to look into it."""
+    building = new_building(at_hand(project))
+    is_looked_into = False
+    try:
+        yield building
+    except PlainError:
+        is_looked_into = True
+        raise
+    finally:
+        if not is_looked_into:
+            shutil.rmtree(building.folder, ignore_errors=True)
+
+
+def _published(building: Building, name: str) -> Path:
+    folder = put_in_place(building, building.publication, name)
+    try:
+        point_to(folder)
+    finally:
+        # A publication that nobody was ever shown is none.
+        if published_folder(building) != folder:
+            os.rename(folder, building.publication)
+    return folder
+
+
+def _standing(project: Project) -> str:
+    current = published_folder(project)
+    if current is None:
+        return "Nothing was published, and nothing had been before."
+    return (
+        "Nothing was published. Readers go on reading publication "
+        f"{current.name} ({project.relative(current)})."
+    )
+
+
+def _is_made_from(record: dict, inputs: Inputs) -> bool:
+    wanted = inputs.as_record()
+    return {key: record.get(key) for key in wanted} == wanted
+
+
+def _build(building: Building) -> list[Written]:
+    try:
+        print("== Building with dbt", flush=True)
+        run_dbt(building, "build")
+        print("== Writing the exports", flush=True)
+        return export_project(building)
+    except PlainError as error:
+        raise PlainError("\n".join([str(error), *_whom_to_call(building)])) from None
+
+
+def _whom_to_call(building: Building) -> list[str]:
+    """The owners of the project's groups, as far as dbt came to know them."""
+    if not building.manifest.exists():
+        return []
+    manifest = json.loads(building.manifest.read_text(encoding="utf-8"))
+    owners = [group["owner"] for group in manifest["groups"].values()]
+    return sorted(f"Call: {owner['name']} ({owner['email']})." for owner in owners)
+
+
+def _said(building: Building) -> list[str]:
+    """The wards of highest need, wrong rows and blocked sources of this build."""
+    with open_database(building) as database:
+        top = database.sql(summary.TOP_WARDS).fetchall()
+        councils = [name for (name,) in database.sql(summary.COUNCILS).fetchall()]
+        wrong = database.sql(summary.WRONG_ROWS).fetchall()
+        blocked = database.sql(summary.BLOCKED_SOURCES).fetchall()
+    parts = (
+        summary.ward_lines(top, councils),
+        summary.quality_lines(wrong),
+        summary.blocked_lines(blocked),
+    )
+    return [line for part in parts for line in ("", *part)]
+
+
+def _tidy(project: Project, keep: int) -> list[str]:
+    """What follows a publication and cannot undo it; what fails is done next time."""
+    lines = []
+    if not complete_audit(project):
+        lines.append("Notice: the audit log is held; the next refresh writes its line.")
+    held = remove_old(project, keep)
+    if held:
+        lines.append(
+            f"Notice: {', '.join(held)} should go, but another program has it open."
+        )
+    return lines

@@ -1,0 +1,404 @@
+"""A refresh publishes all that passed in one step, or leaves everything as it was."""
+
+import csv
+import errno
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import duckdb
+import pytest
+from filelock import FileLock
+from projects import ProjectCopy, copy_project
+
+from early_years.bootstrap import OWN_ENVIRONMENT
+from early_years.contracts import load_contracts
+from early_years.dbt_runs import run_dbt
+from early_years.environment import PlainError, tool_environment
+from early_years.landing.store import land
+from early_years.publishing import places
+from early_years.publishing import refresh as refreshing
+from early_years.publishing.places import published_folder, published_home
+from early_years.publishing.publication import read_record
+from early_years.publishing.refresh import refresh
+from early_years.synthetic import CitySpec, generate_cities
+
+CITY = CitySpec(
+    "E08900001",
+    "Alderport",
+    seed=11,
+    wards=8,
+    children_per_cohort=600,
+    planted=(2, 5),
+)
+DATABASE = "early_years.duckdb"
+KILLS = 6
+
+# A refresh whose dbt is a copy of what dbt once built, for a process to be killed.
+QUICK = """
+import shutil, sys
+from pathlib import Path
+from early_years.environment import Project
+from early_years.publishing import refresh
+
+def build(building, *arguments):
+    shutil.copytree(sys.argv[2], building.folder, dirs_exist_ok=True)
+
+refresh.run_dbt = build
+refresh.refresh(Project(Path(sys.argv[1])), by="Ana", again=True)
+"""
+
+WHOLE = """
+    select table_schema, table_name, table_type from information_schema.tables
+    order by all
+"""
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A small city after its first refresh, what dbt built, and what was said."""
+    folder = tmp_path_factory.mktemp("refresh")
+    copy = copy_project(folder / "project")
+    generate_cities([CITY], copy.root / "seeds")
+    built = folder / "built"
+
+    def build_and_keep(building, *arguments):
+        run_dbt(building, *arguments)
+        left_out = shutil.ignore_patterns("publication", "logs", "compiled", "run")
+        shutil.copytree(building.folder, built, ignore=left_out)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(refreshing, "run_dbt", build_and_keep)
+        said = refresh(copy, by="Ana")
+    return copy, built, "\n".join(said)
+
+
+@pytest.fixture
+def project(first, tmp_path, monkeypatch):
+    """A copy of it to change; its dbt is a copy of what dbt once built."""
+    copy, built, _ = first
+    shutil.copytree(copy.root, tmp_path / "project", symlinks=True)
+
+    def build(building, *arguments):
+        shutil.copytree(built, building.folder, dirs_exist_ok=True)
+
+    monkeypatch.setattr(refreshing, "run_dbt", build)
+    return ProjectCopy(tmp_path / "project")
+
+
+def names(project):
+    """The publications by name."""
+    return sorted(path.name for path in published_home(project).glob("[0-9]*"))
+
+
+def content(project):
+    """Every published file and the pointer, with a digest of what they hold."""
+    home = published_home(project)
+    files = (path for path in home.rglob("*") if path.is_file())
+    return published_folder(project), {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).digest()
+        for path in files
+        if path.name != ".lock"
+    }
+
+
+def query(path, sql):
+    """The rows of a query as a program of its own sees them."""
+    reader = (
+        "import duckdb, json, sys; "
+        "database = duckdb.connect(sys.argv[1], read_only=True); "
+        "print(json.dumps(database.sql(sys.argv[2]).fetchall()))"
+    )
+    command = [sys.executable, "-c", reader, str(path), sql]
+    return json.loads(subprocess.check_output(command, text=True))
+
+
+def assert_whole(folder):
+    """Database, exports and record of a publication agree."""
+    record = read_record(folder)
+    assert record["publication"] == folder.name
+    with duckdb.connect(str(folder.resolve() / DATABASE), read_only=True) as database:
+        tables = database.sql(WHOLE).fetchall()
+        assert {kind for *_, kind in tables} == {"BASE TABLE"}
+        assert {schema for schema, *_ in tables} == {"exports", "marts"}
+        assert len(tables) == 15 + 14
+    with (folder / "exports" / "files.csv").open(encoding="utf-8") as lines:
+        files = list(csv.DictReader(lines))
+    assert {f"{row['audience']}/{row['file']}": int(row["rows"]) for row in files} == (
+        record["rows"]
+    )
+    for row in files:
+        file = folder / "exports" / row["audience"] / f"{row['file']}.csv"
+        sidecar = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == sidecar["sha256"]
+
+
+def start(project, *command):
+    """Start a program in a project, as a group that can be killed together."""
+    return subprocess.Popen(
+        [sys.executable, *map(str, command)],
+        cwd=project.root,
+        env=tool_environment(project) | {OWN_ENVIRONMENT: "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def test_a_publication_holds_marts_exports_scores_and_policy(first):
+    copy, _, said = first
+    folder = published_folder(copy)
+    assert folder.name == "0001"
+    assert_whole(folder)
+    record = read_record(folder)
+    assert (record["inputs"], record["as_of"]) == ("seeds", None)
+    assert record["is_synthetic"] is True
+    for path in sorted((copy.root / "seeds" / "policy").glob("*.csv")):
+        assert (folder / "policy" / path.name).read_bytes() == path.read_bytes()
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert record["policy_sha256"][path.name] == digest
+    with (folder / "scores.csv").open(encoding="utf-8") as lines:
+        scores = list(csv.DictReader(lines))
+    assert len(scores) == CITY.wards
+    for row in scores:
+        parts = sum(float(row[code]) for code in list(row)[4:])
+        assert parts == pytest.approx(float(row["need_score"]), abs=1e-4)
+    assert "Alderport: the six wards with the highest need" in said
+    assert "Published: data/published/0001" in said
+
+
+def test_no_column_of_a_child_is_published(first):
+    columns = query(
+        published_folder(first[0]) / DATABASE,
+        "select distinct column_name from information_schema.columns",
+    )
+    assert not {"child_id", "row_key"} & {name for (name,) in columns}
+
+
+def test_nothing_that_an_analyst_has_open_is_touched(first):
+    data = first[0].root / "data"
+    assert sorted(path.name for path in data.iterdir()) == ["building", "published"]
+    assert list((data / "building").iterdir()) == []
+    assert not (first[0].root / "target").exists()
+
+
+def test_the_same_again_publishes_nothing(project):
+    before = content(project)
+    outcome = project.verb("refresh", "--by", "Ana")
+    assert outcome.exit_code == 0, outcome.text
+    assert "Nothing new since publication 0001" in outcome.text
+    assert content(project) == before
+
+
+def test_another_policy_another_row_or_other_code_is_new(project):
+    with project.changed_seed("policy/policy_settings") as rows:
+        rows.loc[0, "reason"] = "Decided anew."
+    refresh(project, by="Ana")
+    with project.changed_seed("landed/raw_eyfsp_results") as rows:
+        rows.loc[0, "child_id"] = "EYP-999999"
+    refresh(project, by="Ana")
+    model = project.root / "models" / "marts" / "dim_ward.sql"
+    with model.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    refresh(project, by="Ana")
+    assert names(project) == ["0001", "0002", "0003", "0004"]
+    refresh(project, by="Ana")
+    assert names(project) == ["0001", "0002", "0003", "0004"]
+    assert_whole(published_folder(project))
+
+
+def test_a_reader_neither_blocks_a_refresh_nor_sees_half_of_one(project, monkeypatch):
+    build = refreshing.run_dbt
+
+    def build_anew(building, *arguments):
+        build(building, *arguments)
+        with duckdb.connect(str(building.database)) as database:
+            database.execute("update marts.dim_ward set ward_name = 'Anew'")
+
+    monkeypatch.setattr(refreshing, "run_dbt", build_anew)
+    wards = "select distinct ward_name from marts.dim_ward order by all"
+    current = published_home(project) / "current" / DATABASE
+    with duckdb.connect(str(current), read_only=True) as reader:
+        before = reader.sql(wards).fetchall()
+        assert len(before) == CITY.wards
+        refresh(project, by="Ana", again=True)
+        assert reader.sql(wards).fetchall() == before
+        assert query(current, wards) == [["Anew"]]
+
+
+def test_a_second_refresh_says_that_one_is_at_work(project):
+    with FileLock(published_home(project) / ".lock"):
+        outcome = project.verb("refresh", "--again", "--by", "Ana")
+    assert outcome.exit_code == 1
+    assert "Another refresh is at work" in outcome.text
+
+
+def no_space(*_, **__):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def no_space_for_duckdb(*_):
+    raise duckdb.IOException("Could not write all bytes to file")
+
+
+def not_exported(*_):
+    raise PlainError("No export was written")
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "words"),
+    [
+        ("run_dbt", no_space, "No space left on device"),
+        ("export_project", not_exported, "Call: Research and intelligence team"),
+        ("write_publication", no_space_for_duckdb, "Could not write all bytes"),
+        ("put_in_place", no_space, "Is the disk full?"),
+        ("point_to", no_space, "Is the disk full?"),
+    ],
+)
+def test_what_fails_leaves_what_is_published(project, monkeypatch, step, fault, words):
+    before = content(project)
+    with monkeypatch.context() as patch:
+        patch.setattr(refreshing, step, fault)
+        with pytest.raises(PlainError) as told:
+            refresh(project, by="Ana", again=True)
+    assert words in str(told.value)
+    assert "Readers go on reading publication 0001" in str(told.value)
+    assert content(project) == before
+    refresh(project, by="Ana", again=True)
+    assert names(project) == ["0001", "0002"]
+    assert list(places.building_home(project).iterdir()) == []
+
+
+def test_a_failed_test_of_dbt_is_named_and_publishes_nothing(project, monkeypatch):
+    """dbt is the real one here, but builds one seed anew and runs the tests of it."""
+    build = refreshing.run_dbt
+
+    def build_one(building, *arguments):
+        build(building, *arguments)
+        run_dbt(building, "seed", "--select", "policy_need_bands")
+        run_dbt(building, "test", "--select", "policy_need_bands")
+
+    with project.changed_seed("policy/policy_need_bands") as rows:
+        rows.loc[0, "worst_percent_to"] = "7"
+    before = content(project)
+    monkeypatch.setattr(refreshing, "run_dbt", build_one)
+    with pytest.raises(PlainError) as told:
+        refresh(project, by="Ana")
+    text = str(told.value)
+    assert "  - test " in text
+    assert "Call: Research and intelligence team (research@council.example)." in text
+    assert "Readers go on reading publication 0001" in text
+    assert content(project) == before
+
+
+def test_without_links_a_text_file_points(project, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(places.os, "symlink", no_space)
+        refresh(project, by="Ana", again=True)
+    home = published_home(project)
+    assert (home / "current.txt").read_text(encoding="utf-8") == "0002\n"
+    assert not (home / "current").exists()
+    assert published_folder(project).name == "0002"
+    refresh(project, by="Ana", again=True)
+    assert published_folder(project).name == "0003"
+    assert not (home / "current.txt").exists()
+
+
+def test_old_publications_go_and_the_one_that_is_read_never(project):
+    with project.changed_seed("governance/governance_retention") as rows:
+        rows["keep_count"] = "2"
+    for _ in range(3):
+        refresh(project, by="Ana", again=True)
+    assert names(project) == ["0003", "0004"]
+    places.point_to(published_home(project) / "0003")
+    assert places.remove_old(project, 1) == []
+    assert names(project) == ["0003", "0004"]
+
+
+def test_how_many_are_kept_has_to_be_said(project):
+    with project.changed_seed("governance/governance_retention") as rows:
+        rows["keep_count"] = "none"
+    with pytest.raises(PlainError, match="how many of them are kept"):
+        refresh(project, by="Ana", again=True)
+
+
+def test_each_publication_has_one_line_in_the_audit_log(project):
+    log = published_home(project) / "audit.jsonl"
+    whole = log.read_bytes()
+    log.write_bytes(whole[:20])
+    refresh(project, by="Ana", again=True)
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["publication"] for line in lines] == ["0001", "0002"]
+    assert lines[0].encode() == whole.rstrip()
+
+
+def test_as_of_without_a_store_is_refused(project):
+    outcome = project.verb("refresh", "--as-of", "2026-01-31", "--by", "Ana")
+    assert outcome.exit_code == 1
+    assert "Nothing has been landed yet" in outcome.text
+
+
+def test_a_blocked_source_is_told_and_the_rest_published(project):
+    """The landing store is the home here, and dbt is the real one."""
+    with project.changed_seed("landed/raw_asq3_children_due") as rows:
+        rows.loc[0, "children_due_count"] = "many"
+    open_data = [one.name for one in load_contracts() if not one.contains_personal_data]
+    for dataset in open_data:
+        land(project, dataset, [project.landed / f"raw_{dataset}.csv"], by="Ana")
+    outcome = project.verb("refresh", "--by", "Ana")
+    assert outcome.exit_code == 0, outcome.text
+    told = outcome.text.split("Sources that block the indicators")[1]
+    assert "  - asq3_children_due, E08900001" in told
+    assert "health.visiting.data@council.example" in told
+    assert "Published: data/published/0002" in told
+    record = read_record(published_folder(project))
+    assert {code: ids for code, ids in record["inputs"].items() if ids} == {
+        dataset: [f"{dataset}-0001"] for dataset in open_data
+    }
+    log = (project.root / "data" / "landing" / "audit.jsonl").read_text("utf-8")
+    line = json.loads(log.splitlines()[-1])
+    assert (line["what"], line["publication"]) == ("published", "0002")
+    assert line["inputs"] == record["inputs"]
+    for folder in ("current", "store"):
+        assert not (project.root / "data" / folder).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+def test_killed_at_any_moment_a_whole_publication_is_read(project, first):
+    command = ("-c", QUICK, project.root, first[1])
+    began = time.monotonic()
+    assert start(project, *command).wait() == 0
+    seconds = time.monotonic() - began
+    for _ in range(KILLS):
+        moment = random.uniform(0.3, 1) * seconds
+        running = start(project, *command)
+        time.sleep(moment)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        assert_whole(published_folder(project))
+    refresh(project, by="Ana", again=True)
+    for name in names(project):
+        assert_whole(published_home(project) / name)
+    assert published_folder(project).resolve().name == names(project)[-1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
+def test_killed_while_dbt_builds_the_next_refresh_works(project):
+    before = content(project)
+    running = start(project, "-m", "early_years", "refresh", "--again", "--by", "Ana")
+    home = places.building_home(project)
+    while not list(home.glob(f"*/{DATABASE}")):
+        assert running.poll() is None
+        time.sleep(0.1)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert content(project) == before
+    refresh(project, by="Ana", again=True)
+    assert published_folder(project).name == "0002"
+    assert list(home.iterdir()) == []
