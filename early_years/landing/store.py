@@ -15,6 +15,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from early_years.contracts import load_contracts
+from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 from early_years.landing import pseudonyms
 from early_years.landing.agreements import Agreement, agreement_for
@@ -268,9 +269,9 @@ def _is_synthetic(extract: Extract) -> bool:
 def _put_in_place(unfinished: Path, release: Path) -> None:
     """The one step by which a release comes to be; before it there is none."""
     release.parent.mkdir(exist_ok=True)
-    _sync_folder(unfinished)
+    sync_names(unfinished)
     os.rename(unfinished, release)
-    _sync_folder(release.parent)
+    sync_names(release.parent)
 
 
 def _complete_audit(project: Project) -> None:
@@ -315,17 +316,6 @@ def _write_synced(path: Path, text: str, mode: str = "w") -> None:
         file.write(f"{text}\n")
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the disk has the names in a folder; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _utc(moment: datetime) -> str:

@@ -12,6 +12,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 
 DATABASE = "early_years.duckdb"
@@ -109,7 +110,7 @@ def put_in_place(project: Project, unfinished: Path, name: str) -> Path:
     folder = published_home(project) / name
     _sync(unfinished)
     os.rename(unfinished, folder)
-    _sync_names(folder.parent)
+    sync_names(folder.parent)
     return folder
 
 
@@ -126,7 +127,7 @@ def point_to(folder: Path) -> None:
         link.unlink(missing_ok=True)
     else:
         text.unlink(missing_ok=True)
-    _sync_names(home)
+    sync_names(home)
 
 
 def keep_count(project: Project) -> int:
@@ -194,23 +195,12 @@ def _sync(folder: Path) -> None:
     """Wait until the disk has all files of a folder and their names."""
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
-            _sync_names(path)
+            sync_names(path)
         else:
             _sync_file(path)
-    _sync_names(folder)
+    sync_names(folder)
 
 
 def _sync_file(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _sync_names(folder: Path) -> None:
-    """Wait until the disk has the names in a folder; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
