@@ -168,6 +168,11 @@ def contracts() -> None:
         print(f"Written: {relative}")
 
 
+@app.command(help=VERBS["faults"])
+def faults() -> None:
+    gates.run_steps(here(), (gates.FAULTS,))
+
+
 @app.command(help=VERBS["bench"])
 def bench() -> None:
     benchmark.run(here())

@@ -31,6 +31,8 @@ META_KEYS = ("title", "key", "licence")
 DICTIONARY_SUFFIX = ".dictionary.csv"
 SUFFIXES = (".csv", ".parquet", DICTIONARY_SUFFIX, ".json")
 UNFINISHED = ".unfinished"
+# A spreadsheet runs a text that starts so, unless it is a number or a lone dash.
+FORMULA = re.compile(r"[=+\-@\t\r](?!\Z)(?![\d.,]+%?\Z)")
 
 ALL_SYNTHETIC = (
     "Synthetic: every row rests on made-up records. Place names are real, the figures "
@@ -291,7 +293,8 @@ def readable_frame(rows: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """The rows as CSV shows them: true and false, whole numbers, ISO dates, blanks.
 
     Numbers with a fraction stay floats, which pandas writes in the shortest form that
-    reads back to the same number.
+    reads back to the same number. A text that a spreadsheet would run as a formula
+    begins with an apostrophe, by which the spreadsheet shows it as the text it is.
     """
     frame = rows.df()
     for column, data_type in zip(rows.columns, map(str, rows.types), strict=True):
@@ -304,7 +307,13 @@ def readable_frame(rows: duckdb.DuckDBPyRelation) -> pd.DataFrame:
             frame[column] = values.astype("Int64")
         elif data_type == "DATE":
             frame[column] = pd.to_datetime(values).dt.strftime("%Y-%m-%d")
+        elif data_type == "VARCHAR":
+            frame[column] = values.map(_never_a_formula, na_action="ignore")
     return frame
+
+
+def _never_a_formula(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _write_parquet(

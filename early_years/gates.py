@@ -45,6 +45,7 @@ LINT: tuple[Step, ...] = (
 
 # Its closing line is to be the last of all.
 PYTEST: Step = ("Python's tests (pytest)", _tool("pytest"))
+FAULTS: Step = ("Kills, full disks and damaged files", _tool("pytest", "tests/faults"))
 
 
 def run_steps(project: Project, steps: tuple[Step, ...]) -> None:

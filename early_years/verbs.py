@@ -12,6 +12,7 @@ VERBS = {
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
+    "faults": "Kill, fill and damage at random, again and again: minutes long.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }

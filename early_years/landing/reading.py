@@ -110,7 +110,8 @@ def plain(text: str) -> str:
 def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of a file, or of each file in a zip. Raises Refused."""
     try:
-        size = path.stat().st_size
+        before = path.stat()
+        size = before.st_size
         if size > archives.LARGEST:
             raise Refused(
                 [
@@ -120,6 +121,9 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
                 ]
             )
         content = path.read_bytes()
+        after = path.stat()
+        if (len(content), after.st_mtime_ns) != (size, before.st_mtime_ns):
+            raise Refused(["the file changed while it was read. Land it again."])
     except FileNotFoundError:
         raise Refused(
             ["there is no such file. Paths start at the project's folder."]

@@ -30,6 +30,7 @@ from early_years.landing.releases import (
     next_release_id,
     pair_sql,
     quoted,
+    sha256_of,
 )
 
 AUDIT = "audit.jsonl"
@@ -166,6 +167,7 @@ def _land_one(
         "file_sha256": extract.sha256,
         "layout": extract.layout,
         "rows": len(extract.rows),
+        "rows_sha256": sha256_of(folder / ROWS),
         "is_synthetic": _is_synthetic(extract),
         "supersedes": [],
     }

@@ -109,6 +109,27 @@ def test_a_csv_reads_as_people_expect(database, tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+44 121", "'+44 121"),
+        ("-2+3", "'-2+3"),
+        ("\t=1", "'\t=1"),
+        ("-2.5", "-2.5"),
+        ("-12%", "-12%"),
+        ("-", "-"),
+    ],
+)
+def test_no_text_is_a_formula_in_a_spreadsheet(database, tmp_path, text, shown):
+    table = "exports.export_public__wards"
+    database.execute(f"update {table} set ward_name = ? where ward_code = 'E1'", [text])
+    _write(database, tmp_path, WARDS)
+    with (tmp_path / "public" / "wards.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["ward_name"] == shown
+
+
 def test_parquet_keeps_the_types_and_the_order(database, tmp_path):
     _write(database, tmp_path, WARDS)
     parquet = duckdb.read_parquet(str(tmp_path / "public" / "wards.parquet"))

@@ -70,6 +70,7 @@ def test_a_release_says_what_it_is(project):
         assert before <= datetime.fromisoformat(moment) <= datetime.now(UTC)
         assert moment.endswith("Z")
     contract = CONTRACTS[DATASET]
+    rows = project.root / "data" / "landing" / DATASET / FIRST / "rows.parquet"
     assert found == {
         "release_id": FIRST,
         "dataset_code": DATASET,
@@ -86,6 +87,7 @@ def test_a_release_says_what_it_is(project):
         "file_sha256": hashlib.sha256(content).hexdigest(),
         "layout": "contract",
         "rows": 4,
+        "rows_sha256": hashlib.sha256(rows.read_bytes()).hexdigest(),
         "is_synthetic": True,
         "supersedes": [],
     }
@@ -332,6 +334,17 @@ def test_a_damaged_release_is_named(project, name, content):
     path = project.root / "data" / "landing" / DATASET / FIRST / name
     path.write_bytes(path.read_bytes()[:-30] if content is None else content)
     with pytest.raises(PlainError, match=f"Release {FIRST} is damaged: its {name}"):
+        current(project)
+
+
+def test_a_value_that_rotted_is_noticed(project):
+    """The file can still be read, and as many rows come out of it."""
+    project.land(put_rows(project, ward_name="Aston"))
+    path = project.root / "data" / "landing" / DATASET / FIRST / "rows.parquet"
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"Aston", b"Astun"))
+    assert len(parquet_rows(path)) == 2
+    with pytest.raises(PlainError, match=f"Release {FIRST} is damaged"):
         current(project)
 
 
