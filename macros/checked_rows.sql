@@ -45,7 +45,15 @@ judged_rows as (
         trimmed_rows.*,
         periods.period_code,
         {%- if counts %}
-        coalesce(symbols.value_status, 'observed') as value_status,
+        coalesce(
+            symbols.value_status,
+            {%- if not counts[0]['required'] %}
+            case
+                when trimmed_rows.{{ counts[0]['name'] }} is null then 'not_available'
+            end,
+            {%- endif %}
+            'observed'
+        ) as value_status,
         {%- endif %}
         {%- for column in checked_columns %}
         {{ column_problem(column, spec.get('comparable_from')) }}

@@ -59,7 +59,6 @@ linkable_rows as (
         resolved_ward_code,
         is_ward_renamed,
         ward_name,
-        value_status,
         {{ measures | join(',\n        ') }},
         is_synthetic,
         row_key,

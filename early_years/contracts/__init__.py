@@ -44,7 +44,9 @@ class Contract:
 
     area_fallback is the column that names the area where area_column is blank, or None.
     Rows of periods that start before comparable_from (year-month-day, or None) rest on
-    another framework and are rejected.
+    another framework and are rejected. A later release replaces an earlier one council
+    by council and period by period; replaces_within (or None) is a column by whose
+    values they are parted further, such as editions that stand beside each other.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Contract:
     period_type: str
     period_column: str
     comparable_from: str | None
+    replaces_within: str | None
     primary_key: tuple[str, ...]
     columns: tuple[Column, ...]
 
@@ -133,6 +136,7 @@ def _contract(raw: dict) -> Contract:
         period_type=raw["period"]["type"],
         period_column=raw["period"]["column"],
         comparable_from=raw["period"].get("comparable_from"),
+        replaces_within=raw.get("replaces_within"),
         primary_key=tuple(raw["primary_key"]),
         columns=tuple(columns),
     )
@@ -149,6 +153,8 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     pointers = [("area", contract.area_column), ("period", contract.period_column)]
     if contract.area_fallback:
         pointers.append(("area fallback", contract.area_fallback))
+    if contract.replaces_within:
+        pointers.append(("replaces_within", contract.replaces_within))
     pointers += [("primary_key", name) for name in contract.primary_key]
     for part, name in pointers:
         if name not in names:

@@ -1,7 +1,8 @@
 """Which rows of the landing store count on a day.
 
 For each council and period of a dataset the rows of one release count: of the one
-received last, and of two received on the same day the one landed later.
+received last, and of two received on the same day the one landed later. Where the
+contract says so, parts such as editions are told apart beside the council.
 """
 
 import hashlib
@@ -21,7 +22,8 @@ from early_years.environment import PlainError, Project
 ROWS = "rows.parquet"
 RECORD = "release.json"
 
-# A council and a period; the council is blank in datasets that know none.
+# What is replaced as a whole: a council or a part that replaces_within names (or both,
+# or blank where there is neither), and a period.
 Pair = tuple[str, str]
 
 
@@ -47,7 +49,7 @@ class Release:
 
     @property
     def pairs(self) -> frozenset[Pair]:
-        return frozenset((council, period) for council, period in self.record["pairs"])
+        return frozenset((part, period) for part, period in self.record["pairs"])
 
 
 def landing_folder(project: Project) -> Path:
@@ -83,7 +85,7 @@ def _release_folders(project: Project, dataset: str) -> dict[int, Path]:
 
 
 def current_pairs(releases: Iterable[Release]) -> dict[str, list[Pair]]:
-    """The councils and periods, sorted, for which each release counts, by its id."""
+    """The parts and periods, sorted, for which each release counts, by its id."""
     winners: dict[Pair, Release] = {}
     for release in sorted(releases, key=lambda one: (one.received_on, one.number)):
         winners |= dict.fromkeys(release.pairs, release)
@@ -179,8 +181,8 @@ def _insert(
     pairs: list[Pair],
 ) -> None:
     columns = ", ".join(f'"{name}"' for name in contract.column_names)
-    council, period = pair_sql(contract)
-    database.execute("create or replace table pairs (council varchar, period varchar)")
+    part, period = pair_sql(contract)
+    database.execute("create or replace table pairs (part varchar, period varchar)")
     database.executemany("insert into pairs values (?, ?)", pairs)
     path = release.folder / ROWS
     try:
@@ -189,7 +191,7 @@ def _insert(
             raise OSError("the file is not the one that was landed")
         database.execute(
             f"insert into landed select {columns}, ? from read_parquet(?) as handed "
-            f"semi join pairs on {council} = council and {period} = period",
+            f"semi join pairs on {part} = part and {period} = period",
             [release.release_id, str(path)],
         )
     except (duckdb.Error, OSError):
@@ -201,7 +203,11 @@ def _insert(
 
 
 def pair_sql(contract: Contract) -> tuple[str, str]:
-    """SQL for council and period of a row; outer blanks do not make another period."""
-    column = council_column(contract)
-    council = f"coalesce(trim(\"{column}\"), '')" if column else "''"
-    return council, f"coalesce(trim(\"{contract.period_column}\"), '')"
+    """SQL for the part and period of a row; outer blanks do not make another period."""
+    names = (council_column(contract), contract.replaces_within)
+    parts = [_trimmed(name) for name in names if name]
+    return " || ' / ' || ".join(parts) or "''", _trimmed(contract.period_column)
+
+
+def _trimmed(column: str) -> str:
+    return f"coalesce(trim(\"{column}\"), '')"

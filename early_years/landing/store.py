@@ -24,6 +24,7 @@ from early_years.landing.releases import (
     RECORD,
     ROWS,
     Release,
+    council_column,
     current_pairs,
     landing_folder,
     load_releases,
@@ -155,7 +156,7 @@ def _land_one(
         "title": contract.title,
         "publisher_name": contract.publisher_name,
         "periods": sorted({period for _, period in pairs}),
-        "councils": sorted({council for council, _ in pairs} - {""}),
+        "councils": _councils(extract),
         "pairs": pairs,
         "received": _utc(moment),
         "landed": _utc(now),
@@ -240,18 +241,18 @@ def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
 
 
 def _write_rows(extract: Extract, release_id: str, path: Path) -> list[list[str]]:
-    """Write the rows as Parquet in their order; return their councils and periods."""
+    """Write the rows as Parquet in their order; return their parts and periods."""
     contract = extract.contract
     # Every column is text, also one that is blank throughout.
     frame = pd.DataFrame(extract.rows, columns=contract.column_names, dtype="str")
     frame["release_id"] = release_id
-    council, period = pair_sql(contract)
+    part, period = pair_sql(contract)
     try:
         with duckdb.connect(config={"threads": 1}) as database:
             database.register("landed", frame)
             database.execute(f"copy landed to {quoted(path)} (format parquet)")
             pairs = database.sql(
-                f"select distinct {council}, {period} from landed order by all"
+                f"select distinct {part}, {period} from landed order by all"
             ).fetchall()
     except duckdb.Error:
         raise PlainError(
@@ -261,6 +262,14 @@ def _write_rows(extract: Extract, release_id: str, path: Path) -> list[list[str]
     with path.open("rb+") as written:
         os.fsync(written.fileno())
     return [list(pair) for pair in pairs]
+
+
+def _councils(extract: Extract) -> list[str]:
+    column = council_column(extract.contract)
+    if column is None:
+        return []
+    place = extract.contract.column_names.index(column)
+    return sorted({(row[place] or "").strip() for row in extract.rows} - {""})
 
 
 def _is_synthetic(extract: Extract) -> bool:

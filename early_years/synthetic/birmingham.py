@@ -12,6 +12,7 @@ from early_years.synthetic.effects import ward_effects
 from early_years.synthetic.files import joined_plan, write_extracts
 from early_years.synthetic.housing import accommodation_rows
 from early_years.synthetic.places import Children, settle_children
+from early_years.synthetic.priorities import priority_rows
 from early_years.synthetic.published import (
     PublishedFigures,
     result_targets,
@@ -29,10 +30,10 @@ SMALLEST_SCALE = 0.05
 def generate_birmingham(
     project: Path, out: Path, scale: float = 1.0, years: int | None = None
 ) -> None:
-    """Write the six synthetic extracts of Birmingham into out (a seeds/landed folder).
+    """Write the synthetic extracts of Birmingham into out (a seeds/landed folder).
 
-    project is the root that holds seeds/reference and the census, population extracts
-    of seeds/landed, which are read. scale multiplies every number of children; at 1 all
+    project is the root that holds seeds/reference and the census, population and
+    published extracts of seeds/landed, which are read. scale multiplies every number of children; at 1 all
     published totals are met exactly. years is how many consecutive years each dataset
     covers, None for three of reviews and one of the others. Fewer than that leaves the
     latest; more go on after it, each year anew with the latest totals.
@@ -53,6 +54,7 @@ def generate_birmingham(
         maker.make_results(_years(last["results"], 1, years)),
         maker.make_headcount(_years(last["headcount"], 1, years)),
         maker.make_accommodation(_years(last["accommodation"], 1, years)),
+        maker.make_priorities(),
     ):
         write_extracts(out, extracts)
 
@@ -165,12 +167,12 @@ class _Birmingham:
             quarters = [
                 replace(quarter, start=start, end=end)
                 for quarter, (_, start, end) in zip(
-                    review_quarters(self.figures, last),
+                    review_quarters(last, plan["quarters"]),
                     reviews.quarters_of(year),
                     strict=True,
                 )
             ]
-            coverage = self.figures.percent("asq_coverage", str(last)) / 100
+            coverage = plan["coverage"]
         quarters = [self._scaled_quarter(quarter) for quarter in quarters]
         extra = {
             "unfinished": self.scaled(plan["unfinished"]),
@@ -311,6 +313,11 @@ class _Birmingham:
         stream = self.stream(ACCOMMODATION)
         rows = accommodation_rows(self.places, totals, plan, stream)
         return {"temporary_accommodation": rows}
+
+    def make_priorities(self) -> dict[str, list[tuple]]:
+        """Dataset -> rows: the services' lists of one quarter, whatever the years."""
+        rows = priority_rows(self.places, self.plan["service_priorities"])
+        return {"service_priorities": rows}
 
 
 def _academic_year(end: int) -> str:

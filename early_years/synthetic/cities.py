@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from early_years.contracts import load_contracts
 from early_years.environment import here
 from early_years.synthetic import headcount, results, reviews
 from early_years.synthetic.draws import Stream, apportion, logistic, logit
@@ -70,9 +71,9 @@ class Truth:
 def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
     """Write extracts, areas and expectations of made-up councils into a seeds folder.
 
-    All twelve datasets of seeds/landed, four reference seeds and the expectations are
-    overwritten with the rows of the councils in specs, and nothing else is touched. A
-    council's rows are the same alone and beside others. Each child is a draw of its own
+    All datasets of seeds/landed, four reference seeds and the expectations are
+    overwritten with the rows of the councils in specs, and nothing else is touched.
+    Datasets that made-up councils don't have are left with their header. A council's rows are the same alone and beside others. Each child is a draw of its own
     from the true rate of its ward: no total is tied to anything published.
     Returns council code -> Truth. Raises ValueError for codes that are not made up,
     for the same council twice, and for cities too large for their codes.
@@ -83,8 +84,10 @@ def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
     plan = joined_plan("cities")
     cities = [_City(spec, plan) for spec in specs]
     landed = {
-        dataset: [row for city in cities for row in city.landed[dataset]]
-        for dataset in cities[0].landed
+        contract.name: [
+            row for city in cities for row in city.landed.get(contract.name, ())
+        ]
+        for contract in load_contracts()
     }
     write_extracts(seeds / "landed", landed)
     for name, columns in REFERENCE_COLUMNS.items():

@@ -1,4 +1,4 @@
-"""Targets read from seeds/reference/ref_published_figures.csv."""
+"""Targets read from what is published: seeds/landed/raw_published_*.csv."""
 
 from pathlib import Path
 
@@ -15,9 +15,12 @@ class PublishedFigures:
     """The figures of one local authority. Counts come with their denominators."""
 
     def __init__(self, project: Path, local_authority_code: str):
-        path = project / "seeds" / "reference" / "ref_published_figures.csv"
         self._rows = [
-            row for row in read_seed(path) if row["area_code"] == local_authority_code
+            row | {"period": row[contract.period_column]}
+            for contract in load_contracts()
+            if contract.area_kind == "published_area"
+            for row in read_seed(project / "seeds" / "landed" / contract.file_name)
+            if row["area_code"] == local_authority_code
         ]
 
     def row(self, measure: str, period: str, column: str, **where: str) -> dict:
@@ -27,7 +30,7 @@ class PublishedFigures:
         """
         wanted = {
             "measure_code": measure,
-            "period_code": period,
+            "period": period,
             "breakdown_topic": "total",
             "breakdown_category": "total",
             "sex": "total",
@@ -38,7 +41,7 @@ class PublishedFigures:
                 return row
         said = ", ".join(f"{name} {value}" for name, value in wanted.items())
         raise PlainError(
-            "ref_published_figures.csv has no row that the generator can tie to: "
+            "No file raw_published_*.csv has a row that the generator can tie to: "
             f"{said} with {column}. Restore the row."
         )
 
@@ -48,9 +51,8 @@ class PublishedFigures:
         return int(row["numerator_count"]), int(row["denominator_count"])
 
     def percent(self, measure: str, period: str, **where: str) -> float:
-        return float(
-            self.row(measure, period, "published_percent", **where)["published_percent"]
-        )
+        row = self.row(measure, period, "published_value", **where)
+        return float(row["published_value"])
 
 
 def result_targets(
@@ -102,15 +104,13 @@ def _numbers(figures, academic_year, topic, category, sex):
     return children, gld, all_goals
 
 
-def review_quarters(figures: PublishedFigures, label: int) -> list[Quarter]:
-    """The quarters of the provider's year as published."""
+def review_quarters(label: int, published: dict[str, dict]) -> list[Quarter]:
+    """The quarters of the provider's year; published is quarter -> counts."""
     quarters = []
     for code, start, end in quarters_of(label):
-        where = {"breakdown_topic": "quarter", "breakdown_category": code}
-        expected, reviews = figures.counts("asq_all_five", str(label), **where)
-        domains = tuple(
-            reviews - figures.counts(f"asq_{domain}", str(label), **where)[0]
-            for domain in DOMAINS
-        )
-        quarters.append(Quarter(start, end, reviews, reviews - expected, domains))
+        counts = published[code]
+        reviews = counts["reviews"]
+        domains = tuple(reviews - counts[domain] for domain in DOMAINS)
+        below = reviews - counts["all_five"]
+        quarters.append(Quarter(start, end, reviews, below, domains))
     return quarters

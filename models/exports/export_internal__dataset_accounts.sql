@@ -9,6 +9,7 @@ select
         as resident_elsewhere_rows_count,
     cast(address_unusable_rows_count as integer)
         as address_unusable_rows_count,
+    cast(not_by_ward_rows_count as integer) as not_by_ward_rows_count,
     cast(rejected_rows_count as integer) as rejected_rows_count,
     cast(expected_difference_rate as double) as expected_difference_rate,
     is_passed,

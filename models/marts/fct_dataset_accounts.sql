@@ -10,6 +10,7 @@ accounts as (
         coalesce(counts.resident_elsewhere_rows_count, 0)
             as resident_elsewhere_rows_count,
         coalesce(counts.address_unusable_rows_count, 0) as address_unusable_rows_count,
+        coalesce(counts.not_by_ward_rows_count, 0) as not_by_ward_rows_count,
         gate.rejected_rows_count,
         cast(round(gate.expected_difference_rate, 6) as decimal(9, 6))
             as expected_difference_rate,
@@ -46,6 +47,7 @@ select
     in_ward_rows_count,
     resident_elsewhere_rows_count,
     address_unusable_rows_count,
+    not_by_ward_rows_count,
     rejected_rows_count,
     expected_difference_rate,
     is_passed,

@@ -29,6 +29,7 @@ def _contract(name="asq3_reviews"):
         period_type="provider_year",
         period_column="review_date",
         comparable_from=None,
+        replaces_within=None,
         primary_key=("child_id",),
         columns=columns,
     )

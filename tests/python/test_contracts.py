@@ -56,6 +56,7 @@ def test_allowed_values_are_written_in_lower_case_and_sorted():
         ("minimum: 0", "minimum: zero", "'zero' should be of type number."),
         ("name: age,", "name: people_count,", "column people_count stands twice"),
         ("[reference_year,", "[year,", "primary_key names column year, which is not"),
+        ("primary_key:", "replaces_within: a\nprimary_key:", "replaces_within names"),
         ("type: mid_year,", "type: year,", "period > type: 'year' is not known."),
         ("name: population_estimates", "name: population", "but the file is called"),
         ("name: is_synthetic", "name: is_made_up", "column is_synthetic is missing"),

@@ -89,7 +89,7 @@ def test_every_ward_has_the_new_indicator(grown):
 
 
 def test_it_ties_to_what_is_published(grown):
-    figures = grown.seed("reference/ref_published_figures")
+    figures = grown.seed("landed/raw_published_eyfsp_results")
     (published,) = figures[
         (figures["measure_code"] == "all_goals")
         & (figures["area_level"] == "local_authority")

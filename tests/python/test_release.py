@@ -43,19 +43,25 @@ EVIDENCE_FORMATS = re.compile(
     r"fulldate|mdy|dmy|hms)\d?[kmb]?"
 )
 
-# Published measure -> indicator, and the breakdown that the measure is. None: it is
-# published by the same breakdowns as ours.
+# Published measure -> its dataset, our indicator, and the breakdown that the measure is.
+# None: it is published by the same breakdowns as ours.
 PUBLISHED = {
-    "gld": ("gld_below", None),
-    "asq_all_five": ("asq_below", ("total", "total")),
-    "asq_communication": ("asq_below", ("asq_domain", "communication")),
-    "asq_gross_motor": ("asq_below", ("asq_domain", "gross_motor")),
-    "asq_fine_motor": ("asq_below", ("asq_domain", "fine_motor")),
-    "asq_problem_solving": ("asq_below", ("asq_domain", "problem_solving")),
-    "asq_personal_social": ("asq_below", ("asq_domain", "personal_social")),
-    "eee2": ("eee2_take_up", None),
-    "eee3": ("eee3_take_up", None),
-    "eee4": ("eee4_take_up", None),
+    "gld": ("eyfsp_results", "gld_below", None),
+    "asq_all_five": ("asq3_results", "asq_below", ("total", "total")),
+    "asq_communication": ("asq3_results", "asq_below", ("asq_domain", "communication")),
+    "asq_gross_motor": ("asq3_results", "asq_below", ("asq_domain", "gross_motor")),
+    "asq_fine_motor": ("asq3_results", "asq_below", ("asq_domain", "fine_motor")),
+    "asq_problem_solving": (
+        *("asq3_results", "asq_below"),
+        ("asq_domain", "problem_solving"),
+    ),
+    "asq_personal_social": (
+        *("asq3_results", "asq_below"),
+        ("asq_domain", "personal_social"),
+    ),
+    "eee2": ("early_education_take_up", "eee2_take_up", None),
+    "eee3": ("early_education_take_up", "eee3_take_up", None),
+    "eee4": ("early_education_take_up", "eee4_take_up", None),
 }
 # Totals, sexes, meals, languages, ethnic groups and kinds of special need.
 GLD_FIGURES = 1 + 2 + 2 + 3 + 6 + 4
@@ -207,23 +213,23 @@ def test_the_ward_with_most_children_is_the_founding_document_s(
 
 @pytest.mark.parametrize("measure", PUBLISHED)
 def test_published_totals_are_met_exactly(built, measure):
-    indicator, own_breakdown = PUBLISHED[measure]
-    figures = built.seed("reference/ref_published_figures")
-    figures = figures[
-        (figures["measure_code"] == measure)
-        & (figures["area_code"] == BIRMINGHAM)
-        & (figures["sex"] == "total")
-        & (figures["numerator_count"] != "")
-    ]
-    if own_breakdown:
-        figures = figures[figures["breakdown_topic"] == "total"]
+    dataset, indicator, own_breakdown = PUBLISHED[measure]
+    figures = built.frame(
+        "from intermediate.int_comparison__published_figures "
+        f"where dataset_code = 'published_{dataset}' and measure_code = '{measure}' "
+        f"and area_code = '{BIRMINGHAM}' and numerator_count is not null "
+        "and (sex = 'total' or breakdown_topic = 'total')"
+    )
     provided = built.frame(
         "from marts.fct_local_authority_indicators "
         f"where population_basis = 'provider' and indicator_code = '{indicator}'"
     ).set_index(["period_code", "breakdown_topic", "breakdown_category"])
     compared = 0
     for row in figures.itertuples():
-        breakdown = own_breakdown or (row.breakdown_topic, row.breakdown_category)
+        breakdown = (row.breakdown_topic, row.breakdown_category)
+        if row.sex != "total":
+            breakdown = ("sex", row.sex)
+        breakdown = own_breakdown or breakdown
         key = (row.period_code, *breakdown)
         if key in provided.index:
             found = provided.loc[key]

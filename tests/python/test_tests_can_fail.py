@@ -253,6 +253,10 @@ DAMAGES = {
             "delete from intermediate.int_quality__row_accounts "
             "where dataset_code = 'temporary_accommodation'"
         ),
+        "a dataset that the test does not count": (
+            "update governance.governance_datasets set dataset_code = 'unheard_of' "
+            "where dataset_code = 'postcodes'"
+        ),
     },
     "assert_wards_add_up_to_the_council": {
         "a ward dropped": (

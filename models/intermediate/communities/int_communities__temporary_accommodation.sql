@@ -4,7 +4,7 @@ with
 {{ ward_linked_rows(
     ref('stg_council__temporary_accommodation'),
     key=['period_code'],
-    measures=['children_count']
+    measures=['value_status', 'children_count']
 ) }}
 
 select * from linked_rows

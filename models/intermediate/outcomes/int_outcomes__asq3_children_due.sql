@@ -4,7 +4,7 @@ with
 {{ ward_linked_rows(
     ref('stg_health_visiting__asq3_children_due'),
     key=['period_code'],
-    measures=['children_due_count']
+    measures=['value_status', 'children_due_count']
 ) }}
 
 select * from linked_rows

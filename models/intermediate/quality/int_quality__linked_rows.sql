@@ -1,5 +1,5 @@
 -- One row a landed row of any dataset: whose it is, where it counts, and what is wrong
--- with it. Rows of national tables belong to the council of their area.
+-- with it. Rows of tables by area belong to the council of their area.
 {% set relations = [
     (
         'asq3_reviews', ref('int_outcomes__asq3_reviews'),
@@ -30,6 +30,18 @@
         "area_kind || '_code'", 'area_code'
     ),
     (
+        'child_poverty', ref('int_communities__child_poverty'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
+        'service_priorities', ref('int_provision__service_priorities'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
+        'ward_boundaries', ref('int_geography__ward_boundaries'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
         'population_estimates', ref('int_communities__population_rows'),
         "area_kind || '_code'", 'area_code'
     ),
@@ -58,6 +70,10 @@ linked_rows as (
         reject_problem_count,
         is_synthetic
     from {{ ref('int_communities__census_rows') }}
+
+    union all
+
+    select * from {{ ref('int_quality__unlinked_rows') }}
 ),
 
 rows_with_owner as (

@@ -25,6 +25,17 @@ ward_rows as (
     union all
 
     select
+        'service_priorities' as dataset_code,
+        local_authority_code,
+        period_code,
+        row_key,
+        ward_name,
+        is_ward_renamed
+    from {{ ref('int_provision__service_priorities') }}
+
+    union all
+
+    select
         'temporary_accommodation' as dataset_code,
         local_authority_code,
         period_code,

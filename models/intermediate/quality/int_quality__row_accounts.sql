@@ -1,4 +1,4 @@
--- One row a dataset, council and period: how many landed rows count where. The four
+-- One row a dataset, council and period: how many landed rows count where. The five
 -- counts add up to what was landed.
 with
 
@@ -17,6 +17,9 @@ accounts as (
         count(*) filter (
             where residence_status = 'address_unusable'
         ) as address_unusable_rows_count,
+        count(*) filter (
+            where residence_status = 'not_by_ward'
+        ) as not_by_ward_rows_count,
         count(*) filter (
             where residence_status = 'rejected'
         ) as rejected_rows_count,

@@ -4,7 +4,12 @@ with
 {{ ward_linked_rows(
     ref('stg_council__early_education_eligible_children'),
     key=['period_code', 'age_at_31_december'],
-    measures=['eligible_children_count', 'denominator_source', 'denominator_edition']
+    measures=[
+        'value_status',
+        'eligible_children_count',
+        'denominator_source',
+        'denominator_edition'
+    ]
 ) }}
 
 select * from linked_rows

@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('area_lookups') }}
+from {{ landed_rows('area_lookups') }}

@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('child_poverty') }}
+from {{ landed_rows('child_poverty') }}

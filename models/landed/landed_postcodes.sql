@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('postcodes') }}
+from {{ landed_rows('postcodes') }}

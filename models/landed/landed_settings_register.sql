@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('settings_register') }}
+from {{ landed_rows('settings_register') }}

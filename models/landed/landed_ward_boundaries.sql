@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('ward_boundaries') }}
+from {{ landed_rows('ward_boundaries') }}

@@ -1,0 +1,28 @@
+with
+
+{{ checked_rows('published_asq3_results') }},
+
+typed_rows as (
+    select
+        edition,
+        area_level,
+        area_code,
+        area_name,
+        period_code,
+        measure_code,
+        breakdown_topic,
+        breakdown_category,
+        sex,
+        {{ published_number('numerator_count') }} as numerator_count,
+        {{ whole_number('denominator_count') }} as denominator_count,
+        case
+            when published_value is not null and value_status = 'not_available'
+                then 'observed'
+            else value_status
+        end as value_status,
+        {{ plain_number('published_value') }} as published_value,
+        {{ staged_provenance() }}
+    from checked_rows
+)
+
+select * from typed_rows
