@@ -2,9 +2,10 @@
     The CTEs with which every staging model begins. `checked_rows` has one row a landed
     row: each column of the contract as trimmed text (choices in lower case, codes in
     capitals), row_key,
-    period_code, value_status of the published count, and, where the row can't be read,
-    the first column at fault with its value and reason, and how many columns are.
-    Every rule comes from the dataset's contract. Nothing is dropped.
+    period_code, value_status of the published counts (the first that is not observed; a
+    count that may be blank has a status of its own), and, where the row can't be read, the
+    first column at fault with its value and reason, and how many columns are. Every rule
+    comes from the dataset's contract. Nothing is dropped.
 -#}
 {% macro checked_rows(dataset_code) -%}
     {%- set spec = contract(dataset_code) -%}
@@ -45,8 +46,16 @@ judged_rows as (
         trimmed_rows.*,
         periods.period_code,
         {%- if counts %}
-        coalesce(symbols.value_status, 'observed') as value_status,
+        coalesce(
+            {%- for column in counts if column['required'] %}
+            {{ column['name'] }}_symbols.value_status,
+            {%- endfor %} 'observed'
+        ) as value_status,
         {%- endif %}
+        {%- for column in counts if not column['required'] %}
+        coalesce({{ column['name'] }}_symbols.value_status, 'observed')
+            as {{ column['name'] }}_status,
+        {%- endfor %}
         {%- for column in checked_columns %}
         {{ column_problem(column, spec.get('comparable_from')) }}
             as {{ column['name'] }}_problem
@@ -63,10 +72,12 @@ judged_rows as (
             trimmed_rows.{{ councils[0]['name'] }} = councils.local_authority_code
             and councils.is_served
     {%- endif %}
-    {%- if counts %}
-    left join {{ ref('xwalk_value_symbols') }} as symbols
-        on lower(trimmed_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
-    {%- endif %}
+    {%- for column in counts %}
+    left join {{ ref('xwalk_value_symbols') }} as {{ column['name'] }}_symbols
+        on
+            lower(trimmed_rows.{{ column['name'] }})
+            = {{ column['name'] }}_symbols.published_symbol
+    {%- endfor %}
 ),
 
 first_problems as (

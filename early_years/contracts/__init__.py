@@ -44,7 +44,8 @@ class Contract:
 
     area_fallback is the column that names the area where area_column is blank, or None.
     Rows of periods that start before comparable_from (year-month-day, or None) rest on
-    another framework and are rejected.
+    another framework and are rejected. A return by ward names in ward_return_of the
+    child-level dataset that it stands in for; None elsewhere.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Contract:
     comparable_from: str | None
     primary_key: tuple[str, ...]
     columns: tuple[Column, ...]
+    ward_return_of: str | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -135,6 +137,7 @@ def _contract(raw: dict) -> Contract:
         comparable_from=raw["period"].get("comparable_from"),
         primary_key=tuple(raw["primary_key"]),
         columns=tuple(columns),
+        ward_return_of=raw.get("ward_return_of"),
     )
 
 

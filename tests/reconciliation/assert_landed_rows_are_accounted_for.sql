@@ -2,90 +2,36 @@
 -- unusable addresses and rejected add up to the rows landed, counted at the landing.
 -- Why it matters: nothing that a supplier sent may be lost on the way.
 -- What to do: look for a join that drops or doubles rows between landed and linked.
+{% set datasets = [
+    'asq3_children_due',
+    'asq3_reviews',
+    'asq3_ward_results',
+    'census_english_proficiency',
+    'census_ethnic_groups',
+    'census_household_deprivation',
+    'census_religions',
+    'deprivation_indices',
+    'early_education_eligible_children',
+    'early_education_headcount',
+    'early_education_ward_take_up',
+    'eyfsp_results',
+    'eyfsp_ward_results',
+    'population_estimates',
+    'temporary_accommodation',
+] %}
+
 with
 
 landed as (
+    {% for dataset in datasets %}
     select
-        'asq3_children_due' as dataset_code,
+        '{{ dataset }}' as dataset_code,
         count(*) as landed_count
-    from {{ ref('landed_asq3_children_due') }}
-
+    from {{ ref('landed_' ~ dataset) }}
+    {% if not loop.last %}
     union all
-
-    select
-        'asq3_reviews' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_asq3_reviews') }}
-
-    union all
-
-    select
-        'census_english_proficiency' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_census_english_proficiency') }}
-
-    union all
-
-    select
-        'census_ethnic_groups' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_census_ethnic_groups') }}
-
-    union all
-
-    select
-        'census_household_deprivation' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_census_household_deprivation') }}
-
-    union all
-
-    select
-        'census_religions' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_census_religions') }}
-
-    union all
-
-    select
-        'deprivation_indices' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_deprivation_indices') }}
-
-    union all
-
-    select
-        'early_education_eligible_children' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_early_education_eligible_children') }}
-
-    union all
-
-    select
-        'early_education_headcount' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_early_education_headcount') }}
-
-    union all
-
-    select
-        'eyfsp_results' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_eyfsp_results') }}
-
-    union all
-
-    select
-        'population_estimates' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_population_estimates') }}
-
-    union all
-
-    select
-        'temporary_accommodation' as dataset_code,
-        count(*) as landed_count
-    from {{ ref('landed_temporary_accommodation') }}
+    {% endif %}
+    {% endfor %}
 ),
 
 accounted as (
