@@ -279,7 +279,8 @@ def check_rows(rows, header: list[str], contract: Contract, report: Report) -> N
         report.problems.append(
             f"line {line} repeats the header. Delete it; were two files put together?"
         )
-    if count == 0:
+    # A return by ward is there only where rows of children can't be shared.
+    if count == 0 and not contract.ward_return_of:
         report.notices.append(
             "the file holds a header and no rows. The dataset counts as not supplied, "
             "and its indicators will say so."

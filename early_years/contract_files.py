@@ -61,6 +61,7 @@ def _dataset_rows(contracts):
             "period_type": contract.period_type,
             "period_column": contract.period_column,
             "grain": contract.grain,
+            "ward_return_of": contract.ward_return_of or "",
         }
         for contract in contracts
     ]

@@ -2,9 +2,10 @@
     The CTEs with which every staging model begins. `checked_rows` has one row a landed
     row: each column of the contract as trimmed text (choices in lower case, codes in
     capitals), row_key,
-    period_code, value_status of the published count, and, where the row can't be read,
-    the first column at fault with its value and reason, and how many columns are.
-    Every rule comes from the dataset's contract. Nothing is dropped.
+    period_code, value_status of the published counts (the first that is not observed; a
+    count that may be blank has a status of its own), and, where the row can't be read, the
+    first column at fault with its value and reason, and how many columns are. Every rule
+    comes from the dataset's contract. Nothing is dropped.
 -#}
 {% macro checked_rows(dataset_code) -%}
     {%- set spec = contract(dataset_code) -%}
@@ -12,6 +13,9 @@
     {%- set fallbacks = spec.get('key_fallback', {}) -%}
     {%- set councils = columns | selectattr('type', 'equalto', 'council_code') | list -%}
     {%- set counts = columns | selectattr('type', 'equalto', 'published_count') | list -%}
+    {#- The status of a row is that of the counts that it needs, else of its only one. -#}
+    {%- set needed_counts = counts | selectattr('required') | list -%}
+    {%- set main_counts = needed_counts or counts -%}
     {#- A text that may be blank can't be wrong; every other column is checked. -#}
     {%- set checked_columns = [] -%}
     {%- for column in columns -%}
@@ -46,15 +50,20 @@ judged_rows as (
         periods.period_code,
         {%- if counts %}
         coalesce(
-            symbols.value_status,
-            {%- if not counts[0]['required'] %}
+            {%- for column in main_counts %}
+            {{ column['name'] }}_symbols.value_status,
+            {%- if not column['required'] %}
             case
-                when trimmed_rows.{{ counts[0]['name'] }} is null then 'not_available'
+                when trimmed_rows.{{ column['name'] }} is null then 'not_available'
             end,
             {%- endif %}
-            'observed'
+            {%- endfor %} 'observed'
         ) as value_status,
         {%- endif %}
+        {%- for column in counts if column not in main_counts %}
+        coalesce({{ column['name'] }}_symbols.value_status, 'observed')
+            as {{ column['name'] }}_status,
+        {%- endfor %}
         {%- for column in checked_columns %}
         {{ column_problem(column, spec.get('comparable_from')) }}
             as {{ column['name'] }}_problem
@@ -71,10 +80,12 @@ judged_rows as (
             trimmed_rows.{{ councils[0]['name'] }} = councils.local_authority_code
             and councils.is_served
     {%- endif %}
-    {%- if counts %}
-    left join {{ ref('xwalk_value_symbols') }} as symbols
-        on lower(trimmed_rows.{{ counts[0]['name'] }}) = symbols.published_symbol
-    {%- endif %}
+    {%- for column in counts %}
+    left join {{ ref('xwalk_value_symbols') }} as {{ column['name'] }}_symbols
+        on
+            lower(trimmed_rows.{{ column['name'] }})
+            = {{ column['name'] }}_symbols.published_symbol
+    {%- endfor %}
 ),
 
 first_problems as (

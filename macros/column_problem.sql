@@ -24,7 +24,7 @@
         {%- elif column['type'] == 'published_count' %}
         when
             {{ value }} is not null
-            and symbols.value_status is null
+            and {{ name }}_symbols.value_status is null
             and {{ published_number(value) }} is null
             then 'not_a_count'
         {%- elif column['type'] in ('whole_number', 'number') %}

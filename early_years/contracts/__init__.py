@@ -46,7 +46,9 @@ class Contract:
     Rows of periods that start before comparable_from (year-month-day, or None) rest on
     another framework and are rejected. A later release replaces an earlier one council
     by council and period by period; replaces_within (or None) is a column by whose
-    values they are parted further, such as editions that stand beside each other.
+    values they are parted further, such as editions that stand beside each other. A
+    return by ward names in ward_return_of the child-level dataset that it stands in
+    for; None elsewhere.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Contract:
     replaces_within: str | None
     primary_key: tuple[str, ...]
     columns: tuple[Column, ...]
+    ward_return_of: str | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -139,6 +142,7 @@ def _contract(raw: dict) -> Contract:
         replaces_within=raw.get("replaces_within"),
         primary_key=tuple(raw["primary_key"]),
         columns=tuple(columns),
+        ward_return_of=raw.get("ward_return_of"),
     )
 
 

@@ -49,6 +49,7 @@ council_indicators as (
             ' ',
             case when council_values.is_synthetic then texts.synthetic_text end,
             texts.area_not_child_text,
+            case when council_values.is_ward_return then texts.ward_return_text end,
             case
                 when council_values.value_status != 'observed'
                     then texts.not_usable_text

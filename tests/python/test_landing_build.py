@@ -42,7 +42,8 @@ def from_store(copy):
 
 @pytest.fixture(scope="module")
 def all_landed(key, tmp_path_factory):
-    datasets = [contract.name for contract in load_contracts()]
+    # Nothing is sent by ward where rows of children are.
+    datasets = [one.name for one in load_contracts() if not one.ward_return_of]
     copy = landed(tmp_path_factory.mktemp("all"), datasets)
     outcome = copy.verb("build")
     assert outcome.exit_code == 0, outcome.text

@@ -13,6 +13,7 @@ rounded_counts as (
         polarity,
         counted_where,
         is_synthetic,
+        is_ward_return,
         value_status,
         is_suppressed,
         claim_level,

@@ -19,6 +19,7 @@ totals as (
         ward_values.polarity,
         ward_values.counted_where,
         ward_values.is_synthetic,
+        ward_values.is_ward_return,
         ward_values.value_status,
         ward_values.numerator_count,
         ward_values.denominator_count,

@@ -12,6 +12,7 @@ cautions as (
             ' ',
             case when figures.is_synthetic then texts.synthetic_text end,
             texts.area_not_child_text,
+            case when figures.is_ward_return then texts.ward_return_text end,
             case
                 when figures.indicator_value is null
                     then texts.not_usable_text

@@ -3,6 +3,7 @@
 {% set branches = [
     ref('int_outcomes__asq3_counts'),
     ref('int_outcomes__eyfsp_counts'),
+    ref('int_outcomes__eyfsp_return_counts'),
     ref('int_take_up__counts'),
     ref('int_communities__temporary_accommodation_counts'),
 ] %}

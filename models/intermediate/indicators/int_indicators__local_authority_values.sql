@@ -28,6 +28,7 @@ figures as (
         spine.breakdown_topic,
         spine.breakdown_category,
         source_status.is_synthetic,
+        source_status.is_ward_return,
         source_status.status_reason,
         case
             when not source_status.is_available then 'not_available'
@@ -53,6 +54,7 @@ figures as (
             spine.local_authority_code = source_status.local_authority_code
             and spine.indicator_code = source_status.indicator_code
             and spine.period_code = source_status.period_code
+            and (spine.breakdown_topic = 'total') = source_status.is_total
     left join {{ ref('int_indicators__local_authority_counts') }} as council_counts
         on
             spine.local_authority_code = council_counts.local_authority_code

@@ -19,11 +19,15 @@ figures as (
         indicators.polarity,
         indicators.counted_where,
         source_status.is_synthetic,
+        source_status.is_ward_return,
         case
             when not source_status.is_available then 'not_available'
+            when counts.ward_code is null and source_status.is_ward_return
+                then 'missing'
             when counts.ward_code is null then indicators.absent_status
             when counts.value_status != 'observed' then counts.value_status
-            when counts.denominator_count is null then 'missing'
+            when counts.numerator_count + counts.denominator_count is null
+                then 'missing'
             when counts.denominator_count = 0 then 'not_applicable'
             else 'observed'
         end as value_status,
@@ -51,6 +55,7 @@ figures as (
             spine.local_authority_code = source_status.local_authority_code
             and spine.indicator_code = source_status.indicator_code
             and spine.period_code = source_status.period_code
+            and (spine.breakdown_topic = 'total') = source_status.is_total
     left join {{ ref('int_indicators__counts') }} as counts
         on
             spine.local_authority_code = counts.local_authority_code

@@ -2,60 +2,12 @@
 -- below expected of those with the part completed, and how many were due.
 with
 
-readable_reviews as (
-    select * from {{ ref('int_outcomes__asq3_reviews') }}
-    where residence_status != 'rejected'
-),
-
-results as (
-    select
-        local_authority_code,
-        ward_code,
-        residence_status,
-        period_code,
-        'total' as breakdown_topic,
-        'total' as breakdown_category,
-        case
-            when not is_all_five_completed then 'not_completed'
-            when is_below_in_any then 'below'
-            else 'expected'
-        end as asq_result
-    from readable_reviews
+counts_by_ward as (
+    select * from {{ ref('int_outcomes__asq3_review_counts') }}
 
     union all
 
-    select
-        local_authority_code,
-        ward_code,
-        residence_status,
-        period_code,
-        'asq_domain' as breakdown_topic,
-        breakdown_category,
-        asq_result
-    from readable_reviews
-    unpivot (
-        asq_result for breakdown_category in (
-            communication, gross_motor, fine_motor, problem_solving, personal_social
-        )
-    )
-),
-
-counts_by_ward as (
-    select
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end as ward_code,
-        period_code,
-        breakdown_topic,
-        breakdown_category,
-        count(*) filter (where asq_result = 'below') as numerator_count,
-        count(*) filter (where asq_result != 'not_completed') as denominator_count
-    from results
-    group by
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end,
-        period_code,
-        breakdown_topic,
-        breakdown_category
+    select * from {{ ref('int_outcomes__asq3_return_counts') }}
 ),
 
 children_due as (
@@ -82,7 +34,7 @@ counts as (
         counts_by_ward.breakdown_category,
         counts_by_ward.numerator_count,
         counts_by_ward.denominator_count,
-        'observed' as value_status,
+        counts_by_ward.value_status,
         children_due.children_due_count,
         cast(null as string) as denominator_source,
         cast(null as string) as denominator_edition

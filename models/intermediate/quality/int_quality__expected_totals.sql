@@ -10,14 +10,8 @@ council_totals as (
         breakdown_topic,
         breakdown_category,
         -- With a part unknown (suppressed) the total is unknown: it is not far off.
-        case
-            when count(*) = count(numerator_count)
-                then cast(sum(numerator_count) as bigint)
-        end as numerator_count,
-        case
-            when count(*) = count(denominator_count)
-                then cast(sum(denominator_count) as bigint)
-        end as denominator_count,
+        {{ known_sum('numerator_count') }} as numerator_count,
+        {{ known_sum('denominator_count') }} as denominator_count,
         count(*) as parts_count
     from {{ ref('int_indicators__counts') }}
     group by

@@ -43,6 +43,19 @@ findings as (
     union all
 
     select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        concat_ws(' / ', local_authority_code, period_code) as row_key,
+        period_column as column_name,
+        period_code as found_value,
+        'ward_return_not_used' as reason_code
+    from {{ ref('int_quality__ward_returns') }}
+    where not is_used
+
+    union all
+
+    select
         sources.dataset_code,
         figures.local_authority_code,
         figures.period_code,
@@ -52,10 +65,13 @@ findings as (
             as found_value,
         'numerator_above_denominator' as reason_code
     from {{ ref('int_indicators__counts_above_denominator') }} as figures
-    inner join {{ ref('policy_indicator_sources') }} as sources
+    inner join {{ ref('int_indicators__sources_used') }} as sources
         on
-            figures.indicator_code = sources.indicator_code
+            figures.local_authority_code = sources.local_authority_code
+            and figures.indicator_code = sources.indicator_code
+            and figures.period_code = sources.period_code
             and sources.measures in ('numerator', 'both')
+            and sources.is_total
 ),
 
 findings_with_reason as (

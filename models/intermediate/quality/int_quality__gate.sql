@@ -13,6 +13,7 @@ judged_sources as (
         expected_difference_rate,
         is_synthetic,
         case
+            when is_returned_by_ward then 'ward_return_instead'
             when landed_rows_count = 0 then 'not_supplied'
             when landed_rows_count = rejected_rows_count then 'nothing_readable'
             when rejected_rate > maximum_rejected_rate then 'too_many_rejected'

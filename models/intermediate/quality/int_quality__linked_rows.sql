@@ -10,8 +10,16 @@
         "'ward_code'", 'supplied_ward'
     ),
     (
+        'asq3_ward_results', ref('int_outcomes__asq3_ward_results'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
         'eyfsp_results', ref('int_outcomes__eyfsp_children'),
         "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
+    ),
+    (
+        'eyfsp_ward_results', ref('int_outcomes__eyfsp_ward_results'),
+        "'ward_code'", 'supplied_ward'
     ),
     (
         'early_education_headcount', ref('int_take_up__headcount_rows'),
@@ -19,6 +27,10 @@
     ),
     (
         'early_education_eligible_children', ref('int_take_up__eligible_children'),
+        "'ward_code'", 'supplied_ward'
+    ),
+    (
+        'early_education_ward_take_up', ref('int_take_up__ward_take_up'),
         "'ward_code'", 'supplied_ward'
     ),
     (

@@ -1,55 +1,30 @@
 -- One row a landed row whose ward name is not the reference's name of its code.
+{% set relations = [
+    ('asq3_children_due', ref('int_outcomes__asq3_children_due')),
+    ('asq3_ward_results', ref('int_outcomes__asq3_ward_results')),
+    ('early_education_eligible_children', ref('int_take_up__eligible_children')),
+    ('early_education_ward_take_up', ref('int_take_up__ward_take_up')),
+    ('eyfsp_ward_results', ref('int_outcomes__eyfsp_ward_results')),
+    ('service_priorities', ref('int_provision__service_priorities')),
+    ('temporary_accommodation', ref('int_communities__temporary_accommodation')),
+] %}
+
 with
 
-ward_rows as (
+renamed_wards as (
+    {% for dataset, relation in relations %}
     select
-        'asq3_children_due' as dataset_code,
+        '{{ dataset }}' as dataset_code,
         local_authority_code,
         period_code,
         row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_outcomes__asq3_children_due') }}
-
+        ward_name
+    from {{ relation }}
+    where is_ward_renamed
+    {% if not loop.last %}
     union all
-
-    select
-        'early_education_eligible_children' as dataset_code,
-        local_authority_code,
-        period_code,
-        row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_take_up__eligible_children') }}
-
-    union all
-
-    select
-        'service_priorities' as dataset_code,
-        local_authority_code,
-        period_code,
-        row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_provision__service_priorities') }}
-
-    union all
-
-    select
-        'temporary_accommodation' as dataset_code,
-        local_authority_code,
-        period_code,
-        row_key,
-        ward_name,
-        is_ward_renamed
-    from {{ ref('int_communities__temporary_accommodation') }}
+    {% endif %}
+    {% endfor %}
 )
 
-select
-    dataset_code,
-    local_authority_code,
-    period_code,
-    row_key,
-    ward_name
-from ward_rows
-where is_ward_renamed
+select * from renamed_wards

@@ -22,9 +22,12 @@ largest_differences as (
                 )
         end) as expected_difference_rate
     from {{ ref('int_quality__expected_totals') }} as totals
-    inner join {{ ref('policy_indicator_sources') }} as sources
-        on totals.indicator_code = sources.indicator_code
-    where totals.breakdown_topic = 'total'
+    inner join {{ ref('int_indicators__sources_used') }} as sources
+        on
+            totals.local_authority_code = sources.local_authority_code
+            and totals.indicator_code = sources.indicator_code
+            and totals.period_code = sources.period_code
+    where totals.breakdown_topic = 'total' and sources.is_total
     group by
         totals.local_authority_code, sources.dataset_code, totals.period_code
 ),
@@ -50,6 +53,7 @@ measured_sources as (
         thresholds.maximum_rejected_rate,
         thresholds.maximum_unusable_rate,
         thresholds.maximum_expected_difference_rate,
+        ward_returns.dataset_code is not null as is_returned_by_ward,
         coalesce(row_accounts.is_synthetic, false) as is_synthetic
     from {{ ref('int_quality__sources') }} as all_sources
     left join {{ ref('int_quality__row_accounts') }} as row_accounts
@@ -69,6 +73,12 @@ measured_sources as (
             all_sources.local_authority_code = largest_differences.local_authority_code
             and all_sources.dataset_code = largest_differences.dataset_code
             and all_sources.period_code = largest_differences.period_code
+    left join {{ ref('int_quality__ward_returns') }} as ward_returns
+        on
+            all_sources.local_authority_code = ward_returns.local_authority_code
+            and all_sources.dataset_code = ward_returns.child_level_dataset_code
+            and all_sources.period_code = ward_returns.period_code
+            and ward_returns.is_used
 )
 
 select * from measured_sources

@@ -34,23 +34,38 @@ children_taking_up as (
         headcount.age_at_31_december
 ),
 
+-- No child of the ward in a headcount is none; no row of it in a return is unknown.
 eligible_children as (
     select
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end as ward_code,
-        period_code,
-        age_at_31_december,
-        cast(0 as bigint) as taking_up_count,
-        eligible_children_count as eligible_count,
-        value_status,
-        denominator_source,
-        denominator_edition
-    from {{ ref('int_take_up__eligible_children') }}
-    where residence_status != 'rejected'
+        eligible.local_authority_code,
+        case
+            when eligible.residence_status = 'in_ward' then eligible.ward_code
+        end as ward_code,
+        eligible.period_code,
+        eligible.age_at_31_december,
+        case
+            when ward_returns.dataset_code is null then cast(0 as bigint)
+        end as taking_up_count,
+        eligible.eligible_children_count as eligible_count,
+        nullif(eligible.value_status, 'observed') as value_status,
+        eligible.denominator_source,
+        eligible.denominator_edition
+    from {{ ref('int_take_up__eligible_children') }} as eligible
+    left join {{ ref('int_quality__ward_returns') }} as ward_returns
+        on
+            eligible.local_authority_code = ward_returns.local_authority_code
+            and eligible.period_code = ward_returns.period_code
+            and ward_returns.dataset_code = 'early_education_ward_take_up'
+            and ward_returns.is_used
+    where eligible.residence_status != 'rejected'
 ),
 
-both_sides as (
+all_sides as (
     select * from children_taking_up
+
+    union all
+
+    select * from {{ ref('int_take_up__return_totals') }}
 
     union all
 
@@ -72,7 +87,7 @@ ward_totals as (
         coalesce(max(value_status), 'observed') as value_status,
         max(denominator_source) as denominator_source,
         max(denominator_edition) as denominator_edition
-    from both_sides
+    from all_sides
     group by local_authority_code, ward_code, period_code, age_at_31_december
 )
 

@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('eyfsp_ward_results') }}
+from {{ landed_rows('eyfsp_ward_results') }}
