@@ -58,6 +58,11 @@ def masked(
     return rows, notices
 
 
+def without_postcodes(text: str) -> str:
+    """A text with NOT_SHOWN in place of each postcode."""
+    return POSTCODE.sub(NOT_SHOWN, text)
+
+
 def _is_hidden(value: str, kind: str) -> bool:
     if is_national_identifier(value):
         # For its sake the whole file is refused, which needs to see it.

@@ -11,7 +11,7 @@ import duckdb
 from early_years import checks
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError
-from early_years.landing import archives, workbooks
+from early_years.landing import archives, masking, workbooks
 from early_years.landing.mappings import Mapping
 from early_years.landing.translation import Translation
 from early_years.readers import engine
@@ -23,6 +23,7 @@ CONTRACT_LAYOUT = "contract"
 AS_IT_STANDS = Translation()
 # A damaged file may hold a header as long as itself.
 LONGEST_LINE = 600
+LONGEST_POSTCODE = 20
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,14 @@ def read_files(
 
 
 def plain(text: str) -> str:
-    """A line fit for a screen: of bearable length, without signs that steer it."""
-    shown = "".join(sign if sign.isprintable() else "?" for sign in text[:LONGEST_LINE])
-    return shown if len(text) <= LONGEST_LINE else f"{shown}..."
+    """A line fit for people: of bearable length, without postcodes and odd signs.
+
+    A file that is not what it should be may show the row of a child.
+    """
+    # Not so much of the text that a postcode could be cut in two at the end.
+    shown = masking.without_postcodes(text[: LONGEST_LINE + LONGEST_POSTCODE])
+    signs = (sign if sign.isprintable() else "?" for sign in shown[:LONGEST_LINE])
+    return "".join(signs) + ("..." if len(shown) > LONGEST_LINE else "")
 
 
 def _contents(path: Path) -> Iterator[tuple[str, bytes]]:

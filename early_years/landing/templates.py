@@ -103,7 +103,7 @@ def _mapping_rows(contract: Contract) -> list[tuple[str, ...]]:
         if column.type in SAME_IN_EVERY_ROW or name == "is_synthetic":
             rows.append(("constant", name, "", "", mappings.KINDS["constant"]))
         if name == contract.area_column and contract.takes_home_postcodes:
-            note = f"Looked up for {name} and never stored."
+            note = _about_postcodes(contract)
             rows.append(("column", addresses.HOME_POSTCODE, "", "", note))
     return rows
 
@@ -167,15 +167,31 @@ def _write_notes(notes, contract: Contract) -> None:
         cell.font = BOLD
     for letter, width in zip("ABCDE", NOTE_WIDTHS, strict=True):
         notes.column_dimensions[letter].width = width
-    for column in contract.columns:
-        allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
-        required = "yes" if column.required else "no"
-        notes.append(
-            [column.name, column.description, required, allowed, column.example]
-        )
+    for row in _note_rows(contract):
+        notes.append(row)
         for cell in notes[notes.max_row]:
             cell.number_format = TEXT
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _note_rows(contract: Contract) -> list[list[str]]:
+    rows = []
+    for column in contract.columns:
+        allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
+        required = "yes" if column.required else "no"
+        rows.append(
+            [column.name, column.description, required, allowed, column.example]
+        )
+        if column.name == contract.area_column and contract.takes_home_postcodes:
+            rows.append([addresses.HOME_POSTCODE, _about_postcodes(contract), "no"])
+    return rows
+
+
+def _about_postcodes(contract: Contract) -> str:
+    return (
+        f"The postcode of the home, for a file without {contract.area_column}, which "
+        "is looked up by it. No postcode is stored."
+    )
 
 
 def _add_drop_down(rows, values, letter: str, column: Column) -> None:

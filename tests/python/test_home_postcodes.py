@@ -264,6 +264,14 @@ def test_a_file_of_children_without_a_header_is_not_quoted(project):
     assert_forgotten(said)
 
 
+def test_what_is_said_of_any_file_holds_no_postcode(project):
+    content = csv_bytes(make_rows(CHILDREN, home_lsoa_2021_code=POSTCODE))
+    _, _, without_header = content.partition(b"\n")
+    said = project.refuse(put(project, without_header, f"{POSTCODE}.csv"))
+    assert "not shown.csv: line 1 is not the header: it reads" in said
+    assert_forgotten(said)
+
+
 def test_the_build_hides_what_the_landing_hides_in_the_same_words():
     macro = (here().root / "macros" / "shown_value.sql").read_text(encoding="utf-8")
     assert f"'{masking.NOT_SHOWN}'" in macro
