@@ -85,12 +85,18 @@ def land(
     by: Annotated[
         str | None, typer.Option(help="Who lands it; default your user name.")
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="What your headings mean; default in data/mappings."),
+    ] = None,
 ) -> None:
     # Only the verbs of the landing store need its libraries and the time to load them.
     from early_years.landing.store import land as land_files
 
     day = _day(received, "--received") if received else None
-    landing = land_files(here(), dataset, files, by=by or _user(), received=day)
+    landing = land_files(
+        here(), dataset, files, by=by or _user(), received=day, mapping=mapping
+    )
     print("\n".join(landing.lines))
 
 
@@ -134,10 +140,14 @@ def template(
     xlsx: Annotated[
         bool, typer.Option("--xlsx", help="A workbook with notes and drop-downs.")
     ] = False,
+    mapping: Annotated[
+        bool, typer.Option("--mapping", help="For what your own headings mean.")
+    ] = False,
 ) -> None:
-    from early_years.landing.templates import write_template
+    from early_years.landing.templates import write_mapping_template, write_template
 
-    print(f"Written: {write_template(here(), dataset, out, xlsx).as_posix()}")
+    write = write_mapping_template if mapping else write_template
+    print(f"Written: {write(here(), dataset, out, xlsx).as_posix()}")
 
 
 @app.command(help=VERBS["generate"])

@@ -26,7 +26,10 @@ class AllowedValue:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an extract; minimum and maximum are inclusive, None is no limit."""
+    """One column of an extract; minimum and maximum are inclusive, None is no limit.
+
+    What stands in a personal column is never shown, also where it can't be read.
+    """
 
     name: str
     type: str
@@ -35,6 +38,7 @@ class Column:
     example: str
     minimum: float | None = None
     maximum: float | None = None
+    is_personal: bool = False
     allowed: tuple[AllowedValue, ...] = ()
 
 
@@ -76,6 +80,11 @@ class Contract:
     def column_names(self) -> tuple[str, ...]:
         """The columns in the order in which templates show them."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def takes_home_postcodes(self) -> bool:
+        """Whether a file may hold home postcodes, to be turned into the area column."""
+        return self.contains_personal_data and self.area_kind == "lsoa_2021"
 
     @property
     def file_name(self) -> str:
@@ -166,6 +175,11 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     if "is_synthetic" not in names:
         found.append("column is_synthetic is missing; every row has to say it.")
     for column in contract.columns:
+        if column.is_personal and not contract.contains_personal_data:
+            found.append(
+                f"column {column.name} is personal, but contains_personal_data is "
+                "false."
+            )
         values = [allowed.value.lower() for allowed in column.allowed]
         for value in sorted({value for value in values if values.count(value) > 1}):
             found.append(f"column {column.name}: value {value} is allowed twice.")

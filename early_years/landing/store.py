@@ -18,7 +18,9 @@ from early_years.contracts import load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 from early_years.landing import pseudonyms
+from early_years.landing.addresses import Directory
 from early_years.landing.agreements import Agreement, agreement_for
+from early_years.landing.mappings import find_mapping
 from early_years.landing.reading import Extract, find_contract, plain, read_files
 from early_years.landing.releases import (
     RECORD,
@@ -33,13 +35,13 @@ from early_years.landing.releases import (
     quoted,
     sha256_of,
 )
+from early_years.landing.translation import Translation
 
 AUDIT = "audit.jsonl"
 REFERENCE = Path("seeds", "reference")
 INCOMING = ".incoming"
 LOCK = ".lock"
 SECONDS_TO_WAIT = 60
-CHILD_ID = "child_id"
 ROWS_NAMED = 5
 
 
@@ -58,11 +60,14 @@ def land(
     *,
     by: str,
     received: date | None = None,
+    mapping: Path | None = None,
 ) -> Landing:
     """Land files of one dataset, each file (also each in a zip) as one release.
 
-    received is the day on which the files came, now when it is None. Raises PlainError
-    when the dataset is unknown, or any of the files is refused; then nothing is landed.
+    received is the day on which the files came, now when it is None. mapping is the
+    file that says what the council's headings and values mean, that of data/mappings
+    when it is None. Raises PlainError when the dataset is unknown, or any of the files
+    is refused; then nothing is landed.
     """
     contract = find_contract(dataset)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -71,12 +76,17 @@ def land(
         raise PlainError(f"The day received, {day}, lies in the future.")
     agreement = agreement_for(project, contract, day)
     key = pseudonyms.read_key(project) if contract.contains_personal_data else b""
+    translation = Translation(
+        find_mapping(project, contract, mapping), Directory(project, day)
+    )
     moment = (
         now if received is None else datetime.combine(day, datetime.min.time(), UTC)
     )
     with _store_open(project) as scratch:
         reference = project.root / REFERENCE
-        extracts, problems = read_files(paths, contract, scratch, reference)
+        extracts, problems = read_files(
+            paths, contract, scratch, reference, translation
+        )
         if contract.contains_personal_data:
             problems += [
                 problem for extract in extracts for problem in _forbidden(extract)
@@ -141,7 +151,7 @@ def _land_one(
     before = current_pairs(releases)
     for release in releases:
         is_whole = len(before.get(release.release_id, ())) == len(release.pairs)
-        if release.record["file_sha256"] == extract.sha256 and is_whole:
+        if _read_alike(extract, release.record) and is_whole:
             landing.lines.append(
                 f"{shown}: already landed as {release.release_id}; nothing was changed."
             )
@@ -167,6 +177,9 @@ def _land_one(
         "file_name": shown,
         "file_sha256": extract.sha256,
         "layout": extract.layout,
+        "mapping_name": extract.mapping.name if extract.mapping else None,
+        "mapping_sha256": extract.mapping.sha256 if extract.mapping else None,
+        "postcode_release": extract.postcode_release,
         "rows": len(extract.rows),
         "rows_sha256": sha256_of(folder / ROWS),
         "is_synthetic": _is_synthetic(extract),
@@ -179,6 +192,16 @@ def _land_one(
     _append_audit(project, record)
     landing.release_ids.append(release_id)
     landing.lines += _told(extract, record, is_current=release_id in after)
+
+
+def _read_alike(extract: Extract, record: dict) -> bool:
+    """Whether a release is of the same file, read in the same way."""
+    mapping = extract.mapping.sha256 if extract.mapping else None
+    return (extract.sha256, mapping, extract.postcode_release) == (
+        record["file_sha256"],
+        record.get("mapping_sha256"),
+        record.get("postcode_release"),
+    )
 
 
 def _told(extract: Extract, record: dict, is_current: bool) -> list[str]:
@@ -228,7 +251,7 @@ def _forbidden(extract: Extract) -> list[str]:
 
 
 def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
-    place = extract.contract.column_names.index(CHILD_ID)
+    place = extract.contract.column_names.index(pseudonyms.CHILD_ID)
     made = {
         child_id: pseudonyms.pseudonym(child_id, key)
         for child_id in {row[place] for row in extract.rows}
