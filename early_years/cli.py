@@ -131,6 +131,17 @@ def refresh(
     print("\n".join(lines))
 
 
+@app.command(help=VERBS["freshness"])
+def freshness(
+    as_of: Annotated[
+        str | None, typer.Option(help="The day to compare with; default today.")
+    ] = None,
+) -> None:
+    from early_years.freshness import tell_freshness
+
+    tell_freshness(here(), _day(as_of, "--as-of") if as_of else date.today())
+
+
 @app.command(help=VERBS["template"])
 def template(
     dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],

@@ -9,6 +9,7 @@ VERBS = {
     "land": "Take in files that a supplier sent: read, judge and keep them.",
     "releases": "List the files that were landed, and which of them count.",
     "refresh": "Build anew and publish it in one step, once all of it passed.",
+    "freshness": "Compare each source with the calendar of arrivals; fail if too late.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",

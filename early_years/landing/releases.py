@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,11 @@ from early_years.environment import PlainError, Project
 
 ROWS = "rows.parquet"
 RECORD = "release.json"
+# The columns of releases.parquet.
+COUNTING = (
+    *("dataset_code", "local_authority_code", "period_label", "release_id"),
+    "received_date",
+)
 
 # What is replaced as a whole: a council or a part that replaces_within names (or both,
 # or blank where there is neither), and a period.
@@ -103,13 +108,17 @@ def write_current(
     The rows are those that count at the end of the day as_of (UTC), or now when it is
     None: the contract's columns as text, then release_id, ordered by all of them. A
     dataset without a release is a file without rows. The same store gives the same
-    bytes. Raises PlainError naming a release that cannot be read.
+    bytes. Beside them folder/releases.parquet says which release counts for each
+    council and period. Raises PlainError naming a release that cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    return {
-        contract.name: _write(project, contract, as_of, folder)
-        for contract in load_contracts()
-    }
+    counted, rows = {}, []
+    for contract in load_contracts():
+        releases = _received_by(project, contract.name, as_of)
+        counted[contract.name] = _write(contract, releases, folder)
+        rows += [(contract.name, *row) for row in _counting(releases)]
+    _write_counting(rows, folder / "releases.parquet")
+    return counted
 
 
 def council_column(contract: Contract) -> str | None:
@@ -146,14 +155,41 @@ def _load(folder: Path) -> Release:
     return release
 
 
-def _write(
-    project: Project, contract: Contract, as_of: date | None, folder: Path
-) -> int:
-    releases = [
+def _received_by(project: Project, dataset: str, as_of: date | None) -> list[Release]:
+    return [
         release
-        for release in load_releases(project, contract.name)
+        for release in load_releases(project, dataset)
         if as_of is None or release.received_on <= as_of
     ]
+
+
+def _counting(releases: list[Release]) -> Iterator[tuple[str, ...]]:
+    """Council, period, release id and day received of each pair of one dataset."""
+    current = current_pairs(releases)
+    for release in releases:
+        received = release.received_on.isoformat()
+        for pair in current.get(release.release_id, ()):
+            yield *pair, release.release_id, received
+
+
+def _write_counting(rows: list[tuple[str, ...]], path: Path) -> None:
+    texts = ", ".join(f"{name} varchar" for name in COUNTING)
+    with duckdb.connect(config={"threads": 1}) as database:
+        database.execute(f"create table counting ({texts})")
+        if rows:
+            marks = ", ".join("?" for _ in COUNTING)
+            database.executemany(f"insert into counting values ({marks})", rows)
+        _copy(database, "from counting order by all", path)
+
+
+def _copy(database: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
+    """Write the rows of a query as Parquet: whole, or not at all."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    database.execute(f"copy ({select}) to {quoted(unfinished)} (format parquet)")
+    os.replace(unfinished, path)
+
+
+def _write(contract: Contract, releases: list[Release], folder: Path) -> int:
     current = current_pairs(releases)
     columns = ", ".join(f'"{name}"' for name in contract.column_names)
     texts = ", ".join(f'"{name}" varchar' for name in contract.column_names)
@@ -164,13 +200,11 @@ def _write(
             if release.release_id in current:
                 _insert(database, contract, release, current[release.release_id])
         (count,) = database.sql("select count(*) from landed").fetchone()
-        path = folder / f"{contract.name}.parquet"
-        unfinished = path.with_name(f"{path.name}.unfinished")
-        database.execute(
-            f"copy (select {columns}, release_id from landed order by all) "
-            f"to {quoted(unfinished)} (format parquet)"
+        _copy(
+            database,
+            f"select {columns}, release_id from landed order by all",
+            folder / f"{contract.name}.parquet",
         )
-    os.replace(unfinished, path)
     return count
 
 

@@ -225,7 +225,9 @@ def test_what_was_not_landed_is_a_file_of_text_without_rows(project):
     project.land(put_rows(project))
     current(project)
     folder = project.root / "data" / "current"
-    assert sorted(path.stem for path in folder.iterdir()) == sorted(CONTRACTS)
+    assert sorted(path.stem for path in folder.iterdir()) == sorted(
+        [*CONTRACTS, "releases"]
+    )
     for name, contract in CONTRACTS.items():
         with duckdb.connect() as database:
             columns = database.execute(
@@ -237,6 +239,22 @@ def test_what_was_not_landed_is_a_file_of_text_without_rows(project):
         ]
         assert {column[1] for column in columns} == {"VARCHAR"}
     assert parquet_rows(folder / "census_religions.parquet") == []
+
+
+def test_which_release_counts_for_each_period_stands_beside_the_rows(project):
+    project.land(put_rows(project, count=2), "--received", "2023-01-10")
+    project.land(put_rows(project, quarter="2023-Q2"), "--received", "2023-07-01")
+    project.land(put_rows(project, count=3), "--received", "2023-08-01")
+    path = project.root / "data" / "current" / "releases.parquet"
+    period = make_rows()[0]["quarter"]
+    second = (DATASET, BIRMINGHAM, "2023-Q2", SECOND, "2023-07-01")
+    for as_of, release_id, received in (
+        (date(2023, 7, 31), FIRST, "2023-01-10"),
+        (None, THIRD, "2023-08-01"),
+    ):
+        current(project, as_of=as_of)
+        first = (DATASET, BIRMINGHAM, period, release_id, received)
+        assert parquet_rows(path) == sorted([first, second])
 
 
 def test_current_rows_are_the_same_bytes_each_time(project):

@@ -176,6 +176,36 @@ DAMAGES = {
         for fact, columns in JOINS.items()
         for column in columns
     },
+    "assert_arrivals_are_complete": {
+        "a dataset that nobody waits for": (
+            "delete from governance.governance_arrivals "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a first period of another calendar": (
+            "update governance.governance_arrivals set first_period_code = '2022' "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a source without a next date": (
+            "update marts.fct_source_freshness set expected_date = null "
+            "where dataset_code = 'census_religions'"
+        ),
+        "too late before it is late": (
+            "update governance.governance_arrivals set too_late_after_days = 13 "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a step that nobody answers for": (
+            "delete from governance.governance_responsibilities "
+            "where step_code = 'obtain_open_data'"
+        ),
+        "a group without a step": (
+            "delete from governance.governance_responsibilities "
+            "where process_group = 'user_facing'"
+        ),
+        "a dataset whose cells nobody counts": (
+            "update marts.fct_source_quality set required_cells_count = null "
+            "where dataset_code = 'asq3_reviews'"
+        ),
+    },
     "assert_every_ward_figure_has_its_row": {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
         "a total dropped": (
