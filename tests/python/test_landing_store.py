@@ -105,6 +105,23 @@ def test_a_dataset_without_councils_has_none(project):
     assert len(current(project, "census_religions")) == 2
 
 
+def test_editions_and_kinds_of_area_stand_beside_each_other(project):
+    published = "published_eyfsp_results"
+    for edition, value in (("First", "60"), ("Second", "61"), ("First", "62")):
+        rows = make_rows(published, 1, edition=edition, published_value=value)
+        project.land(put(project, csv_bytes(rows), f"{value}.csv"), dataset=published)
+    found = record(project, f"{published}-0003")
+    assert found["councils"] == [] and found["pairs"] == [["First", "2021/22"]]
+    assert found["supersedes"] == [f"{published}-0001"]
+    counting = current(project, published)
+    assert sorted(row[-3] for row in counting) == ["61", "62"]
+    lookup = put(project, csv_bytes(make_rows("area_lookups", 1)), "lookup.csv")
+    project.land(lookup, dataset="area_lookups")
+    found = record(project, "area_lookups-0001")
+    assert found["councils"] == [BIRMINGHAM]
+    assert found["pairs"] == [[f"{BIRMINGHAM} / lsoa_2021", "2022"]]
+
+
 def test_the_audit_has_a_line_a_landing(project):
     project.land(put_rows(project))
     project.land(put_rows(project, quarter="2023-Q2"))
