@@ -9,6 +9,8 @@ VERBS = {
     "land": "Take in files that a supplier sent: read, judge and keep them.",
     "releases": "List the files that were landed, and which of them count.",
     "refresh": "Build anew and publish it in one step, once all of it passed.",
+    "watch": "Land and publish what is put into a folder, as it arrives.",
+    "purge": "Erase what is not kept any longer, a release, or a child's rows.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",

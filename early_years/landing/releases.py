@@ -45,6 +45,12 @@ class Release:
         return date.fromisoformat(self.record["received"][:10])
 
     @property
+    def rows_path(self) -> Path | None:
+        """The file of its rows, which a purge writes anew; None once none are kept."""
+        name = self.record.get("rows_file", ROWS)
+        return self.folder / name if name else None
+
+    @property
     def pairs(self) -> frozenset[Pair]:
         return frozenset((council, period) for council, period in self.record["pairs"])
 
@@ -104,7 +110,7 @@ def write_current(
     """
     folder.mkdir(parents=True, exist_ok=True)
     return {
-        contract.name: _write(project, contract, as_of, folder)
+        contract.name: _write_whole(project, contract, as_of, folder)
         for contract in load_contracts()
     }
 
@@ -135,6 +141,19 @@ def _load(folder: Path) -> Release:
             "file again."
         )
     return release
+
+
+def _write_whole(
+    project: Project, contract: Contract, as_of: date | None, folder: Path
+) -> int:
+    """Write a dataset, and once more if a purge replaced rows in the meantime."""
+    while True:
+        before = load_releases(project, contract.name)
+        try:
+            return _write(project, contract, as_of, folder)
+        except PlainError:
+            if load_releases(project, contract.name) == before:
+                raise
 
 
 def _write(
@@ -175,7 +194,7 @@ def _insert(
     council, period = pair_sql(contract)
     database.execute("create or replace table pairs (council varchar, period varchar)")
     database.executemany("insert into pairs values (?, ?)", pairs)
-    place = [str(release.folder / ROWS)]
+    place = [str(release.rows_path)]
     try:
         (rows,) = database.execute(
             "select count(*) from read_parquet(?)", place
@@ -188,8 +207,9 @@ def _insert(
             [release.release_id, *place],
         )
     except duckdb.Error:
+        name = release.record.get("rows_file", ROWS)
         raise PlainError(
-            f"Release {release.release_id} is damaged: its {ROWS} cannot be read "
+            f"Release {release.release_id} is damaged: its {name} cannot be read "
             "whole. Restore the folder from the backup, or move it out of data/landing "
             "and land the file again."
         ) from None
