@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from early_years import governance
+from early_years.checks import LINES_NAMED
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project
 from early_years.inbox.folders import Inbox, open_inbox
@@ -128,11 +129,12 @@ def purge_children(
                 erasing.opt_out(purge.project, dataset, children)
             for release in load_releases(purge.project, dataset):
                 rows = erasing.rows_of(release, children)
+                # The original of a release purged before still holds what went.
+                if inbox and (rows or release.record.get("purged")):
+                    lines += _remove(purge, inbox, _originals_of(inbox, release))
                 if not rows:
                     continue
                 found |= set(rows)
-                if inbox:
-                    lines += _remove(purge, inbox, _originals_of(inbox, release))
                 lines.append(
                     f"{release.release_id}: {sum(rows.values()):,} rows {purge.verb}."
                 )
@@ -160,7 +162,9 @@ def _told_of(
     lines = [f"{len(found):,} of {len(named):,} children had rows."]
     missing = sorted(set(named.values()) - {named[child] for child in found})
     if missing:
-        listed = ", ".join(str(number) for number in missing)
+        listed = ", ".join(str(number) for number in missing[:LINES_NAMED])
+        if len(missing) > LINES_NAMED:
+            listed += f" and {len(missing) - LINES_NAMED:,} more"
         lines.append(
             f"No rows, in no release, had the identifiers of line {listed}. Were they "
             "purged before? Else compare them with the supplier's, and the key."

@@ -191,6 +191,10 @@ def test_originals_that_hold_the_child_go_as_well(stored, tmp_path, is_zip):
     said = purge(stored, CHILDREN, "--child", children(stored), "--inbox", inbox.root)
     assert f"done/{CHILDREN}/{name}: the file erased" in said
     assert [path.name for path in done.iterdir()] == ["other.csv"]
+    # Also when the inbox is named only after the rows have gone.
+    (done / name).write_bytes(zip_bytes({"a.csv": held}) if is_zip else held)
+    purge(stored, CHILDREN, "--child", children(stored), "--inbox", inbox.root)
+    assert [path.name for path in done.iterdir()] == ["other.csv"]
 
 
 @pytest.mark.parametrize(
