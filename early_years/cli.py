@@ -142,6 +142,79 @@ def freshness(
     tell_freshness(here(), _day(as_of, "--as-of") if as_of else date.today())
 
 
+@app.command(help=VERBS["watch"])
+def watch(
+    inbox: Annotated[Path, typer.Argument(help="The folder; made if it is not there.")],
+    once: Annotated[
+        bool, typer.Option("--once", help="Do what is there, and end: for schedulers.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who lands it; default your user name.")
+    ] = None,
+) -> None:
+    from early_years.inbox.watching import watch as watch_inbox
+
+    is_well = watch_inbox(here(), inbox, by=by or _user(), once=once)
+    # A watch that was stopped has told of each failure as it came.
+    if once and not is_well:
+        raise typer.Exit(1)
+
+
+@app.command(help=VERBS["purge"])
+def purge(
+    dataset: Annotated[
+        str | None, typer.Argument(help="Name of the dataset's contract.")
+    ] = None,
+    expired: Annotated[
+        bool, typer.Option("--expired", help="What is older than policy keeps.")
+    ] = False,
+    release: Annotated[
+        str | None, typer.Option(help="A release, all rows of which are erased.")
+    ] = None,
+    child: Annotated[
+        Path | None,
+        typer.Option(help="A file of children's identifiers, one of them a line."),
+    ] = None,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="From all datasets with children.")
+    ] = False,
+    inbox: Annotated[
+        Path | None, typer.Option(help="The inbox whose originals go as well.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why, for the record; without names.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who purges; default your user name.")
+    ] = None,
+) -> None:
+    from early_years import purging
+
+    if [expired, bool(release), bool(child)].count(True) != 1:
+        raise PlainError("Say one of --expired, --release and --child.")
+    if bool(dataset) == (expired or everywhere) or (everywhere and not child):
+        raise PlainError(
+            "A release or child is purged from the DATASET that you name, or a child "
+            "--everywhere; what has expired is purged from all."
+        )
+    if release and not (reason or "").strip():
+        raise PlainError("Say why the release is purged: --reason TEXT.")
+    work = purging.Purge(
+        here(), by or _user(), reason or purging.OPTED_OUT, is_dry=dry_run
+    )
+    if expired:
+        lines = purging.purge_expired(work, inbox)
+    elif release:
+        lines = purging.purge_release(work, dataset, release)
+    else:
+        names = [dataset] if dataset else purging.child_level_datasets()
+        lines = purging.purge_children(work, names, child, inbox)
+    print("\n".join(lines))
+
+
 @app.command(help=VERBS["template"])
 def template(
     dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],

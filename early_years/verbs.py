@@ -10,6 +10,8 @@ VERBS = {
     "releases": "List the files that were landed, and which of them count.",
     "refresh": "Build anew and publish it in one step, once all of it passed.",
     "freshness": "Compare each source with the calendar of arrivals; fail if too late.",
+    "watch": "Land and publish what is put into a folder, as it arrives.",
+    "purge": "Erase what is not kept any longer, a release, or a child's rows.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",

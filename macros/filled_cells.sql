@@ -6,7 +6,8 @@
 {% macro filled_cells(dataset_code) -%}
     {%- set spec = contract(dataset_code) -%}
     {%- set columns = spec['columns'] -%}
-    {%- set councils = columns | selectattr('type', 'equalto', 'council_code') | list -%}
+    {%- set councils =
+        columns | selectattr('name', 'equalto', 'local_authority_code') | list -%}
     {%- set areas = columns | selectattr('type', 'equalto', 'area_code') | list -%}
     {%- set areas = [] if councils else areas | reverse | list -%}
     {%- set kinds = {

@@ -48,9 +48,11 @@ def release_rows(releases: list[Release]) -> list[tuple[str, ...]]:
 
 
 def _state(release: Release, current: dict) -> str:
+    if release.rows_path is None:
+        return "purged"
     counting = len(current.get(release.release_id, ()))
-    if not counting:
-        return "superseded"
-    if counting < len(release.pairs):
-        return f"current for {counting} of {len(release.pairs)}"
-    return "current"
+    state = "current" if counting else "superseded"
+    if 0 < counting < len(release.pairs):
+        state = f"current for {counting} of {len(release.pairs)}"
+    purged = sum(purge["rows"] for purge in release.record.get("purged", ()))
+    return f"{state}, purged {purged:,} rows" if purged else state

@@ -117,6 +117,33 @@ def read_files(
     return extracts, [plain(problem) for problem in problems]
 
 
+def datasets_that_fit(path: Path, scratch: Path) -> list[str]:
+    """The datasets whose columns, or publisher's layout, a file has; rows unjudged.
+
+    scratch is an existing folder for what has to lie on disk while it is read. Raises
+    Refused when the file cannot be opened as what it is.
+    """
+    found = set()
+    for _, content in _contents(path):
+        tables = _tables(content, scratch)
+        headers = [set(row) for table in tables for _, row in table.rows[:1]]
+        fitting = {
+            contract.name
+            for contract in load_contracts()
+            if any(set(contract.column_names) <= header for header in headers)
+        }
+        found |= fitting or engine.datasets_of(tables)
+    return sorted(found)
+
+
+def digests(path: Path) -> set[str]:
+    """The sha256 of a file, or of each file in a zip, as releases record them."""
+    try:
+        return {hashlib.sha256(content).hexdigest() for _, content in _contents(path)}
+    except Refused:
+        return set()
+
+
 def plain(text: str) -> str:
     """A line fit for people: of bearable length, without postcodes and odd signs.
 
@@ -243,8 +270,28 @@ def _in_layout(
     return reading
 
 
-def _csv_table(content: bytes, wanted: set[str]) -> list[engine.Table]:
-    """A CSV as it stands; nothing where it has the contract's columns or is no text."""
+def _tables(content: bytes, scratch: Path) -> list[engine.Table]:
+    """What a file holds, with its header as the first row."""
+    if archives.is_workbook(content):
+        sheets = _sheets(content)
+        return [engine.Table(sheet.name, sheet.table) for sheet in sheets]
+    if content.startswith(PARQUET_MARK):
+        path = scratch / "handed_over.parquet"
+        path.write_bytes(content)
+        try:
+            with duckdb.connect() as database:
+                found = database.execute("describe from read_parquet(?)", [str(path)])
+                header = [name for name, *_ in found.fetchall()]
+                return [engine.Table("", [(1, header)])]
+        except duckdb.Error:
+            return []
+        finally:
+            path.unlink()
+    return _csv_table(content, None)
+
+
+def _csv_table(content: bytes, wanted: set[str] | None) -> list[engine.Table]:
+    """A CSV as it stands; nothing where it has the columns wanted or is no text."""
     if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
         return []
     try:
@@ -255,7 +302,7 @@ def _csv_table(content: bytes, wanted: set[str]) -> list[engine.Table]:
     try:
         numbered = checks.numbered_rows(text)
         first = next(numbered, None)
-        if first is None or wanted <= set(first[1]):
+        if first is None or (wanted and wanted <= set(first[1])):
             return []
         return [engine.Table("", [first, *numbered])]
     except checks.BrokenQuotes:

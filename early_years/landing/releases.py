@@ -53,6 +53,12 @@ class Release:
         return date.fromisoformat(self.record["received"][:10])
 
     @property
+    def rows_path(self) -> Path | None:
+        """The file of its rows, which a purge writes anew; None once none are kept."""
+        name = self.record.get("rows_file", ROWS)
+        return self.folder / name if name else None
+
+    @property
     def pairs(self) -> frozenset[Pair]:
         return frozenset((part, period) for part, period in self.record["pairs"])
 
@@ -114,8 +120,8 @@ def write_current(
     folder.mkdir(parents=True, exist_ok=True)
     counted, rows = {}, []
     for contract in load_contracts():
-        releases = _received_by(project, contract.name, as_of)
-        counted[contract.name] = _write(contract, releases, folder)
+        releases, count = _write_whole(project, contract, as_of, folder)
+        counted[contract.name] = count
         rows += [(contract.name, *row) for row in _counting(releases)]
     _write_counting(rows, folder / "releases.parquet")
     return counted
@@ -153,6 +159,19 @@ def _load(folder: Path) -> Release:
             "file again."
         )
     return release
+
+
+def _write_whole(
+    project: Project, contract: Contract, as_of: date | None, folder: Path
+) -> tuple[list[Release], int]:
+    """Write a dataset, and once more if a purge replaced rows in the meantime."""
+    while True:
+        releases = _received_by(project, contract.name, as_of)
+        try:
+            return releases, _write(contract, releases, folder)
+        except PlainError:
+            if _received_by(project, contract.name, as_of) == releases:
+                raise
 
 
 def _received_by(project: Project, dataset: str, as_of: date | None) -> list[Release]:
@@ -218,7 +237,7 @@ def _insert(
     part, period = pair_sql(contract)
     database.execute("create or replace table pairs (part varchar, period varchar)")
     database.executemany("insert into pairs values (?, ?)", pairs)
-    path = release.folder / ROWS
+    path = release.rows_path
     try:
         # A disk that rots changes values and leaves the file readable.
         if sha256_of(path) != release.record["rows_sha256"]:
@@ -229,8 +248,9 @@ def _insert(
             [release.release_id, str(path)],
         )
     except (duckdb.Error, OSError):
+        name = release.record.get("rows_file", ROWS)
         raise PlainError(
-            f"Release {release.release_id} is damaged: its {ROWS} cannot be read "
+            f"Release {release.release_id} is damaged: its {name} cannot be read "
             "whole. Restore the folder from the backup, or move it out of data/landing "
             "and land the file again."
         ) from None

@@ -202,6 +202,16 @@ def read_tables(
     return _read(wanted, file_name, contract, reference)
 
 
+def datasets_of(tables: list[Table]) -> set[str]:
+    """The datasets of the layouts that tables have in full."""
+    return {
+        layout.dataset
+        for layout in load_layouts()
+        for table in tables
+        if (match := _match(layout, table)) and not match.missing
+    }
+
+
 def _told(error) -> str:
     """A schema error in plain English."""
     if error.validator == "oneOf":

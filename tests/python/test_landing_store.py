@@ -307,7 +307,7 @@ store.land(Project(Path(sys.argv[2])), sys.argv[3], [Path(sys.argv[4])], by="Ana
     [
         ("read_files", False),
         ("_write_rows", False),
-        ("_write_synced", False),
+        ("write_synced", False),
         ("_put_in_place", False),
         ("_append_audit", True),
     ],
@@ -330,7 +330,7 @@ def test_a_killed_landing_is_all_or_nothing(project, step, is_landed):
     assert not any(name.startswith(".incoming/") for name in project.stored())
 
 
-@pytest.mark.parametrize("step", ["_write_rows", "_write_synced", "_put_in_place"])
+@pytest.mark.parametrize("step", ["_write_rows", "write_synced", "_put_in_place"])
 def test_a_full_disk_leaves_nothing_half_landed(project, monkeypatch, step):
     def full(*arguments, **named):
         raise OSError(28, "No space left on device")
