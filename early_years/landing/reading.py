@@ -11,8 +11,9 @@ import duckdb
 from early_years import checks
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError
-from early_years.landing import archives, workbooks
-from early_years.readers import engine
+from early_years.landing import archives, streaming, workbooks
+from early_years.readers import engine, ons
+from early_years.readers.matching import Table
 
 PARQUET_MARK = b"PAR1"
 OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
@@ -76,7 +77,9 @@ def read_files(
     for path in paths:
         found, beside = [], {}
         try:
-            for name, content in _contents(path):
+            streamed = _streamed(path, contract, scratch, reference)
+            found += [streamed] if streamed else []
+            for name, content in () if streamed else _contents(path):
                 try:
                     found.append(_extract(name, content, contract, scratch, reference))
                 except OtherAreas as refused:
@@ -99,6 +102,25 @@ def read_files(
             ]
         extracts += found
     return extracts, [plain(problem) for problem in problems]
+
+
+def recognise(path: Path) -> list[str]:
+    """The datasets that a file, or one in a zip, may be of, best first.
+
+    Raises Refused where the file as a whole cannot be read.
+    """
+    found = []
+    for _, content in _contents(path):
+        sheets = _sheets(content) if archives.is_workbook(content) else []
+        tables = _tables(content, sheets, None)
+        found += engine.datasets_of(tables)
+        headers = [table.rows[0][1] for table in tables if table.rows]
+        found += [
+            contract.name
+            for contract in load_contracts()
+            if any(set(contract.column_names) <= set(header) for header in headers)
+        ]
+    return list(dict.fromkeys(found))
 
 
 def plain(text: str) -> str:
@@ -137,21 +159,45 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
         raise Refused([str(error)]) from None
 
 
+def _streamed(
+    path: Path, contract: Contract, scratch: Path, reference: Path
+) -> Extract | None:
+    """The extract of a file too large for the memory, or None. Raises Refused."""
+    try:
+        taken = streaming.stream(path, contract, scratch, reference)
+    except (streaming.NotStreamed, archives.UnsafeArchive) as error:
+        raise Refused([str(error)]) from None
+    if taken is None:
+        return None
+    reading = engine.read_tables([taken.table], taken.file_name, contract, reference)
+    if reading.problems:
+        raise Refused(reading.problems)
+    left_out = f"{taken.left_out:,} rows of areas further away were left out."
+    return _extract_of(taken.file_name, taken.sha256, contract, reading, left_out)
+
+
+def _extract_of(
+    name: str, sha256: str, contract: Contract, reading: engine.Reading, *notices: str
+) -> Extract:
+    return Extract(
+        contract=contract,
+        file_name=name,
+        sha256=sha256,
+        rows=[[value or None for value in row] for row in reading.rows],
+        left_out=(),
+        layout=reading.layout,
+        notices=(*reading.notices, *notices),
+    )
+
+
 def _extract(
     name: str, content: bytes, contract: Contract, scratch: Path, reference: Path
 ) -> Extract:
     sheets = _sheets(content) if archives.is_workbook(content) else []
     reading = _in_layout(name, content, sheets, contract, reference)
     if reading:
-        return Extract(
-            contract=contract,
-            file_name=name,
-            sha256=hashlib.sha256(content).hexdigest(),
-            rows=[[value or None for value in row] for row in reading.rows],
-            left_out=(),
-            layout=reading.layout,
-            notices=tuple(reading.notices),
-        )
+        sha256 = hashlib.sha256(content).hexdigest()
+        return _extract_of(name, sha256, contract, reading)
     if sheets:
         header, rows = _read_workbook(sheets, contract)
     elif content.startswith(PARQUET_MARK):
@@ -169,6 +215,9 @@ def _extract(
         raise Refused(
             ["the file holds a header and no rows: there is nothing to land."]
         )
+    period = header.index(contract.period_column)
+    if early := engine.too_early(contract, {row[period] for row in rows}):
+        raise Refused([early])
     places = [header.index(column) for column in contract.column_names]
     return Extract(
         contract=contract,
@@ -195,9 +244,7 @@ def _in_layout(
     wanted = set(contract.column_names)
     if any(wanted <= set(sheet.header) for sheet in sheets):
         return None
-    tables = [engine.Table(sheet.name, sheet.table) for sheet in sheets]
-    if not sheets:
-        tables = _csv_table(content, wanted)
+    tables = _tables(content, sheets, wanted)
     reading = engine.read_tables(tables, name, contract, reference) if tables else None
     if reading is None:
         return None
@@ -212,7 +259,30 @@ def _in_layout(
     return reading
 
 
-def _csv_table(content: bytes, wanted: set[str]) -> list[engine.Table]:
+def _tables(
+    content: bytes, sheets: list[workbooks.Sheet], wanted: set[str] | None
+) -> list[Table]:
+    """The tables of a file as they stand; none for a CSV with the wanted columns."""
+    if sheets:
+        return [Table(sheet.name, sheet.table) for sheet in sheets]
+    return _geojson_table(content) or _csv_table(content, wanted)
+
+
+def _geojson_table(content: bytes) -> list[Table]:
+    """A GeoJSON as a table, nothing where it is none. Raises Refused."""
+    try:
+        table = ons.geojson_table(content)
+    except ons.NotInDegrees:
+        raise Refused(
+            [
+                "its coordinates are not longitude and latitude (WGS84), but perhaps "
+                "of the British National Grid. Download it in WGS84 (EPSG:4326)."
+            ]
+        ) from None
+    return [table] if table else []
+
+
+def _csv_table(content: bytes, wanted: set[str] | None) -> list[Table]:
     """A CSV as it stands; nothing where it has the contract's columns or is no text."""
     if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
         return []
@@ -224,9 +294,9 @@ def _csv_table(content: bytes, wanted: set[str]) -> list[engine.Table]:
     try:
         numbered = checks.numbered_rows(text)
         first = next(numbered, None)
-        if first is None or wanted <= set(first[1]):
+        if first is None or (wanted and wanted <= set(first[1])):
             return []
-        return [engine.Table("", [first, *numbered])]
+        return [Table("", [first, *numbered])]
     except checks.BrokenQuotes:
         return []
 
