@@ -74,7 +74,12 @@ def stream(
 def _copied(path: Path, copy: Path, largest: int) -> str:
     """Copy a file, which may change while it is read, and return the copy's sum."""
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as source, copy.open("wb") as target:
+    try:
+        handed_over = path.open("rb")
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise NotStreamed(f"the file cannot be read: {reason}.") from None
+    with handed_over as source, copy.open("wb") as target:
         while part := source.read(archives.MEGABYTE):
             size += len(part)
             if size > largest:

@@ -3,7 +3,15 @@
 import json
 
 import pytest
-from landing_files import CONTRACTS, project, put, xlsx_bytes, zip_bytes
+from landing_files import (
+    CONTRACTS,
+    csv_bytes,
+    make_rows,
+    project,
+    put,
+    xlsx_bytes,
+    zip_bytes,
+)
 from reader_files import as_csv, city, landed
 
 from early_years.landing import check_reference
@@ -210,6 +218,19 @@ def test_child_poverty_keeps_symbols_and_tells_of_the_total(city):
     assert f'{name} 2025" is 5,210, its rows 5,209.' in said
 
 
+def test_a_workbook_of_child_poverty_has_shares_of_one(city):
+    header = ["Local Authority [note 2]", "Area Code", "Ward [note 2]", "Area Code"]
+    header += [
+        "Number of children \nFYE 2025",
+        "Percentage of children \nFYE 2025\n(%)",
+    ]
+    row = ["Birmingham", "E08000025", "Alum Rock", "E05011118", 5107, 0.66]
+    path = put(city, xlsx_bytes([["After Housing Costs"], header, row]), "t4.xlsx")
+    city.land(path, dataset="child_poverty")
+    names = ("financial_year", "children_count", "children_rate_percent")
+    assert rows_of(city, "child_poverty", *names) == [("FYE 2025", "5107", "66.00")]
+
+
 def test_child_poverty_before_housing_costs_is_refused(city):
     text = POVERTY.replace("After Housing", "Before Housing")
     said = city.refuse(put(city, text.encode()), dataset="child_poverty")
@@ -277,6 +298,12 @@ def test_results_before_2022_are_not_comparable(city):
     said = city.refuse(put(city, text.encode()), dataset=EYFSP)
     assert "it holds 2018/19, which is not comparable" in said
     assert "the series begins with that year" in said
+
+
+def test_children_assessed_before_2022_are_not_comparable(city):
+    rows = make_rows("eyfsp_results", academic_year="2018/19")
+    said = city.refuse(put(city, csv_bytes(rows)), dataset="eyfsp_results")
+    assert "it holds 2018/19, which is not comparable" in said
 
 
 def test_a_renamed_column_is_named_with_what_looks_like_it(city):
