@@ -91,8 +91,8 @@ def read_tables(
         )
     matches = [fits for fits in whole if fits.layout is layout]
     wanted = [fits for fits in matches if not _is_unwanted(fits, file_name)]
-    if not wanted:
-        reason = layout.unwanted["reason"]
+    if layout.refused or not wanted:
+        reason = layout.refused or layout.unwanted["reason"]
         return Reading(problems=[f"the file looks like {layout.title}, but {reason}"])
     return _read(wanted, file_name, contract, reference)
 

@@ -50,6 +50,7 @@ class Layout:
     name: str
     title: str
     dataset: str
+    refused: str | None
     area: dict
     needed_headers: tuple[str, ...]
     header_noise: tuple[str, ...]
@@ -145,6 +146,7 @@ def _layout(name: str, raw: dict) -> Layout:
         name=name,
         title=raw["title"],
         dataset=raw["dataset"],
+        refused=raw.get("refused"),
         area=raw["area"],
         needed_headers=tuple(raw.get("needed_headers", ())),
         header_noise=tuple(raw.get("header_noise", ())),
@@ -231,7 +233,7 @@ def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
     found += [
         f"nothing fills {name}, which {contract.name} requires."
         for name, column in columns.items()
-        if column.required and name not in layout.made_columns
+        if column.required and name not in layout.made_columns and not layout.refused
     ]
     for name, values in _choices(layout).items():
         allowed = (

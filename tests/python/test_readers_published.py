@@ -300,6 +300,13 @@ def test_results_before_2022_are_not_comparable(city):
     assert "the series begins with that year" in said
 
 
+def test_results_of_the_earlier_framework_are_known_by_their_headers(city):
+    text = "time_period,old_la_code,new_la_code,la_name,gender,number_of_children,"
+    text += "point_score,gld_number,gld_percent\n201819,330,E08000025,Birmingham,Total,"
+    said = city.refuse(put(city, f"{text}9,300,6,66.7\n".encode()), dataset=EYFSP)
+    assert "it rests on the framework before 2021/22 and is not comparable." in said
+
+
 def test_children_assessed_before_2022_are_not_comparable(city):
     rows = make_rows("eyfsp_results", academic_year="2018/19")
     said = city.refuse(put(city, csv_bytes(rows)), dataset="eyfsp_results")
