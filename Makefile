@@ -5,3 +5,7 @@ VERBS := build test lint check export freshness generate contracts faults bench 
 .PHONY: $(VERBS)
 $(VERBS):
 	@$(PYTHON) -m early_years $@
+
+.PHONY: check-reference
+check-reference:
+	@$(PYTHON) -m early_years check-reference "$(FOLDER)"

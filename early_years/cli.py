@@ -100,6 +100,16 @@ def land(
     print("\n".join(landing.lines))
 
 
+@app.command("check-reference", help=VERBS["check-reference"])
+def check_reference(
+    folder: Annotated[Path, typer.Argument(help="Folder of published files.")],
+) -> None:
+    from early_years.landing.check_reference import check_folder
+
+    if not check_folder(here(), folder):
+        raise typer.Exit(1)
+
+
 @app.command(help=VERBS["releases"])
 def releases(
     dataset: Annotated[

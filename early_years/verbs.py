@@ -7,6 +7,7 @@ VERBS = {
     "check": "Compare the extracts in seeds/landed with their contracts.",
     "export": "Write the files of data/exports again from the database as it is.",
     "land": "Take in files that a supplier sent: read, judge and keep them.",
+    "check-reference": "Read a folder of published files without landing any of them.",
     "releases": "List the files that were landed, and which of them count.",
     "refresh": "Build anew and publish it in one step, once all of it passed.",
     "freshness": "Compare each source with the calendar of arrivals; fail if too late.",

@@ -14,6 +14,8 @@ from jsonschema import Draft7Validator
 from early_years.environment import PlainError
 
 FOLDER = Path(__file__).resolve().parent
+# The same loader in C, where PyYAML was built with it, takes a tenth of the time.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def load_contracts(folder: Path = FOLDER) -> tuple[Contract, ...]:
 
 def _load(path: Path, validator: Draft7Validator) -> Contract | list[str]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         return [f"is not readable YAML: {' '.join(str(error).split())}"]
     errors = sorted(validator.iter_errors(raw), key=lambda error: list(error.path))

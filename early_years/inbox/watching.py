@@ -24,7 +24,7 @@ from early_years.inbox.folders import (
     open_inbox,
     write_text,
 )
-from early_years.landing.reading import Refused, datasets_that_fit, plain
+from early_years.landing.reading import Refused, plain, recognise
 from early_years.landing.store import StoreUnavailable, land
 from early_years.publishing.refresh import refresh
 
@@ -178,7 +178,7 @@ class Watcher:
         """The one dataset that a file can be of. Raises PlainError."""
         try:
             with self.inbox.scratch() as scratch:
-                found = datasets_that_fit(path, scratch)
+                found = recognise(path, scratch)
         except Refused as refused:
             raise PlainError("\n".join(["REFUSED:", *refused.problems])) from None
         if len(found) == 1:

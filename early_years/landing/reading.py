@@ -11,10 +11,11 @@ import duckdb
 from early_years import checks
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError
-from early_years.landing import archives, masking, workbooks
+from early_years.landing import archives, masking, streaming, workbooks
 from early_years.landing.mappings import Mapping
 from early_years.landing.translation import Translation
-from early_years.readers import engine
+from early_years.readers import engine, ons
+from early_years.readers.matching import Table
 
 PARQUET_MARK = b"PAR1"
 OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
@@ -88,7 +89,9 @@ def read_files(
     for path in paths:
         found, beside = [], {}
         try:
-            for name, content in _contents(path):
+            streamed = _streamed(path, contract, scratch, reference)
+            found += [streamed] if streamed else []
+            for name, content in () if streamed else _contents(path):
                 try:
                     found.append(
                         _extract(
@@ -117,23 +120,26 @@ def read_files(
     return extracts, [plain(problem) for problem in problems]
 
 
-def datasets_that_fit(path: Path, scratch: Path) -> list[str]:
-    """The datasets whose columns, or publisher's layout, a file has; rows unjudged.
+def recognise(path: Path, scratch: Path, *, nearly: bool = False) -> list[str]:
+    """The datasets whose columns, or publisher's layout, a file has, best first.
 
-    scratch is an existing folder for what has to lie on disk while it is read. Raises
-    Refused when the file cannot be opened as what it is.
+    Of a zip any file counts. Rows are not judged; nearly is whether a layout of which
+    headers are missing counts too. scratch is an existing folder for what has to lie
+    on disk while it is read. Raises Refused when the file cannot be opened as what it
+    is.
     """
-    found = set()
+    found = []
     for _, content in _contents(path):
-        tables = _tables(content, scratch)
+        sheets = _sheets(content) if archives.is_workbook(content) else []
+        tables = _tables(content, sheets, None) or _parquet_header(content, scratch)
         headers = [set(row) for table in tables for _, row in table.rows[:1]]
-        fitting = {
+        fitting = [
             contract.name
             for contract in load_contracts()
             if any(set(contract.column_names) <= header for header in headers)
-        }
-        found |= fitting or engine.datasets_of(tables)
-    return sorted(found)
+        ]
+        found += fitting or engine.datasets_of(tables, nearly=nearly)
+    return list(dict.fromkeys(found))
 
 
 def digests(path: Path) -> set[str]:
@@ -189,6 +195,37 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
         raise Refused([str(error)]) from None
 
 
+def _streamed(
+    path: Path, contract: Contract, scratch: Path, reference: Path
+) -> Extract | None:
+    """The extract of a file too large for the memory, or None. Raises Refused."""
+    try:
+        taken = streaming.stream(path, contract, scratch, reference)
+    except (streaming.NotStreamed, archives.UnsafeArchive) as error:
+        raise Refused([str(error)]) from None
+    if taken is None:
+        return None
+    reading = engine.read_tables([taken.table], taken.file_name, contract, reference)
+    if reading.problems:
+        raise Refused(reading.problems)
+    left_out = f"{taken.left_out:,} rows of areas further away were left out."
+    return _extract_of(taken.file_name, taken.sha256, contract, reading, left_out)
+
+
+def _extract_of(
+    name: str, sha256: str, contract: Contract, reading: engine.Reading, *notices: str
+) -> Extract:
+    return Extract(
+        contract=contract,
+        file_name=name,
+        sha256=sha256,
+        rows=[[value or None for value in row] for row in reading.rows],
+        left_out=(),
+        layout=reading.layout,
+        notices=(*reading.notices, *notices),
+    )
+
+
 def _extract(
     name: str,
     content: bytes,
@@ -200,15 +237,8 @@ def _extract(
     sheets = _sheets(content) if archives.is_workbook(content) else []
     reading = _in_layout(name, content, sheets, contract, reference)
     if reading:
-        return Extract(
-            contract=contract,
-            file_name=name,
-            sha256=hashlib.sha256(content).hexdigest(),
-            rows=[[value or None for value in row] for row in reading.rows],
-            left_out=(),
-            layout=reading.layout,
-            notices=tuple(reading.notices),
-        )
+        sha256 = hashlib.sha256(content).hexdigest()
+        return _extract_of(name, sha256, contract, reading)
     if sheets:
         header, rows = _read_workbook(sheets, contract, translation)
     elif content.startswith(PARQUET_MARK):
@@ -227,6 +257,9 @@ def _extract(
             ["the file holds a header and no rows: there is nothing to land."]
         )
     translated = translation.rows(header, rows, contract)
+    period = contract.column_names.index(contract.period_column)
+    if early := engine.too_early(contract, {row[period] for row in translated.rows}):
+        raise Refused([early])
     return Extract(
         contract=contract,
         file_name=name,
@@ -253,9 +286,7 @@ def _in_layout(
     wanted = set(contract.column_names)
     if any(wanted <= set(sheet.header) for sheet in sheets):
         return None
-    tables = [engine.Table(sheet.name, sheet.table) for sheet in sheets]
-    if not sheets:
-        tables = _csv_table(content, wanted)
+    tables = _tables(content, sheets, wanted)
     reading = engine.read_tables(tables, name, contract, reference) if tables else None
     if reading is None:
         return None
@@ -270,27 +301,46 @@ def _in_layout(
     return reading
 
 
-def _tables(content: bytes, scratch: Path) -> list[engine.Table]:
-    """What a file holds, with its header as the first row."""
-    if archives.is_workbook(content):
-        sheets = _sheets(content)
-        return [engine.Table(sheet.name, sheet.table) for sheet in sheets]
-    if content.startswith(PARQUET_MARK):
-        path = scratch / "handed_over.parquet"
-        path.write_bytes(content)
-        try:
-            with duckdb.connect() as database:
-                found = database.execute("describe from read_parquet(?)", [str(path)])
-                header = [name for name, *_ in found.fetchall()]
-                return [engine.Table("", [(1, header)])]
-        except duckdb.Error:
-            return []
-        finally:
-            path.unlink()
-    return _csv_table(content, None)
+def _tables(
+    content: bytes, sheets: list[workbooks.Sheet], wanted: set[str] | None
+) -> list[Table]:
+    """The tables of a file as they stand; none for a CSV with the wanted columns."""
+    if sheets:
+        return [Table(sheet.name, sheet.table) for sheet in sheets]
+    return _geojson_table(content) or _csv_table(content, wanted)
 
 
-def _csv_table(content: bytes, wanted: set[str] | None) -> list[engine.Table]:
+def _parquet_header(content: bytes, scratch: Path) -> list[Table]:
+    """A Parquet file as its header alone; nothing where it is none."""
+    if not content.startswith(PARQUET_MARK):
+        return []
+    path = scratch / "handed_over.parquet"
+    path.write_bytes(content)
+    try:
+        with duckdb.connect() as database:
+            found = database.execute("describe from read_parquet(?)", [str(path)])
+            return [Table("", [(1, [name for name, *_ in found.fetchall()])])]
+    except duckdb.Error:
+        return []
+    finally:
+        path.unlink()
+
+
+def _geojson_table(content: bytes) -> list[Table]:
+    """A GeoJSON as a table, nothing where it is none. Raises Refused."""
+    try:
+        table = ons.geojson_table(content)
+    except ons.NotInDegrees:
+        raise Refused(
+            [
+                "its coordinates are not longitude and latitude (WGS84), but perhaps "
+                "of the British National Grid. Download it in WGS84 (EPSG:4326)."
+            ]
+        ) from None
+    return [table] if table else []
+
+
+def _csv_table(content: bytes, wanted: set[str] | None) -> list[Table]:
     """A CSV as it stands; nothing where it has the columns wanted or is no text."""
     if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
         return []
@@ -304,7 +354,7 @@ def _csv_table(content: bytes, wanted: set[str] | None) -> list[engine.Table]:
         first = next(numbered, None)
         if first is None or (wanted and wanted <= set(first[1])):
             return []
-        return [engine.Table("", [first, *numbered])]
+        return [Table("", [first, *numbered])]
     except checks.BrokenQuotes:
         return []
 

@@ -25,7 +25,7 @@ from early_years.inbox import watching
 from early_years.inbox.arrivals import Arrivals
 from early_years.inbox.folders import Inbox
 from early_years.landing import store
-from early_years.landing.reading import datasets_that_fit
+from early_years.landing.reading import recognise
 from early_years.landing.releases import load_releases
 
 __all__ = ["project"]
@@ -172,7 +172,7 @@ def test_each_contract_is_recognised_by_its_columns(tmp_path, dataset, kind):
     path.write_bytes(csv_bytes(rows) if kind == "csv" else xlsx_bytes(table))
     # Two tables of the census differ in their values alone, and need their folder.
     same = [name for name in CONTRACTS if columns(name) == columns(dataset)]
-    assert datasets_that_fit(path, tmp_path) == same
+    assert recognise(path, tmp_path) == same
 
 
 def columns(dataset):
@@ -199,7 +199,7 @@ def test_a_publishers_layout_is_recognised(tmp_path):
     )
     path = tmp_path / "census2021-ts030-lsoa.csv"
     path.write_text(f"{header}\nE01008881,{','.join('1' * 10)}\n", encoding="utf-8")
-    assert datasets_that_fit(path, tmp_path) == ["census_religions"]
+    assert recognise(path, tmp_path) == ["census_religions"]
 
 
 def test_a_file_that_fits_no_dataset_is_refused(inbox):
