@@ -18,6 +18,7 @@
         'old_population',
         'extract_rows',
         'definition_only',
-        'relative_rank'
+        'relative_rank',
+        'relative_share'
     ]) }}
 {%- endmacro %}
