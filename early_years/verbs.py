@@ -11,6 +11,7 @@ VERBS = {
     "refresh": "Build anew and publish it in one step, once all of it passed.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
+    "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",

@@ -19,6 +19,8 @@
         'extract_rows',
         'definition_only',
         'relative_rank',
-        'relative_share'
+        'relative_share',
+        'segment_is_relative',
+        'prompt_only'
     ]) }}
 {%- endmacro %}
