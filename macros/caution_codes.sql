@@ -21,6 +21,7 @@
         'relative_rank',
         'relative_share',
         'segment_is_relative',
-        'prompt_only'
+        'prompt_only',
+        'association_between_areas'
     ]) }}
 {%- endmacro %}
