@@ -22,6 +22,7 @@
         'relative_share',
         'segment_is_relative',
         'prompt_only',
-        'association_between_areas'
+        'association_between_areas',
+        'alike_in_context_alone'
     ]) }}
 {%- endmacro %}
