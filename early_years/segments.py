@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
+from threadpoolctl import threadpool_limits
 
 from early_years.environment import PlainError, Project
 
@@ -89,10 +90,14 @@ def fit(percentages: pd.DataFrame, counts: range) -> Fit:
             "take its row out of policy_segment_variables."
         )
     scaled = (values - lowest) / (highest - lowest)
-    fits = {
-        count: KMeans(count, n_init=STARTS, random_state=SEED).fit(scaled.to_numpy())
-        for count in counts
-    }
+    # For so few wards more threads only wait for each other.
+    with threadpool_limits(1):
+        fits = {
+            count: KMeans(count, n_init=STARTS, random_state=SEED).fit(
+                scaled.to_numpy()
+            )
+            for count in counts
+        }
     silhouettes = {
         count: float(silhouette_score(scaled, found.labels_))
         for count, found in fits.items()

@@ -23,6 +23,7 @@
         'segment_is_relative',
         'prompt_only',
         'association_between_areas',
-        'alike_in_context_alone'
+        'alike_in_context_alone',
+        'bounds_alone'
     ]) }}
 {%- endmacro %}

@@ -195,6 +195,38 @@ fact_keys as (
         segment_code as dimension_key
     from {{ ref('fct_ward_segments') }}
     where segment_code is not null
+
+    union
+
+    select
+        'fct_ward_expected_values' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_expected_values') }}
+
+    union
+
+    select
+        'fct_ward_expected_values' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_ward_expected_values') }}
+
+    union
+
+    select
+        'fct_ward_expected_values' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_expected_values') }}
+
+    union
+
+    select
+        'fct_ward_overlap_bounds' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_overlap_bounds') }}
 ),
 
 dimension_keys as (

@@ -1,5 +1,7 @@
 """What goes together between wards, held against other people's arithmetic."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -47,3 +49,35 @@ def test_nothing_here_claims_more_than_an_association(built):
     rows = built.frame("from marts.fct_take_up_by_outcome_band")
     assert set(rows["claim_level"]) == {"associational"}
     assert rows["caution"].str.contains("An association between areas").all()
+
+
+def test_bounds_hold_any_way_in_which_children_may_have_been_the_same(built):
+    """Children are linked at random within each LSOA, and in the two extreme ways."""
+    margins = built.frame("from intermediate.int_association__lsoa_margins")
+    bounds = built.frame(
+        "from marts.fct_ward_overlap_bounds where population_code = 'all_children'"
+    ).set_index("ward_code")
+    children, absent, below = (
+        margins[f"{name}_count"].to_numpy()
+        for name in ("children", "not_attending", "not_at_outcome")
+    )
+    draws = np.random.default_rng(5).hypergeometric(absent, children - absent, below)
+    truths = {
+        "by chance": draws,
+        "as many as can be": np.minimum(absent, below),
+        "as few as can be": np.maximum(0, absent + below - children),
+    }
+    for name, truth in truths.items():
+        by_ward = pd.Series(truth).groupby(margins["ward_code"]).sum()
+        assert (by_ward >= bounds["lower_count"]).all(), name
+        assert (by_ward <= bounds["upper_count"]).all(), name
+    assert (by_ward == bounds["lower_count"]).all()
+
+
+def test_lsoas_narrow_the_bounds_and_each_row_says_what_it_rests_on(built):
+    rows = built.frame("from marts.fct_ward_overlap_bounds")
+    ward = (rows["ward_upper_count"] - rows["ward_lower_count"]).sum()
+    assert (rows["upper_count"] - rows["lower_count"]).sum() < ward
+    assert rows["assumption_text"].str.contains("one common population").all()
+    assert rows["statement_text"].str.contains("Area data cannot say more").all()
+    assert (rows["take_up_period_code"] != rows["outcome_period_code"]).all()

@@ -38,6 +38,7 @@ JOINS = {
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
+    "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicators": (
         "ward_code",
@@ -47,6 +48,7 @@ JOINS = {
     ),
     "fct_ward_location_quotients": ("ward_code", "period_code"),
     "fct_ward_need_scores": ("ward_code",),
+    "fct_ward_overlap_bounds": ("ward_code",),
     "fct_ward_segments": ("ward_code", "segment_code"),
 }
 
@@ -227,6 +229,23 @@ DAMAGES = {
             "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
         ),
         "no tie rule": "delete from policy.policy_tie_rule",
+    },
+    "assert_bands_of_wards_hold_together": {
+        "a gap between quotients": (
+            "update policy.policy_location_quotient_bands set quotient_above = 0.9 "
+            "where band_code = 'below'"
+        ),
+        "an end before the last band": (
+            "update policy.policy_location_quotient_bands set quotient_up_to = null "
+            "where band_code = 'above'"
+        ),
+        "a last band with an end": (
+            "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
+            "where band_code = 'high'"
+        ),
+        "an outcome band left out": (
+            "delete from policy.policy_outcome_bands where band_code = 'middle'"
+        ),
     },
     "assert_segments_hold_together": {
         "a centre that is gone": (
