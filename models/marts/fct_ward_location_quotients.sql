@@ -33,11 +33,11 @@ select
     quotients.band_code,
     quotients.band_label,
     quotients.is_estimate,
-    quotients.is_synthetic,
+    quotients.is_any_synthetic as is_synthetic,
     claims.claim_level,
     concat_ws(
         ' ',
-        case when quotients.is_synthetic then texts.synthetic_text end,
+        case when quotients.is_any_synthetic then texts.synthetic_text end,
         texts.area_not_child_text,
         case when quotients.counted_count is null then texts.not_usable_text end,
         texts.residents_not_children_text,

@@ -53,9 +53,12 @@ def test_nothing_here_claims_more_than_an_association(built):
 
 def test_bounds_hold_any_way_in_which_children_may_have_been_the_same(built):
     """Children are linked at random within each LSOA, and in the two extreme ways."""
-    margins = built.frame("from intermediate.int_association__lsoa_margins")
+    margins = built.frame(
+        "from intermediate.int_association__lsoa_margins order by all"
+    )
     bounds = built.frame(
-        "from marts.fct_ward_overlap_bounds where population_code = 'all_children'"
+        "from marts.fct_ward_overlap_bounds where population_code = 'all_children' "
+        "order by ward_code"
     ).set_index("ward_code")
     children, absent, below = (
         margins[f"{name}_count"].to_numpy()

@@ -31,6 +31,9 @@ census_facts as (
 facts_beside_the_rest as (
     select
         *,
+        bool_or(is_synthetic) over (
+            partition by local_authority_code, topic_code, category_code, period_code
+        ) as is_any_synthetic,
         cast(sum(counted_count) over (
             partition by local_authority_code, topic_code, category_code, period_code
         ) - counted_count as bigint) as rest_counted_count,
