@@ -266,6 +266,14 @@ def generate(
     print(f"The synthetic extracts were written to {folder.as_posix()}.")
 
 
+@app.command("fit-segments", help=VERBS["fit-segments"])
+def fit_segments() -> None:
+    # Only this verb needs scikit-learn and the time to load it.
+    from early_years import segments
+
+    print("\n".join(segments.fit_segments(at_hand(here()))))
+
+
 @app.command(help=VERBS["contracts"])
 def contracts() -> None:
     for relative in contract_files.write_generated_files(here()):

@@ -19,6 +19,12 @@
         'old_population',
         'extract_rows',
         'definition_only',
-        'relative_rank'
+        'relative_rank',
+        'relative_share',
+        'segment_is_relative',
+        'prompt_only',
+        'association_between_areas',
+        'alike_in_context_alone',
+        'bounds_alone'
     ]) }}
 {%- endmacro %}

@@ -16,6 +16,9 @@
         'shrinkage_continuity': 'double',
         'children_maximum_age': 'integer',
         'early_years_maximum_age': 'integer',
-        'worst_decile': 'integer'
+        'worst_decile': 'integer',
+        'location_quotient_minimum_count': 'integer',
+        'nearest_wards_count': 'integer',
+        'false_discovery_rate': 'double'
     }) }}
 {%- endmacro %}

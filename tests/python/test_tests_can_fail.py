@@ -38,6 +38,7 @@ JOINS = {
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
+    "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicators": (
         "ward_code",
@@ -45,7 +46,10 @@ JOINS = {
         "period_code",
         "breakdown_category",
     ),
+    "fct_ward_location_quotients": ("ward_code", "period_code"),
     "fct_ward_need_scores": ("ward_code",),
+    "fct_ward_overlap_bounds": ("ward_code",),
+    "fct_ward_segments": ("ward_code", "segment_code"),
 }
 
 DAMAGES = {
@@ -255,6 +259,54 @@ DAMAGES = {
             "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
         ),
         "no tie rule": "delete from policy.policy_tie_rule",
+    },
+    "assert_bands_of_wards_hold_together": {
+        "a gap between quotients": (
+            "update policy.policy_location_quotient_bands set quotient_above = 0.9 "
+            "where band_code = 'below'"
+        ),
+        "an end before the last band": (
+            "update policy.policy_location_quotient_bands set quotient_up_to = null "
+            "where band_code = 'above'"
+        ),
+        "a last band with an end": (
+            "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
+            "where band_code = 'high'"
+        ),
+        "an outcome band left out": (
+            "delete from policy.policy_outcome_bands where band_code = 'middle'"
+        ),
+    },
+    "assert_segments_hold_together": {
+        "a centre that is gone": (
+            "delete from reference.ref_segment_centroids "
+            "where segment_code = 'A' and category_code = 'muslim'"
+        ),
+        "a segment without a name": (
+            "delete from policy.policy_segments where segment_code = 'A'"
+        ),
+        "a segment without a prompt": (
+            "delete from policy.policy_segment_prompts where segment_code = 'B'"
+        ),
+        "a name that rests on nothing": (
+            "delete from policy.policy_segment_features where segment_code = 'C'"
+        ),
+        "a name that another fit made untrue": (
+            "update reference.ref_segment_centroids set centroid_value = 0 "
+            "where segment_code = 'A' and category_code = 'english_main_language'"
+        ),
+        "a feature of an unknown kind": (
+            "update policy.policy_segment_features set feature_position = 'nice' "
+            "where segment_code = 'A'"
+        ),
+        "a name after a group of people": (
+            "update policy.policy_segments set segment_label = 'Mostly Muslim' "
+            "where segment_code = 'D'"
+        ),
+        "a prompt that names a group of people": (
+            "update policy.policy_segment_prompts "
+            "set prompt_text = 'Ask Sikh families' where segment_code = 'D'"
+        ),
     },
     "assert_every_code_is_mapped": {
         "a breakdown without a label": (
