@@ -30,17 +30,17 @@ expected_periods as (
 -- held for every council.
 held_periods as (
     select
-        accounts.dataset_code,
+        held_rows.dataset_code,
         councils.local_authority_code,
-        accounts.period_code,
-        accounts.is_synthetic
-    from {{ ref('int_quality__row_accounts') }} as accounts
+        held_rows.period_code,
+        held_rows.is_synthetic
+    from {{ ref('int_quality__row_accounts') }} as held_rows
     inner join {{ ref('ref_local_authorities') }} as councils
         on
             councils.is_served
-            and accounts.local_authority_code
+            and held_rows.local_authority_code
             in (councils.local_authority_code, 'all')
-    where accounts.landed_rows_count > accounts.rejected_rows_count
+    where held_rows.landed_rows_count > held_rows.rejected_rows_count
 ),
 
 -- A return by ward stands in for rows of children, and the other way round.
