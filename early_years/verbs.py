@@ -13,6 +13,7 @@ VERBS = {
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",
+    "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
 
