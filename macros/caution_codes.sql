@@ -25,6 +25,8 @@
         'prompt_only',
         'association_between_areas',
         'alike_in_context_alone',
-        'bounds_alone'
+        'bounds_alone',
+        'interval_scope',
+        'other_method'
     ]) }}
 {%- endmacro %}

@@ -19,6 +19,8 @@
         'worst_decile': 'integer',
         'location_quotient_minimum_count': 'integer',
         'nearest_wards_count': 'integer',
-        'false_discovery_rate': 'double'
+        'false_discovery_rate': 'double',
+        'rank_draws_count': 'integer',
+        'rank_interval_rate': 'double'
     }) }}
 {%- endmacro %}
