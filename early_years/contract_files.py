@@ -116,6 +116,8 @@ def _column_literal(column: Column) -> dict:
     literal = {"name": column.name, "type": column.type, "required": column.required}
     if column.is_personal:
         literal["is_personal"] = True
+    if column.may_be_symbol:
+        literal["may_be_symbol"] = True
     if column.minimum is not None:
         literal["minimum"] = column.minimum
     if column.maximum is not None:

@@ -16,6 +16,8 @@
     {#- The status of a row is that of the counts that it needs, else of its only one. -#}
     {%- set needed_counts = counts | selectattr('required') | list -%}
     {%- set main_counts = needed_counts or counts -%}
+    {#- Of another number a symbol says as much as of a count. -#}
+    {%- set other_numbers = columns | selectattr('may_be_symbol', 'defined') | list -%}
     {#- A text that may be blank can't be wrong; every other column is checked. -#}
     {%- set checked_columns = [] -%}
     {%- for column in columns -%}
@@ -61,7 +63,7 @@ judged_rows as (
             {%- endfor %} 'observed'
         ) as value_status,
         {%- endif %}
-        {%- for column in counts if column not in main_counts %}
+        {%- for column in counts + other_numbers if column not in main_counts %}
         coalesce({{ column['name'] }}_symbols.value_status, 'observed')
             as {{ column['name'] }}_status,
         {%- endfor %}
@@ -81,7 +83,7 @@ judged_rows as (
             trimmed_rows.{{ councils[0]['name'] }} = councils.local_authority_code
             and councils.is_served
     {%- endif %}
-    {%- for column in counts %}
+    {%- for column in counts + other_numbers %}
     left join {{ ref('xwalk_value_symbols') }} as {{ column['name'] }}_symbols
         on
             lower(trimmed_rows.{{ column['name'] }})

@@ -28,6 +28,9 @@
             and {{ published_number(value) }} is null
             then 'not_a_count'
         {%- elif column['type'] in ('whole_number', 'number') %}
+        {%- if 'may_be_symbol' in column %}
+        when {{ name }}_symbols.value_status is not null then null
+        {%- endif %}
         when {{ value }} is not null and {{ plain_number(value) }} is null
             then 'not_a_number'
         {%- if column['type'] == 'whole_number' %}

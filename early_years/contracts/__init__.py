@@ -30,7 +30,8 @@ class AllowedValue:
 class Column:
     """One column of an extract; minimum and maximum are inclusive, None is no limit.
 
-    What stands in a personal column is never shown, also where it can't be read.
+    What stands in a personal column is never shown, also where it can't be read. In a
+    number that may be a symbol a publisher's symbol says why there is none.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     is_personal: bool = False
+    may_be_symbol: bool = False
     allowed: tuple[AllowedValue, ...] = ()
 
 

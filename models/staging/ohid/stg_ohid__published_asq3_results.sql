@@ -15,11 +15,7 @@ typed_rows as (
         sex,
         {{ published_number('numerator_count') }} as numerator_count,
         {{ whole_number('denominator_count') }} as denominator_count,
-        case
-            when published_value is not null and value_status = 'not_available'
-                then 'observed'
-            else value_status
-        end as value_status,
+        {{ published_figure_status() }} as value_status,
         {{ plain_number('published_value') }} as published_value,
         {{ staged_provenance() }}
     from checked_rows
