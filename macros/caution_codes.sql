@@ -7,6 +7,7 @@
         'low_coverage',
         'small_numbers',
         'boundary_ward',
+        'moves_are_of_figures',
         'coverage_above_due',
         'take_up_above_eligible',
         'estimated_denominator',
