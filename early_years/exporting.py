@@ -38,6 +38,7 @@ ALL_SYNTHETIC = (
     "Synthetic: every row rests on made-up records. Place names are real, the figures "
     "are not; quote none of them as a fact."
 )
+NO_ROWS = "no rows: nothing was supplied for it, or there is nothing to tell"
 SOME_SYNTHETIC = (
     "Partly synthetic: {synthetic} of {rows} rows rest on made-up records (column "
     "is_synthetic). Place names are real, those figures are not."
@@ -49,7 +50,8 @@ NONE_SYNTHETIC = "No row rests on made-up records."
 class Export:
     """One export model as the manifest describes it.
 
-    columns maps each column to (data type, description); key orders the rows.
+    columns maps each column to (data type, description); key orders the rows;
+    without_rows is what files.csv says when there are none.
     """
 
     model: str
@@ -60,6 +62,7 @@ class Export:
     description: str
     licence: str
     key: tuple[str, ...]
+    without_rows: str
     columns: dict[str, tuple[str, str]]
     datasets: tuple[str, ...]
 
@@ -169,6 +172,7 @@ def _export(node: dict, name: re.Match, meta: dict, manifest: dict) -> Export:
         description=_line(node["description"]),
         licence=meta["licence"],
         key=tuple(meta["key"]),
+        without_rows=meta.get("without_rows", NO_ROWS),
         columns={
             column["name"]: (
                 column.get("data_type") or "",
@@ -266,8 +270,9 @@ def _write(
     count = len(frame)
     if count == 0:
         # Evidence breaks on an empty table, so a file without rows is left out.
-        reason = "no rows: nothing was supplied for it, or there is nothing to tell"
-        return Written(export.audience, export.file, 0, False, reason, False)
+        return Written(
+            export.audience, export.file, 0, False, export.without_rows, False
+        )
     marked = int((frame["is_synthetic"] == "true").sum())
     marker = _marker(marked, count)
     target = folder / export.audience

@@ -43,6 +43,11 @@ class Inputs:
         """The same as release.json holds it."""
         return asdict(self)
 
+    def are_of(self, record: dict) -> bool:
+        """Whether the publication with that record was made from just these."""
+        wanted = self.as_record()
+        return {key: record.get(key) for key in wanted} == wanted
+
 
 def take_inputs(building: Building, as_of: date | None) -> Inputs:
     """Get the rows ready that dbt is going to read, and say what they are.

@@ -40,6 +40,11 @@ class Building(Project):
         return self.folder / "current"
 
     @property
+    def previous(self) -> Path:
+        """Rows of the publication before; there is none without one to compare with."""
+        return self.folder / "previous"
+
+    @property
     def database(self) -> Path:
         return self.folder / DATABASE
 
@@ -57,9 +62,13 @@ class Building(Project):
 
     @property
     def variables(self) -> dict[str, str]:
+        has_previous = self.previous.is_dir()
         return {
             "EARLY_YEARS_DATABASE": str(self.database),
             "EARLY_YEARS_CURRENT": self.relative(self.current),
+            "EARLY_YEARS_PREVIOUS": (
+                self.relative(self.previous) if has_previous else ""
+            ),
             "DBT_TARGET_PATH": str(self.folder / "target"),
             "DBT_LOG_PATH": str(self.folder / "logs"),
         }

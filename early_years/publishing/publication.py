@@ -21,6 +21,15 @@ TABLES = """
     order by table_name
 """
 
+# What a later build needs to score these figures again: file -> its rows in a build.
+ARCHIVE = {
+    "methods.csv": "from intermediate.int_moves__methods order by indicator_code",
+    "ward_figures.csv": """
+        from intermediate.int_moves__ward_figures
+        order by ward_code, indicator_code, period_code
+    """,
+}
+
 # The indicators are columns here: the archive is read beside the policy of its day.
 CONTRIBUTIONS = """
     pivot (
@@ -46,12 +55,21 @@ SCORES_ARCHIVED = f"""
 
 
 def write_publication(
-    building: Building, name: str, inputs: Inputs, written: list[Written], by: str
+    building: Building,
+    name: str,
+    inputs: Inputs,
+    written: list[Written],
+    by: str,
+    compared_with: str | None,
 ) -> None:
-    """Write all but the exports into the publication folder of a finished build."""
+    """Write all but the exports into the publication folder of a finished build.
+
+    compared_with is the publication since which its ranks have moved, if any.
+    """
     folder = building.publication
     _write_database(building, folder / DATABASE)
     _write_scores(building, folder / SCORES)
+    _write_archive(building, folder)
     policy = folder / "policy"
     policy.mkdir()
     for path in policy_files(building.root):
@@ -60,6 +78,7 @@ def write_publication(
         "publication": name,
         "published_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "published_by": by,
+        "compared_with": compared_with,
         **inputs.as_record(),
         "rows": {f"{line.audience}/{line.file}": line.rows for line in written},
         "is_synthetic": any(line.is_synthetic for line in written),
@@ -95,3 +114,12 @@ def _write_scores(building: Building, path: Path) -> None:
     ) as database:
         frame = readable_frame(database.sql(SCORES_ARCHIVED))
     path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def _write_archive(building: Building, folder: Path) -> None:
+    with duckdb.connect(
+        str(building.database), read_only=True, config={"threads": 1}
+    ) as database:
+        for name, sql in ARCHIVE.items():
+            place = quoted(folder / name)
+            database.execute(f"copy ({sql}) to {place} (format csv, header)")

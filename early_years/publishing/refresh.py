@@ -17,7 +17,8 @@ from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project, open_database
 from early_years.landing.home import at_hand
 from early_years.publishing.audit import complete_audit
-from early_years.publishing.inputs import Inputs, take_inputs
+from early_years.publishing.comparing import take_previous
+from early_years.publishing.inputs import take_inputs
 from early_years.publishing.places import (
     Building,
     keep_count,
@@ -51,16 +52,17 @@ def refresh(
             print(f"== Taking the rows ({home})", flush=True)
             inputs = take_inputs(building, as_of)
             last = published_folder(project)
-            if last and not again and _is_made_from(read_record(last), inputs):
+            if last and not again and inputs.are_of(read_record(last)):
                 return [
                     f"Nothing new since publication {last.name}: inputs, policy and "
                     "code are the same. To publish once more, add --again."
                 ]
+            compared_with = take_previous(building, last, inputs)
             written = _build(building)
             said = _said(building)
             print("== Publishing", flush=True)
             name = next_publication(project)
-            write_publication(building, name, inputs, written, by)
+            write_publication(building, name, inputs, written, by, compared_with)
             folder = _published(building, name)
             place = f"Published: {project.relative(folder)}"
             return [*said, place, *_tidy(project, keep)]
@@ -123,11 +125,6 @@ def _standing(project: Project) -> str:
         "Nothing was published. Readers go on reading publication "
         f"{current.name} ({project.relative(current)})."
     )
-
-
-def _is_made_from(record: dict, inputs: Inputs) -> bool:
-    wanted = inputs.as_record()
-    return {key: record.get(key) for key in wanted} == wanted
 
 
 def _build(building: Building) -> list[Written]:

@@ -20,7 +20,7 @@ from projects import ProjectCopy, copy_project
 from early_years.bootstrap import OWN_ENVIRONMENT
 from early_years.contracts import load_contracts
 from early_years.dbt_runs import run_dbt
-from early_years.environment import PlainError, tool_environment
+from early_years.environment import PlainError, here, tool_environment
 from early_years.landing.store import land
 from early_years.publishing import places
 from early_years.publishing import refresh as refreshing
@@ -127,13 +127,21 @@ def assert_whole(folder):
         tables = database.sql(WHOLE).fetchall()
         assert {kind for *_, kind in tables} == {"BASE TABLE"}
         assert {schema for schema, *_ in tables} == {"exports", "marts"}
-        assert len(tables) == 18 + 17
+        models = here().root / "models"
+        files = [
+            path
+            for name in ("marts", "exports")
+            for path in (models / name).glob("*.sql")
+        ]
+        assert {name for _, name, _ in tables} == {path.stem for path in files}
     with (folder / "exports" / "files.csv").open(encoding="utf-8") as lines:
         files = list(csv.DictReader(lines))
     assert {f"{row['audience']}/{row['file']}": int(row["rows"]) for row in files} == (
         record["rows"]
     )
-    for row in files:
+    written = [row for row in files if row["is_written"] == "true"]
+    assert len(written) >= 14
+    for row in written:
         file = folder / "exports" / row["audience"] / f"{row['file']}.csv"
         sidecar = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
         assert hashlib.sha256(file.read_bytes()).hexdigest() == sidecar["sha256"]
@@ -171,6 +179,15 @@ def test_a_publication_holds_marts_exports_scores_and_policy(first):
         assert parts == pytest.approx(float(row["need_score"]), abs=1e-4)
     assert "Alderport: the six wards with the highest need" in said
     assert "Published: data/published/0001" in said
+
+
+def test_the_first_has_nothing_to_compare_with_and_says_so(first):
+    folder = published_folder(first[0])
+    assert read_record(folder)["compared_with"] is None
+    with (folder / "exports" / "files.csv").open(encoding="utf-8") as lines:
+        (row,) = (r for r in csv.DictReader(lines) if r["file"] == "ward_rank_moves")
+    assert row["is_written"] == "false"
+    assert "no earlier publication to compare with" in row["reason"]
 
 
 def test_no_column_of_a_child_is_published(first):
@@ -211,6 +228,63 @@ def test_another_policy_another_row_or_other_code_is_new(project):
     refresh(project, by="Ana")
     assert names(project) == ["0001", "0002", "0003", "0004"]
     assert_whole(published_folder(project))
+
+
+def archived(folder):
+    """What a publication keeps of its score, to be compared with."""
+    names = ("methods.csv", "scores.csv", "ward_figures.csv")
+    return [(folder / name).read_bytes() for name in names]
+
+
+def test_what_is_compared_with_is_kept_and_once_more_says_the_same(project):
+    home = published_home(project)
+    refresh(project, by="Ana", again=True)
+    assert read_record(home / "0002")["compared_with"] is None
+    assert not (home / "0002" / "previous").exists()
+    with project.changed_seed("policy/policy_settings") as rows:
+        rows.loc[0, "reason"] = "Decided anew."
+    refresh(project, by="Ana")
+    refresh(project, by="Ana", again=True)
+    for name in ("0003", "0004"):
+        assert read_record(home / name)["compared_with"] == "0002"
+        assert archived(home / name / "previous") == archived(home / "0002")
+
+
+def test_an_archive_that_cannot_be_read_is_told(project):
+    (published_home(project) / "0001" / "scores.csv").write_bytes(b'"a\n\xff')
+    with project.changed_seed("policy/policy_settings") as rows:
+        rows.loc[0, "reason"] = "Decided anew."
+    with pytest.raises(PlainError, match=r"0001 is damaged: its scores\.csv"):
+        refresh(project, by="Ana")
+
+
+def test_the_second_says_why_ranks_moved(project, monkeypatch):
+    """dbt is the real one here, and builds what the weights and the archive reach."""
+    build = refreshing.run_dbt
+    reached = ("policy_domains+", "1+path:models/staging/publishing")
+
+    def build_reached(building, *arguments):
+        build(building, *arguments)
+        run_dbt(
+            building,
+            *("build", "--exclude-resource-type", "unit_test", "--select", *reached),
+        )
+
+    with project.changed_seed("policy/policy_domains") as rows:
+        rows["domain_weight"] = ["0.9", "0.1"]
+    monkeypatch.setattr(refreshing, "run_dbt", build_reached)
+    refresh(project, by="Ana")
+    file = published_folder(project) / "exports" / "internal" / "ward_rank_moves.csv"
+    with file.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == CITY.wards * 5
+    assert {row["previous_publication_code"] for row in rows} == {"0001"}
+    assert {row["move_status"] for row in rows} == {"observed"}
+    whole = [int(row["rank_to"]) - int(row["rank_from"]) for row in rows]
+    assert any(whole)
+    for row, change in zip(rows, whole, strict=True):
+        is_method = row["cause_code"] == "changed_method"
+        assert float(row["rank_change_count"]) == (change if is_method else 0)
 
 
 def test_a_reader_neither_blocks_a_refresh_nor_sees_half_of_one(project, monkeypatch):

@@ -425,6 +425,19 @@ DAMAGES = {
         ),
     },
 }
+# Without a publication to compare with there are no moves to damage.
+MOVED = """
+    insert into marts.fct_ward_rank_moves
+    select
+        local_authority_code, ward_code, 'new_period', 'New period', '0001', null, null,
+        need_rank + 1, need_rank + {wrong_rank}, ranked_wards_count, -1,
+        -1 + {wrong_part}, 'observed', true, 'descriptive', 'None.'
+    from marts.fct_ward_need_scores
+"""
+DAMAGES["assert_rank_moves_add_up"] = {
+    "a part that is too large": MOVED.format(wrong_rank=0, wrong_part=0.01),
+    "a rank that was not published": MOVED.format(wrong_rank=1, wrong_part=0),
+}
 CASES = [(name, what) for name, damages in DAMAGES.items() for what in damages]
 
 

@@ -1,0 +1,62 @@
+"""Handing a build what the publication before archived, to tell why ranks moved.
+
+What is made of it, and how, stands in models/intermediate/moves.
+"""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from early_years.environment import PlainError
+from early_years.landing.releases import quoted
+from early_years.publishing.inputs import Inputs
+from early_years.publishing.places import Building
+from early_years.publishing.publication import ARCHIVE, SCORES, read_record
+
+PREVIOUS = "previous"
+
+
+def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str | None:
+    """Hand the archive of the publication before to the build; return its name.
+
+    That is the last one, or, when the last one was made from the same, the one that it
+    was compared with: publishing once more says the same again. What was compared with
+    is kept in the new publication, which may outlive it. None where there is nothing to
+    compare with: then nothing is handed. Raises PlainError for an archive that cannot
+    be read.
+    """
+    record = read_record(last)
+    if not record:
+        return None
+    if inputs.are_of(record):
+        name, folder = record.get("compared_with"), last / PREVIOUS
+    else:
+        name, folder = record["publication"], last
+    files = [folder / file for file in (*ARCHIVE, SCORES)]
+    if not name or not all(file.is_file() for file in files):
+        return None
+    kept = building.publication / PREVIOUS
+    kept.mkdir()
+    building.previous.mkdir()
+    for file in files:
+        shutil.copyfile(file, kept / file.name)
+        _hand(file, building.previous / f"{file.stem}.parquet", name)
+    return name
+
+
+def _hand(file: Path, rows: Path, publication: str) -> None:
+    """Write an archive as dbt reads it: all text, with the publication's name."""
+    try:
+        with duckdb.connect(config={"threads": 1}) as database:
+            database.execute(
+                f"copy (select *, {quoted(publication)} as publication_code "
+                f"from read_csv({quoted(file)}, header = true, all_varchar = true)) "
+                f"to {quoted(rows)} (format parquet)"
+            )
+    except duckdb.Error:
+        raise PlainError(
+            f"Publication {publication} is damaged: its {file.name} cannot be read. "
+            "Restore it from the backup, or remove the file to publish without saying "
+            "why ranks moved."
+        ) from None

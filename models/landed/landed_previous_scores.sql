@@ -1,0 +1,5 @@
+{{ previous_publication_rows('scores', [
+    'local_authority_code',
+    'ward_code',
+    'need_rank',
+]) }}

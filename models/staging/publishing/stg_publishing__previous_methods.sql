@@ -1,0 +1,11 @@
+select
+    publication_code,
+    indicator_code,
+    domain_code,
+    cast(indicator_weight as double) as indicator_weight,
+    cast(domain_weight as double) as domain_weight,
+    score_period_code,
+    cast(exponential_constant as double) as exponential_constant,
+    cast(shrinkage_continuity as double) as shrinkage_continuity,
+    cast(minimum_domain_weight_rate as double) as minimum_domain_weight_rate
+from {{ ref('landed_previous_methods') }}

@@ -1,0 +1,15 @@
+select
+    publication_code,
+    local_authority_code,
+    ward_code,
+    indicator_code,
+    period_code,
+    boundary_code,
+    denominator_source,
+    denominator_edition,
+    cast(is_gap as boolean) as is_gap,
+    value_status,
+    cast(numerator_count as bigint) as numerator_count,
+    cast(denominator_count as bigint) as denominator_count,
+    cast(is_synthetic as boolean) as is_synthetic
+from {{ ref('landed_previous_ward_figures') }}

@@ -1,0 +1,29 @@
+-- What it checks: the parts of a ward's move add up to its change of rank, which is the
+-- rank that its score has now less the rank that was published before.
+-- Why it matters: a part that is too much or too little names a wrong cause.
+-- What to do: compare int_moves__shrunk_rates, __domain_means and __subset_ranks with
+-- the models of int_need: with all causes switched to new they must give the same rank.
+with
+
+added_parts as (
+    select
+        ward_code,
+        max(rank_from) as rank_from,
+        max(rank_to) as rank_to,
+        sum(rank_change_count) as added_change
+    from {{ ref('fct_ward_rank_moves') }}
+    where move_status = 'observed'
+    group by ward_code
+)
+
+select
+    added_parts.ward_code,
+    added_parts.added_change,
+    scores.need_rank - added_parts.rank_from as published_change
+from added_parts
+left join {{ ref('fct_ward_need_scores') }} as scores
+    on added_parts.ward_code = scores.ward_code
+where
+    added_parts.rank_to is distinct from scores.need_rank
+    or abs(added_parts.added_change - (scores.need_rank - added_parts.rank_from))
+    > 0.0001
