@@ -178,6 +178,18 @@ def bench() -> None:
     benchmark.run(here())
 
 
+@app.command(help=VERBS["evidence"])
+def evidence(
+    cities: Annotated[
+        int, typer.Option(help="How many made-up cities; a claim needs 100.")
+    ] = 100,
+) -> None:
+    # Only this verb needs the generator and the time to load it.
+    from early_years.evidence import run as print_evidence
+
+    print_evidence(here(), cities)
+
+
 def _check() -> None:
     print("== Checking the extracts against their contracts", flush=True)
     report = check_project(here())

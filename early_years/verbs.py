@@ -14,6 +14,7 @@ VERBS = {
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "faults": "Kill, fill and damage at random, again and again: minutes long.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",
+    "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
 

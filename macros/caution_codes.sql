@@ -19,6 +19,8 @@
         'old_population',
         'extract_rows',
         'definition_only',
-        'relative_rank'
+        'relative_rank',
+        'interval_scope',
+        'other_method'
     ]) }}
 {%- endmacro %}

@@ -16,6 +16,8 @@
         'shrinkage_continuity': 'double',
         'children_maximum_age': 'integer',
         'early_years_maximum_age': 'integer',
-        'worst_decile': 'integer'
+        'worst_decile': 'integer',
+        'rank_draws_count': 'integer',
+        'rank_interval_rate': 'double'
     }) }}
 {%- endmacro %}

@@ -37,7 +37,7 @@ SOURCE = "Counted by the generator"
 class CitySpec:
     """One made-up council.
 
-    local_authority_code is from E08900001 to E08900049. planted are the positions of
+    local_authority_code is from E08900001 to E08900199. planted are the positions of
     the wards (from 0, in order of their codes) whose log odds of need lie
     planted_effect above the city's in every indicator; spread is the standard
     deviation of the other wards' log odds. denominator_error is the coefficient of

@@ -8,10 +8,12 @@ import numpy as np
 from early_years.synthetic.draws import Stream, apportion, logistic
 from early_years.synthetic.places import Places, kilometres, standardised
 
-CODE = re.compile(r"E089000(\d\d)")
-LAST_NUMBER = 49
-# The neighbour of council 7 is numbered 57, so that their areas never meet.
-TO_NEIGHBOUR = 50
+CODE = re.compile(r"E08900(\d\d\d)")
+LAST_NUMBER = 199
+# The neighbour of council 7 is numbered 207, so that their areas never meet.
+TO_NEIGHBOUR = 200
+# Real areas are numbered far below E05400000, E01400000 and E02400000.
+FIRST_AREA = 400
 # Degrees of longitude as long as one of latitude, at the latitude of England.
 STRETCH = 1.6
 REFERENCE_COLUMNS = {
@@ -81,8 +83,13 @@ def council_number(code: str) -> int:
     """
     found = CODE.fullmatch(code)
     if not found or not 1 <= int(found[1]) <= LAST_NUMBER:
-        raise ValueError(f"{code} must be from E08900001 to E089000{LAST_NUMBER}.")
+        raise ValueError(f"{code} must be from E08900001 to E08900{LAST_NUMBER}.")
     return int(found[1])
+
+
+def area_code(kind: str, number: int, position: int) -> str:
+    """The code of an area of council number, by its position from 1; kind as in E05."""
+    return f"{kind}{FIRST_AREA + number}{position:03d}"
 
 
 def make_council(
@@ -104,7 +111,7 @@ def make_council(
         raise ValueError(
             f"{name}: {wards} wards x {lsoas_per_ward} LSOAs are too many."
         )
-    ward_codes = tuple(f"E059{number:02d}{ward + 1:03d}" for ward in range(wards))
+    ward_codes = tuple(area_code("E05", number, ward + 1) for ward in range(wards))
     centres, at_boundary = _grid(wards, number, plan)
     deprivation = standardised(stream.normals(wards))
     sizes = np.exp(plan["ward_size_spread"] * stream.normals(wards))
@@ -169,9 +176,9 @@ def _lsoas(name, number, lsoas_per_ward, centres, sizes, plan, stream):
             north, east = shifts[ward, position]
             lsoas.append(
                 Lsoa(
-                    f"E019{number:02d}{len(lsoas) + 1:03d}",
+                    area_code("E01", number, len(lsoas) + 1),
                     f"{name} {msoa:03d}{chr(ord('A') + letter)}",
-                    f"E029{number:02d}{msoa:03d}",
+                    area_code("E02", number, msoa),
                     ward,
                     round(residents[ward, position] * sizes[ward]),
                     round(latitude + north, 6),
@@ -188,8 +195,8 @@ def _neighbour_lsoas(number, centres, plan, stream):
     east = centres[:, 1].max() + step * (0.6 + stream.uniforms(count))
     return [
         Lsoa(
-            f"E019{number + TO_NEIGHBOUR:02d}{position + 1:03d}",
-            f"Neighbour {number:02d} 001{chr(ord('A') + position)}",
+            area_code("E01", number + TO_NEIGHBOUR, position + 1),
+            f"Neighbour {number:03d} 001{chr(ord('A') + position)}",
             "",
             0,
             0,
@@ -314,8 +321,8 @@ def _index_rows(code, deprivation, plan):
 
 def _reference(places, name, number, lsoas, outside, centres, at_boundary):
     code = places.local_authority_code
-    neighbour = f"E089000{number + TO_NEIGHBOUR:02d}"
-    neighbour_ward = f"E059{number + TO_NEIGHBOUR:02d}001"
+    neighbour = f"E08900{number + TO_NEIGHBOUR}"
+    neighbour_ward = area_code("E05", number + TO_NEIGHBOUR, 1)
     # A real region, so that a made-up council finds regional figures to compare with.
     region = ("E12000005", "West Midlands")
     quarters = np.where(

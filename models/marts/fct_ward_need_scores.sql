@@ -1,9 +1,5 @@
 with
 
-settings as (
-    select * from {{ ref('int_indicators__settings') }}
-),
-
 scores_with_band as (
     select
         scores.*,
@@ -25,6 +21,10 @@ need_scores as (
         scores.need_score,
         cast(scores.need_rank as integer) as need_rank,
         cast(scores.ranked_wards_count as integer) as ranked_wards_count,
+        ranks.median_rank,
+        ranks.rank_low,
+        ranks.rank_high,
+        ranks.top_k_probability_rate,
         scores.band_code as need_band_code,
         scores.band_label as need_band_label,
         coalesce(
@@ -32,10 +32,10 @@ need_scores as (
                 when tie_rules.tie_rule = 'break_by_volume'
                     then scores.need_rank_by_volume
                 else scores.need_rank
-            end <= settings.top_k,
+            end <= numbers.top_k,
             false
         ) as is_in_top_k,
-        settings.top_k as top_k_count,
+        numbers.top_k as top_k_count,
         scores.is_poor_on_both,
         scores.volume_need_count,
         cast(scores.volume_need_rank as integer) as volume_need_rank,
@@ -61,7 +61,7 @@ need_scores as (
             texts.no_family_voice_text
         ) as caution
     from scores_with_band as scores
-    cross join settings
+    cross join {{ ref('int_indicators__settings') }} as numbers
     cross join {{ ref('policy_tie_rule') }} as tie_rules
     cross join {{ ref('int_indicators__caution_texts') }} as texts
     inner join {{ ref('ref_wards') }} as wards on scores.ward_code = wards.ward_code
@@ -69,6 +69,8 @@ need_scores as (
         on claims.subject_code = 'need_score'
     left join {{ ref('int_need__periods') }} as periods
         on scores.ward_code = periods.ward_code
+    left join {{ ref('int_uncertainty__ward_ranks') }} as ranks
+        on scores.ward_code = ranks.ward_code and ranks.is_reported
 )
 
 select
@@ -77,6 +79,10 @@ select
     need_score,
     need_rank,
     ranked_wards_count,
+    median_rank,
+    rank_low,
+    rank_high,
+    top_k_probability_rate,
     need_band_code,
     need_band_label,
     is_in_top_k,

@@ -78,6 +78,22 @@ fact_keys as (
     union
 
     select
+        'fct_ward_rank_uncertainty' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_rank_uncertainty') }}
+
+    union
+
+    select
+        'fct_rank_robustness' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_rank_robustness') }}
+
+    union
+
+    select
         'fct_ward_context' as fact_name,
         'dim_ward' as dimension_name,
         ward_code as dimension_key

@@ -55,6 +55,7 @@ def grown(built, tmp_path_factory):
         ),
         ("indicator_sources", {"indicator_code": "goals_below"}),
         ("indicator_breakdowns", {"indicator_code": "goals_below"}),
+        ("indicator_uncertainty", {"indicator_code": "goals_below"}),
     ):
         with copy.changed_seed(f"policy/policy_{name}") as rows:
             like = rows[rows["indicator_code"] == "gld_below"].iloc[0]
@@ -71,6 +72,7 @@ def grown(built, tmp_path_factory):
         text.replace(BRANCH, BRANCH + branch), encoding="utf-8", newline="\n"
     )
     changed = [f"policy_{name}+" for name in ("indicators", "indicator_sources")]
+    changed += ["policy_indicator_uncertainty+"]
     changed += ["policy_indicator_breakdowns+", "int_outcomes__goals_counts+"]
     # Tests of data run too: a new indicator must not break what holds for all.
     copy.dbt("build", "--select", *changed, "--exclude-resource-type", "unit_test")

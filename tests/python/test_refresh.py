@@ -127,7 +127,7 @@ def assert_whole(folder):
         tables = database.sql(WHOLE).fetchall()
         assert {kind for *_, kind in tables} == {"BASE TABLE"}
         assert {schema for schema, *_ in tables} == {"exports", "marts"}
-        assert len(tables) == 15 + 14
+        assert len(tables) == 18 + 17
     with (folder / "exports" / "files.csv").open(encoding="utf-8") as lines:
         files = list(csv.DictReader(lines))
     assert {f"{row['audience']}/{row['file']}": int(row["rows"]) for row in files} == (

@@ -36,6 +36,7 @@ JOINS = {
     ),
     "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
+    "fct_rank_robustness": ("ward_code",),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
     "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
@@ -46,6 +47,7 @@ JOINS = {
         "breakdown_category",
     ),
     "fct_ward_need_scores": ("ward_code",),
+    "fct_ward_rank_uncertainty": ("ward_code",),
 }
 
 DAMAGES = {
@@ -225,6 +227,67 @@ DAMAGES = {
             "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
         ),
         "no tie rule": "delete from policy.policy_tie_rule",
+    },
+    "assert_draws_and_variants_start_from_the_published_rank": {
+        "draws of another rank": (
+            "update intermediate.int_uncertainty__rank_draws set need_rank = need_rank "
+            f"+ 1 where draw_number = 0 and {ONE_WARD}"
+        ),
+        "a ward without draws": (
+            f"delete from intermediate.int_uncertainty__rank_draws where {ONE_WARD}"
+        ),
+        "a variant of another rank": (
+            "update marts.fct_rank_robustness set variant_rank = variant_rank + 1 "
+            f"where variant_code = 'default' and {ONE_WARD}"
+        ),
+        "no variant that changes nothing": (
+            "delete from marts.fct_rank_robustness where variant_code = 'default'"
+        ),
+    },
+    "assert_policy_of_doubt_holds_together": {
+        "an indicator without its uncertainty": (
+            "delete from policy.policy_indicator_uncertainty "
+            "where indicator_code = 'gld_below'"
+        ),
+        "an error below zero": (
+            "update policy.policy_indicator_uncertainty set denominator_cv = -0.1 "
+            "where indicator_code = 'gld_below'"
+        ),
+        "a side that nothing knows": (
+            "update policy.policy_indicator_uncertainty set counted_children = 'both' "
+            "where indicator_code = 'gld_below'"
+        ),
+        "two kinds of noise reported": (
+            "update policy.policy_rank_noises set is_reported = true"
+        ),
+        "a weight without measure": (
+            "update policy.policy_rank_noises set weight_noise_rate = null"
+        ),
+        "too few draws": (
+            "update policy.policy_settings set setting_value = 5 "
+            "where setting_code = 'rank_draws_count'"
+        ),
+        "an interval of everything": (
+            "update policy.policy_settings set setting_value = 1 "
+            "where setting_code = 'rank_interval_rate'"
+        ),
+        "a method that nothing knows": (
+            "update policy.policy_robustness_variants set normalisation = 'guess' "
+            "where variant_code = 'percentile'"
+        ),
+        "a geometric mean of standard deviations": (
+            "update policy.policy_robustness_variants set aggregation = 'geometric' "
+            "where variant_code = 'z_score'"
+        ),
+        "an indicator that does not exist": (
+            "update policy.policy_robustness_indicators set indicator_code = 'none' "
+            "where variant_code = 'age_four_out'"
+        ),
+        "two weights of one name": (
+            "update intermediate.int_uncertainty__variant_indicators "
+            "set indicator_weight = 5 where indicator_code = 'eee3_gap' "
+            "and variant_code = 'ages_merged'"
+        ),
     },
     "assert_every_code_is_mapped": {
         "a breakdown without a label": (

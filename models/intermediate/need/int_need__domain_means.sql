@@ -31,8 +31,7 @@ domain_means as (
         count(scores.indicator_code) < max(domain_weights.indicators_count)
             as is_partial,
         round(
-            sum(scores.indicator_weight * scores.transformed_score)
-            / sum(scores.indicator_weight),
+            {{ weighted_mean('scores.transformed_score', 'scores.indicator_weight') }},
             9
         ) as mean_score,
         coalesce(bool_or(scores.is_synthetic), false) as is_synthetic

@@ -22,8 +22,7 @@ scored_counts as (
         -- A sum takes gaps below zero as they are: they are floored in wards alone.
         cast(sum(ward_values.signed_numerator_count) over city as double)
             as signed_city_events,
-        cast(sum(ward_values.denominator_count) over city as double)
-            as city_children,
+        cast(sum(ward_values.denominator_count) over city as double) as city_children,
         cast(count(*) over city as double) as wards,
         cast(ward_values.denominator_count as double) as children,
         settings.shrinkage_continuity as half
@@ -57,22 +56,26 @@ logits as (
 spreads as (
     select
         *,
-        case
-            when wards > 1
-                then
-                    sum(power(ward_logit - city_logit, 2)) over (
-                        partition by local_authority_code, indicator_code
-                    ) / (wards - 1)
-            else 0.0
-        end as between_variance
+        sum(power(ward_logit - city_logit, 2)) over (
+            partition by local_authority_code, indicator_code
+        ) / greatest(wards - 1, 1) as between_variance
     from logits
+),
+
+trusts as (
+    select
+        *,
+        between_variance / (between_variance + sampling_variance) as ward_trust
+    from spreads
 ),
 
 shrunk_logits as (
     select
         *,
-        between_variance / (between_variance + sampling_variance) as ward_trust
-    from spreads
+        ward_trust * ward_logit + (1 - ward_trust) * city_logit as shrunk_logit,
+        -- The same as 1 / (1 / sampling variance + 1 / variance between wards).
+        ward_trust * sampling_variance as posterior_variance
+    from trusts
 ),
 
 shrunk_rates as (
@@ -88,12 +91,9 @@ shrunk_rates as (
         denominator_count,
         events / children as observed_rate,
         ward_trust,
-        round(
-            1.0 / (
-                1.0 + exp(-(ward_trust * ward_logit + (1 - ward_trust) * city_logit))
-            ),
-            9
-        ) as shrunk_rate
+        shrunk_logit,
+        posterior_variance,
+        round({{ share_of_log_odds('shrunk_logit') }}, 9) as shrunk_rate
     from shrunk_logits
 )
 

@@ -23,7 +23,7 @@ combined_domains as (
         bool_or(is_partial) as is_partial,
         bool_and(is_in_worst_share) as is_poor_on_both,
         bool_or(is_synthetic) as is_synthetic,
-        sum(domain_weight * domain_score) / sum(domain_weight) as combined_score
+        {{ weighted_mean('domain_score', 'domain_weight') }} as combined_score
     from domain_scores
     group by local_authority_code, ward_code
 ),

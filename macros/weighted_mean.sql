@@ -1,0 +1,4 @@
+{#- Weighted arithmetic mean of the rows of a group; weights need not add up to one. -#}
+{% macro weighted_mean(value, weight) -%}
+    sum({{ weight }} * {{ value }}) / sum({{ weight }})
+{%- endmacro %}

@@ -1,0 +1,91 @@
+-- What it checks: every scored indicator has its row of uncertainty, with a coefficient
+-- of variation of 0 to below 1 and a side that the model knows; one kind of noise is
+-- reported; draws and interval are in their ranges; variants name methods and
+-- indicators that exist, and a geometric mean stands on scores above zero.
+-- Why it matters: policy is edited by people; a slip here makes a list look surer, or
+-- less sure, than it is.
+-- What to do: correct the row of policy that the message names.
+with
+
+uncertainty as (
+    select * from {{ ref('policy_indicator_uncertainty') }}
+),
+
+problems as (
+    select
+        'policy_indicator_uncertainty: missing or out of range: '
+        || indicators.indicator_code as problem
+    from {{ ref('policy_indicators') }} as indicators
+    left join uncertainty
+        on
+            indicators.indicator_code = uncertainty.indicator_code
+            and uncertainty.denominator_cv >= 0
+            and uncertainty.denominator_cv < 1
+            and uncertainty.counted_children in ('in_need', 'not_in_need')
+    where indicators.domain_code is not null and uncertainty.indicator_code is null
+
+    union all
+
+    select 'policy_rank_noises: one is to be reported' as problem
+    from {{ ref('policy_rank_noises') }}
+    having count(*) > 0 and sum(case when is_reported then 1 else 0 end) != 1
+
+    union all
+
+    select 'policy_rank_noises: share out of range: ' || noise_code as problem
+    from {{ ref('policy_rank_noises') }}
+    where not coalesce(weight_noise_rate between 0 and 0.99, false)
+
+    union all
+
+    select 'policy_settings: ' || setting_code || ' is out of range' as problem
+    from {{ ref('policy_settings') }}
+    where
+        (
+            setting_code = 'rank_draws_count'
+            and not coalesce(setting_value between 100 and 9999, false)
+        )
+        or (
+            setting_code = 'rank_interval_rate'
+            and not coalesce(setting_value between 0.5 and 0.99, false)
+        )
+
+    union all
+
+    select 'policy_robustness_variants: unknown method: ' || variant_code as problem
+    from {{ ref('policy_robustness_variants') }}
+    where
+        normalisation not in ('rank_exponential', 'percentile', 'min_max', 'z_score')
+        or aggregation not in ('arithmetic', 'geometric')
+        or (
+            aggregation = 'geometric'
+            and normalisation not in ('rank_exponential', 'percentile')
+        )
+        or not coalesce(unseen_multiple >= 0, false)
+        or is_shrunk is null
+
+    union all
+
+    select
+        'policy_robustness_indicators: no such variant or indicator: '
+        || parts.variant_code || ', ' || parts.indicator_code as problem
+    from {{ ref('policy_robustness_indicators') }} as parts
+    left join {{ ref('policy_robustness_variants') }} as variants
+        on parts.variant_code = variants.variant_code
+    left join {{ ref('policy_indicators') }} as indicators
+        on
+            parts.indicator_code = indicators.indicator_code
+            and indicators.domain_code is not null
+    where variants.variant_code is null or indicators.indicator_code is null
+
+    union all
+
+    select
+        'policy_robustness_indicators: weights of one name differ: '
+        || variant_code || ', ' || counted_as_code as problem
+    from {{ ref('int_uncertainty__variant_indicators') }}
+    group by variant_code, counted_as_code
+    having min(indicator_weight) != max(indicator_weight)
+)
+
+select problem from problems

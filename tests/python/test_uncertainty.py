@@ -1,0 +1,231 @@
+"""How sure the ranks are: draws that are normal, alike each time, and honest."""
+
+import shutil
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+
+from early_years.environment import here
+from early_years.evidence import calibration_lines, true_ranks
+
+COUNCILS = {"clear": "E08900001", "tied": "E08900002"}
+MODELS = here().root / "models" / "intermediate"
+
+
+@pytest.fixture(scope="module")
+def compiled(built):
+    """Name of an intermediate model -> its SQL as dbt compiled it."""
+    folder = built.root / "target" / "compiled" / "early_years" / "models"
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for subject in ("need", "uncertainty")
+        for path in (folder / "intermediate" / subject).glob("*.sql")
+    }
+
+
+@pytest.fixture(scope="module")
+def planted(built, compiled, tmp_path_factory):
+    """The draws of two councils whose counts were written by hand, in one database.
+
+    30 wards of 400 children each. One council has a ward far above all others; the
+    other has four such wards, and four that are alike for the last two places.
+    """
+    folder = tmp_path_factory.mktemp("planted")
+    path = folder / built.database.name
+    shutil.copyfile(built.database, path)
+    with duckdb.connect(str(path)) as database:
+        rows = pd.DataFrame(
+            [row for kind in COUNCILS for row in counted_wards(kind, database)]
+        )
+        database.register("counted", rows)
+        database.execute(
+            "delete from intermediate.int_indicators__ward_values; "
+            "insert into intermediate.int_indicators__ward_values by name "
+            "from counted; "
+            "delete from intermediate.int_indicators__spine; "
+            "insert into intermediate.int_indicators__spine by name "
+            "select distinct local_authority_code, ward_code from counted"
+        )
+        for name in STEPS:
+            folder_name = "need" if name.startswith("int_need") else "uncertainty"
+            assert (MODELS / folder_name / f"{name}.sql").exists()
+            database.execute(
+                f"create or replace table intermediate.{name} as {compiled[name]}"
+            )
+        yield database
+
+
+STEPS = (
+    "int_need__shrunk_rates",
+    "int_need__indicator_scores",
+    "int_need__domain_means",
+    "int_need__domain_scores",
+    "int_need__ward_scores",
+    "int_uncertainty__draw_inputs",
+    "int_uncertainty__indicator_draws",
+    "int_uncertainty__domain_draws",
+    "int_uncertainty__rank_draws",
+    "int_uncertainty__ward_ranks",
+)
+
+
+def counted_wards(kind, database):
+    """Rows of int_indicators__ward_values for one council, alike in all indicators."""
+    scored = database.sql(
+        "select indicator_code, score_period_code from policy.policy_indicators "
+        "where domain_code is not null order by 1"
+    ).fetchall()
+    for ward in range(30):
+        for indicator, period in scored:
+            if kind == "clear":
+                events = 320 if ward == 0 else 80 + 2 * ward
+            else:
+                events = 320 + 5 * ward if ward < 4 else 200 if ward < 8 else 60 + ward
+            yield {
+                "local_authority_code": COUNCILS[kind],
+                "ward_code": f"{kind}-{ward:02d}",
+                "indicator_code": indicator,
+                "period_code": period,
+                "breakdown_topic": "total",
+                "breakdown_category": "total",
+                "is_score_period": True,
+                "value_status": "observed",
+                "numerator_count": events,
+                "signed_numerator_count": events,
+                "denominator_count": 400,
+                "is_synthetic": True,
+            }
+
+
+def reported(database, wards):
+    return database.execute(
+        "select ward_code, cast(top_k_probability_rate as double) as probability, "
+        "rank_low, rank_high from intermediate.int_uncertainty__ward_ranks "
+        "where is_reported and ward_code like ? order by ward_code",
+        [wards],
+    ).df()
+
+
+def test_a_clear_ward_is_nearly_certain(planted):
+    ranks = reported(planted, "clear-%").set_index("ward_code")
+    assert ranks.loc["clear-00", "probability"] > 0.95
+    assert ranks.loc["clear-00", "rank_high"] == 1
+
+
+def test_tied_wards_share_the_last_places(planted):
+    ranks = reported(planted, "tied-0%").set_index("ward_code")
+    for ward in range(4, 8):
+        assert 0.3 <= ranks.loc[f"tied-{ward:02d}", "probability"] <= 0.7
+
+
+def test_the_places_of_the_list_are_what_the_probabilities_add_up_to(planted):
+    """A little more than six: wards that tie for the last place are all in."""
+    for kind in COUNCILS:
+        assert 6 <= reported(planted, f"{kind}-%")["probability"].sum() < 6.3
+
+
+def test_normals_made_of_texts_are_normal(built, compiled):
+    """The two uniforms of a draw, turned into normals as the model does."""
+    sql = compiled["int_uncertainty__indicator_draws"]
+    head = sql[: sql.index("drawn_parts as (")].rstrip().rstrip(",")
+    found = built.frame(
+        f"{head} select radius * cos(angle) as one, radius * sin(angle) as two "
+        "from polar_numbers where draw_number > 0"
+    )
+    assert len(found) == 69 * 5 * 1000
+    for name in ("one", "two"):
+        assert abs(found[name].mean()) < 0.01
+        assert abs(found[name].std() - 1) < 0.01
+        beyond = (found[name].abs() > 1.959964).mean()
+        assert abs(beyond - 0.05) < 0.002
+    assert abs(found.corr().loc["one", "two"]) < 0.01
+
+
+def test_the_same_rows_in_another_order_give_the_same_draws(built, compiled):
+    """On one thread and with the rows upside down nothing changes."""
+    name = "int_uncertainty__indicator_draws"
+    asked = "order by ward_code, indicator_code, draw_number"
+    with duckdb.connect(config={"threads": 1}) as database:
+        database.execute(f"attach '{built.database.as_posix()}' as held (read_only)")
+        database.execute(
+            "create table turned as "
+            "from held.intermediate.int_uncertainty__draw_inputs "
+            "order by ward_code desc, indicator_code desc"
+        )
+        sql = compiled[name].replace(
+            '"early_years"."intermediate"."int_uncertainty__draw_inputs"', "turned"
+        )
+        assert "turned" in sql
+        sql = sql.replace('"early_years"."intermediate"', "held.intermediate")
+        again = database.sql(f"from ({sql}) {asked}").df()
+    pd.testing.assert_frame_equal(
+        again, built.frame(f"from intermediate.{name} {asked}")
+    )
+
+
+def test_doubt_stands_beside_every_score(built):
+    scores = built.frame("from marts.fct_ward_need_scores")
+    assert scores["median_rank"].notna().all()
+    assert (scores["rank_low"] <= scores["rank_high"]).all()
+    assert 6 <= scores["top_k_probability_rate"].astype(float).sum() < 6.3
+    noises = built.frame(
+        "select noise_code, avg(rank_high - rank_low) as places "
+        "from marts.fct_ward_rank_uncertainty group by 1"
+    ).set_index("noise_code")["places"]
+    assert 20 < noises["data"] <= noises["data_and_weights"]
+
+
+def test_each_variant_is_compared_with_what_is_published(built):
+    variants = built.frame("from marts.fct_robustness_variants").set_index(
+        "variant_code"
+    )
+    assert len(variants) == len(built.seed("policy/policy_robustness_variants"))
+    assert variants.loc["default", "largest_rank_change"] == 0
+    others = variants.drop(index="default")
+    assert (others["mean_absolute_rank_change"] > 0).all()
+    assert (variants["compared_wards_count"] == 69).all()
+
+
+def test_the_truth_ranks_as_the_models_do(built):
+    """On shrunk rates in the place of true ones, Python and SQL agree in every rank."""
+    rates = {}
+    for row in built.frame("from intermediate.int_need__shrunk_rates").itertuples():
+        rates.setdefault(row.ward_code, {})[row.indicator_code] = row.shrunk_rate
+    truth = true_ranks({"E08000025": rates}, built.root / "seeds")
+    scores = built.frame("select ward_code, need_rank from marts.fct_ward_need_scores")
+    both = truth.merge(scores, on="ward_code")
+    assert len(both) == 69
+    assert (both["true_rank"] == both["need_rank"]).all()
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory):
+    """A database of 400 wards with an interval of ranks 5 to 14 and even odds."""
+    path = tmp_path_factory.mktemp("claims") / "claims.duckdb"
+    with duckdb.connect(str(path)) as database:
+        database.execute(
+            "create schema marts; create schema policy; "
+            "create table policy.policy_rank_noises as "
+            "select 'data' as noise_code, true as is_reported; "
+            "create table marts.fct_ward_rank_uncertainty as select 'data' as "
+            "noise_code, 'W' || range as ward_code, 5 as rank_low, 14 as rank_high, "
+            "0.9 as rank_interval_rate, 0.5 as top_k_probability_rate, "
+            "6 as top_k_count from range(400)"
+        )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("inside", "in_list", "verdicts"),
+    [(0.9, 0.5, ["holds", "holds"]), (0.6, 0.2, ["FAILS", "FAILS"])],
+)
+def test_verdicts_tell_a_claim_from_a_boast(claims, inside, in_list, verdicts):
+    wards = np.arange(400)
+    ranks = np.where(wards < 400 * in_list, 6, 10)
+    ranks = np.where(wards >= 400 * inside, 60, ranks)
+    truth = pd.DataFrame({"ward_code": [f"W{n}" for n in wards], "true_rank": ranks})
+    lines = calibration_lines(claims, truth)
+    assert verdicts[0] in lines[2]
+    assert lines[-1].endswith(verdicts[1])
