@@ -21,6 +21,17 @@
         'definition_only',
         'relative_rank',
         'interval_scope',
-        'other_method'
+        'other_method',
+        'chance_alone',
+        'part_of_comparator',
+        'neighbours_mean',
+        'rounded_rate',
+        'series_break',
+        'arithmetic_only',
+        'different_years',
+        'wider_funnel',
+        'cause_unknown',
+        'prioritised_not_in_list',
+        'could_be_either'
     ]) }}
 {%- endmacro %}

@@ -18,6 +18,7 @@
         'early_years_maximum_age': 'integer',
         'worst_decile': 'integer',
         'rank_draws_count': 'integer',
-        'rank_interval_rate': 'double'
+        'rank_interval_rate': 'double',
+        'winsorised_rate': 'double'
     }) }}
 {%- endmacro %}
