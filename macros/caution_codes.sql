@@ -26,6 +26,7 @@
         'part_of_comparator',
         'neighbours_mean',
         'rounded_rate',
+        'no_change',
         'series_break',
         'arithmetic_only',
         'different_years',

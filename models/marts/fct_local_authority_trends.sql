@@ -28,7 +28,7 @@ area_trends as (
             texts.area_not_child_text,
             case
                 when changes.is_series_break then texts.series_break_text
-                when changes.change_rate is null then texts.not_usable_text
+                when changes.change_rate is null then texts.no_change_text
                 when changes.change_lower_95_rate is null
                     then texts.rounded_rate_text
                 else texts.chance_alone_text

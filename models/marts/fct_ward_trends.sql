@@ -23,10 +23,10 @@ ward_trends as (
             figures.caution,
             case
                 when changes.is_series_break then texts.series_break_text
-                when changes.change_rate is null and changes.rate is not null
-                    then texts.not_usable_text
-                when changes.change_lower_95_rate is not null
-                    then texts.chance_alone_text
+                when changes.change_rate is null then texts.no_change_text
+                when changes.change_lower_95_rate is null
+                    then texts.rounded_rate_text
+                else texts.chance_alone_text
             end
         ) as caution
     from ward_changes as changes
