@@ -1,6 +1,12 @@
 # Thin on purpose: every verb is explained by `python3 -m early_years --help`.
 PYTHON ?= python3
+VERBS := build test lint check export freshness generate contracts faults bench \
+	evidence clean
 
-.PHONY: build test lint check export generate contracts faults bench evidence clean
-build test lint check export generate contracts faults bench evidence clean:
+.PHONY: $(VERBS)
+$(VERBS):
 	@$(PYTHON) -m early_years $@
+
+.PHONY: check-reference
+check-reference:
+	@$(PYTHON) -m early_years check-reference "$(FOLDER)"

@@ -103,7 +103,7 @@ def _missing_file(contract: Contract, strangers: list[str]) -> str:
 def check_content(content: bytes, contract: Contract) -> Report:
     """Check the bytes of one CSV; the first step that fails hides those behind it."""
     report = Report()
-    problem = _unreadable(content, contract)
+    problem = unreadable(content, contract)
     if problem:
         report.problems.append(problem)
         return report
@@ -116,15 +116,18 @@ def check_content(content: bytes, contract: Contract) -> Report:
         if not report.is_refused:
             check_rows(rows, header, contract, report)
     except BrokenQuotes as error:
-        report.problems.append(
-            f"line {error}: a quotation mark is opened and not closed, or stands alone "
-            "within a value. Double it within a value, or remove it."
-        )
+        report.problems.append(str(error))
     return report
 
 
 class BrokenQuotes(Exception):
-    """Its text is the line on which the broken row starts."""
+    """A quotation that does not end; its text is the problem, for people."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"line {line}: a quotation mark is opened and not closed, or stands alone "
+            "within a value. Double it within a value, or remove it."
+        )
 
 
 def numbered_rows(text: str):
@@ -145,7 +148,7 @@ def numbered_rows(text: str):
             yield line, row
 
 
-def _unreadable(content: bytes, contract: Contract) -> str | None:
+def unreadable(content: bytes, contract: Contract) -> str | None:
     """Why the bytes are no CSV text in UTF-8, or None when they are."""
     if not content.strip():
         header = ",".join(contract.column_names)
@@ -164,7 +167,7 @@ def _unreadable(content: bytes, contract: Contract) -> str | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _wrong_encoding(content, error.start)
+        return _wrong_encoding(content, error.start, contract)
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
         return (
@@ -174,13 +177,15 @@ def _unreadable(content: bytes, contract: Contract) -> str | None:
     return None
 
 
-def _wrong_encoding(content: bytes, position: int) -> str:
+def _wrong_encoding(content: bytes, position: int, contract: Contract) -> str:
     line = content.count(b"\n", 0, position) + 1
     line_start = content.rfind(b"\n", 0, position) + 1
     before = content[line_start:position].decode("utf-8")
     header = _first_row(content.split(b"\n", 1)[0].decode("utf-8", "replace"))
     index = len(_first_row(before) or [""]) - 1
-    column = f", column {header[index]}" if 0 <= index < len(header) else ""
+    # In a file without a header a value would stand there, perhaps a child's.
+    is_named = 0 <= index < len(header) and header[index] in contract.column_names
+    column = f", column {header[index]}" if is_named else ""
     try:
         sign = content[position : position + 1].decode("cp1252")
         guess = f"it looks like Windows-1252, in which the sign there is {sign}"
@@ -209,9 +214,12 @@ def check_header(header: list[str], contract: Contract, report: Report) -> None:
                 )
                 return
     if len(missing) == len(expected):
+        # What stands there instead may be the row of a child.
+        is_shown = not contract.contains_personal_data
+        reads = f": it reads {_short(','.join(header))}" if is_shown else ""
         report.problems.append(
-            f"line 1 is not the header: it reads {_short(','.join(header))}. The first "
-            f"line has to name the columns: {','.join(expected)}"
+            f"line 1 is not the header{reads}. The first line has to name the columns: "
+            f"{','.join(expected)}"
         )
         return
     extra = [name for name in header if name not in expected]

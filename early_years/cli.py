@@ -85,13 +85,29 @@ def land(
     by: Annotated[
         str | None, typer.Option(help="Who lands it; default your user name.")
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="What your headings mean; default in data/mappings."),
+    ] = None,
 ) -> None:
     # Only the verbs of the landing store need its libraries and the time to load them.
     from early_years.landing.store import land as land_files
 
     day = _day(received, "--received") if received else None
-    landing = land_files(here(), dataset, files, by=by or _user(), received=day)
+    landing = land_files(
+        here(), dataset, files, by=by or _user(), received=day, mapping=mapping
+    )
     print("\n".join(landing.lines))
+
+
+@app.command("check-reference", help=VERBS["check-reference"])
+def check_reference(
+    folder: Annotated[Path, typer.Argument(help="Folder of published files.")],
+) -> None:
+    from early_years.landing.check_reference import check_folder
+
+    if not check_folder(here(), folder):
+        raise typer.Exit(1)
 
 
 @app.command(help=VERBS["releases"])
@@ -125,6 +141,90 @@ def refresh(
     print("\n".join(lines))
 
 
+@app.command(help=VERBS["freshness"])
+def freshness(
+    as_of: Annotated[
+        str | None, typer.Option(help="The day to compare with; default today.")
+    ] = None,
+) -> None:
+    from early_years.freshness import tell_freshness
+
+    tell_freshness(here(), _day(as_of, "--as-of") if as_of else date.today())
+
+
+@app.command(help=VERBS["watch"])
+def watch(
+    inbox: Annotated[Path, typer.Argument(help="The folder; made if it is not there.")],
+    once: Annotated[
+        bool, typer.Option("--once", help="Do what is there, and end: for schedulers.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who lands it; default your user name.")
+    ] = None,
+) -> None:
+    from early_years.inbox.watching import watch as watch_inbox
+
+    is_well = watch_inbox(here(), inbox, by=by or _user(), once=once)
+    # A watch that was stopped has told of each failure as it came.
+    if once and not is_well:
+        raise typer.Exit(1)
+
+
+@app.command(help=VERBS["purge"])
+def purge(
+    dataset: Annotated[
+        str | None, typer.Argument(help="Name of the dataset's contract.")
+    ] = None,
+    expired: Annotated[
+        bool, typer.Option("--expired", help="What is older than policy keeps.")
+    ] = False,
+    release: Annotated[
+        str | None, typer.Option(help="A release, all rows of which are erased.")
+    ] = None,
+    child: Annotated[
+        Path | None,
+        typer.Option(help="A file of children's identifiers, one of them a line."),
+    ] = None,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="From all datasets with children.")
+    ] = False,
+    inbox: Annotated[
+        Path | None, typer.Option(help="The inbox whose originals go as well.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why, for the record; without names.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who purges; default your user name.")
+    ] = None,
+) -> None:
+    from early_years import purging
+
+    if [expired, bool(release), bool(child)].count(True) != 1:
+        raise PlainError("Say one of --expired, --release and --child.")
+    if bool(dataset) == (expired or everywhere) or (everywhere and not child):
+        raise PlainError(
+            "A release or child is purged from the DATASET that you name, or a child "
+            "--everywhere; what has expired is purged from all."
+        )
+    if release and not (reason or "").strip():
+        raise PlainError("Say why the release is purged: --reason TEXT.")
+    work = purging.Purge(
+        here(), by or _user(), reason or purging.OPTED_OUT, is_dry=dry_run
+    )
+    if expired:
+        lines = purging.purge_expired(work, inbox)
+    elif release:
+        lines = purging.purge_release(work, dataset, release)
+    else:
+        names = [dataset] if dataset else purging.child_level_datasets()
+        lines = purging.purge_children(work, names, child, inbox)
+    print("\n".join(lines))
+
+
 @app.command(help=VERBS["template"])
 def template(
     dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],
@@ -134,10 +234,14 @@ def template(
     xlsx: Annotated[
         bool, typer.Option("--xlsx", help="A workbook with notes and drop-downs.")
     ] = False,
+    mapping: Annotated[
+        bool, typer.Option("--mapping", help="For what your own headings mean.")
+    ] = False,
 ) -> None:
-    from early_years.landing.templates import write_template
+    from early_years.landing.templates import write_mapping_template, write_template
 
-    print(f"Written: {write_template(here(), dataset, out, xlsx).as_posix()}")
+    write = write_mapping_template if mapping else write_template
+    print(f"Written: {write(here(), dataset, out, xlsx).as_posix()}")
 
 
 @app.command(help=VERBS["generate"])
@@ -160,6 +264,14 @@ def generate(
     folder.mkdir(parents=True, exist_ok=True)
     generate_birmingham(project=project.root, out=folder, scale=scale, years=years)
     print(f"The synthetic extracts were written to {folder.as_posix()}.")
+
+
+@app.command("fit-segments", help=VERBS["fit-segments"])
+def fit_segments() -> None:
+    # Only this verb needs scikit-learn and the time to load it.
+    from early_years import segments
+
+    print("\n".join(segments.fit_segments(at_hand(here()))))
 
 
 @app.command(help=VERBS["contracts"])

@@ -114,6 +114,8 @@ def _macro(contracts: tuple[Contract, ...]) -> str:
 
 def _column_literal(column: Column) -> dict:
     literal = {"name": column.name, "type": column.type, "required": column.required}
+    if column.is_personal:
+        literal["is_personal"] = True
     if column.minimum is not None:
         literal["minimum"] = column.minimum
     if column.maximum is not None:

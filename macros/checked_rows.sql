@@ -29,6 +29,7 @@
             'coalesce(' ~ name ~ ', ' ~ fallbacks[name] ~ ')' if name in fallbacks else name
         ) -%}
     {%- endfor -%}
+    {%- set last_key = columns | selectattr('name', 'equalto', spec['key'][-1]) | first -%}
 trimmed_rows as (
     select
         {%- for column in columns %}
@@ -128,9 +129,10 @@ checked_rows as (
         end as reject_column_name,
         case
             {%- for column in checked_columns %}
-            when {{ column['name'] }}_problem is not null then {{ column['name'] }}
+            when {{ column['name'] }}_problem is not null
+                then {{ shown_value(column, column['name']) }}
             {%- endfor %}
-            when is_repeated then {{ keys[-1] }}
+            when is_repeated then {{ shown_value(last_key, keys[-1]) }}
         end as reject_value,
         {% for column in checked_columns %}
         case when {{ column['name'] }}_problem is not null then 1 else 0 end +

@@ -37,8 +37,8 @@
             'columns': [
                 {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'review_year', 'type': 'period', 'required': True},
-                {'name': 'child_id', 'type': 'text', 'required': True},
-                {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False},
+                {'name': 'child_id', 'type': 'text', 'required': True, 'is_personal': True},
+                {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False, 'is_personal': True},
                 {'name': 'review_date', 'type': 'date', 'required': True},
                 {'name': 'age_in_months', 'type': 'whole_number', 'required': True, 'minimum': 0, 'maximum': 71},
                 {'name': 'communication', 'type': 'choice', 'required': True, 'allowed': ['expected', 'below', 'not_completed']},
@@ -187,8 +187,8 @@
             'columns': [
                 {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'term', 'type': 'period', 'required': True},
-                {'name': 'child_id', 'type': 'text', 'required': True},
-                {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False},
+                {'name': 'child_id', 'type': 'text', 'required': True, 'is_personal': True},
+                {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False, 'is_personal': True},
                 {'name': 'age_at_31_december', 'type': 'whole_number', 'required': True, 'minimum': 0, 'maximum': 5},
                 {'name': 'entitlement_basis', 'type': 'choice', 'required': True, 'allowed': ['additional_support', 'universal', 'working_parents']},
                 {'name': 'setting_id', 'type': 'text', 'required': True},
@@ -224,8 +224,8 @@
             'columns': [
                 {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
                 {'name': 'academic_year', 'type': 'period', 'required': True},
-                {'name': 'child_id', 'type': 'text', 'required': True},
-                {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False},
+                {'name': 'child_id', 'type': 'text', 'required': True, 'is_personal': True},
+                {'name': 'home_lsoa_2021_code', 'type': 'area_code', 'required': False, 'is_personal': True},
                 {'name': 'sex', 'type': 'choice', 'required': True, 'allowed': ['female', 'male']},
                 {'name': 'term_of_birth', 'type': 'choice', 'required': True, 'allowed': ['autumn', 'spring', 'summer']},
                 {'name': 'free_school_meals', 'type': 'choice', 'required': True, 'allowed': ['eligible', 'not_eligible']},

@@ -17,6 +17,9 @@
         'children_maximum_age': 'integer',
         'early_years_maximum_age': 'integer',
         'worst_decile': 'integer',
+        'location_quotient_minimum_count': 'integer',
+        'nearest_wards_count': 'integer',
+        'false_discovery_rate': 'double',
         'rank_draws_count': 'integer',
         'rank_interval_rate': 'double',
         'winsorised_rate': 'double'

@@ -8,6 +8,10 @@
 {%- endmacro %}
 
 {% macro default__uniform_number(md5_text, first_digit) -%}
-    (cast(concat('0x', substr({{ md5_text }}, {{ first_digit }}, 13)) as bigint) + 0.5)
-    / power(16.0, 13)
+    (
+        cast(
+            cast(concat('0x', substr({{ md5_text }}, {{ first_digit }}, 13)) as bigint)
+            as double
+        ) + 0.5
+    ) / power(16.0, 13)
 {%- endmacro %}

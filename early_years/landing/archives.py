@@ -2,11 +2,13 @@
 
 import io
 import lzma
+import re
+import shutil
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 MEGABYTE = 1024 * 1024
 LARGEST = 200 * MEGABYTE
@@ -84,6 +86,34 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, unpacked
 
 
+def unpack_largest(path: Path, pattern: str, largest: int, target: Path) -> str:
+    """Unpack the largest file of a zip whose name fits, to target; return its name.
+
+    The rest of the zip is not looked at. Raises UnsafeArchive where no name fits, or
+    the file is encrypted, damaged or of more than largest bytes.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [
+                info
+                for info in archive.infolist()
+                if re.search(pattern, info.filename) and not _is_litter(info.filename)
+            ]
+            if not infos:
+                raise UnsafeArchive(f"no file in the zip is called like {pattern}.")
+            info = max(infos, key=lambda one: (one.file_size, one.filename))
+            _check_amount(info.file_size, info.compress_size, largest)
+            with archive.open(info) as packed, target.open("wb") as unpacked:
+                shutil.copyfileobj(packed, unpacked, MEGABYTE)
+    except DAMAGE as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise UnsafeArchive(
+            "the zip is damaged, cut short or encrypted. Download it again."
+        ) from None
+    return info.filename
+
+
 def _opened(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
@@ -112,9 +142,15 @@ def _check_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
             )
     size = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
-    if size > LARGEST:
+    _check_amount(size, packed, LARGEST)
+    return infos
+
+
+def _check_amount(size: int, packed: int, largest: int) -> None:
+    """Refuse what unpacks to too much, or to far more than it should."""
+    if size > largest:
         raise UnsafeArchive(
-            f"it unpacks to {size // MEGABYTE:,} MB; up to {LARGEST // MEGABYTE} MB "
+            f"it unpacks to {size // MEGABYTE:,} MB; up to {largest // MEGABYTE} MB "
             "are taken. Land it in parts, for example one period each."
         )
     if size > packed * LARGEST_RATIO:
@@ -122,7 +158,6 @@ def _check_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
             f"it unpacks to more than {LARGEST_RATIO} times its size, which no real "
             "extract does. Ask the supplier what it is."
         )
-    return infos
 
 
 def _is_litter(name: str) -> bool:

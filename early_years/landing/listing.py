@@ -1,15 +1,11 @@
 """The table of releases that people read."""
 
-from rich.console import Console
-from rich.table import Table
-
 from early_years.contracts import load_contracts
 from early_years.environment import Project
 from early_years.landing.reading import find_contract
 from early_years.landing.releases import Release, current_pairs, load_releases
+from early_years.tables import print_table
 
-# A table that goes to a file or a pipe has no screen to fit.
-WIDTH_ELSEWHERE = 160
 HEADINGS = (
     *("release", "periods", "councils", "rows", "received", "by", "state"),
     "synthetic",
@@ -30,16 +26,7 @@ def print_releases(project: Project, dataset: str | None = None) -> None:
     if not rows:
         print(f"Nothing was landed yet{f' for {dataset}' if dataset else ''}.")
         return
-    table = Table(box=None, header_style="bold")
-    for heading in HEADINGS:
-        justify = "right" if heading == "rows" else "left"
-        table.add_column(heading, justify=justify, no_wrap=heading == "release")
-    for row in rows:
-        table.add_row(*row)
-    console = Console(markup=False, highlight=False)
-    if not console.is_terminal:
-        console.width = WIDTH_ELSEWHERE
-    console.print(table)
+    print_table(HEADINGS, rows, right=("rows",), whole=("release",))
 
 
 def release_rows(releases: list[Release]) -> list[tuple[str, ...]]:
@@ -61,9 +48,11 @@ def release_rows(releases: list[Release]) -> list[tuple[str, ...]]:
 
 
 def _state(release: Release, current: dict) -> str:
+    if release.rows_path is None:
+        return "purged"
     counting = len(current.get(release.release_id, ()))
-    if not counting:
-        return "superseded"
-    if counting < len(release.pairs):
-        return f"current for {counting} of {len(release.pairs)}"
-    return "current"
+    state = "current" if counting else "superseded"
+    if 0 < counting < len(release.pairs):
+        state = f"current for {counting} of {len(release.pairs)}"
+    purged = sum(purge["rows"] for purge in release.record.get("purged", ()))
+    return f"{state}, purged {purged:,} rows" if purged else state

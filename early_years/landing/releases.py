@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,11 @@ from early_years.environment import PlainError, Project
 
 ROWS = "rows.parquet"
 RECORD = "release.json"
+# The columns of releases.parquet.
+COUNTING = (
+    *("dataset_code", "local_authority_code", "period_label", "release_id"),
+    "received_date",
+)
 
 # What is replaced as a whole: a council or a part that replaces_within names (or both,
 # or blank where there is neither), and a period.
@@ -46,6 +51,12 @@ class Release:
     def received_on(self) -> date:
         """The day (UTC) on which the file was received."""
         return date.fromisoformat(self.record["received"][:10])
+
+    @property
+    def rows_path(self) -> Path | None:
+        """The file of its rows, which a purge writes anew; None once none are kept."""
+        name = self.record.get("rows_file", ROWS)
+        return self.folder / name if name else None
 
     @property
     def pairs(self) -> frozenset[Pair]:
@@ -103,13 +114,17 @@ def write_current(
     The rows are those that count at the end of the day as_of (UTC), or now when it is
     None: the contract's columns as text, then release_id, ordered by all of them. A
     dataset without a release is a file without rows. The same store gives the same
-    bytes. Raises PlainError naming a release that cannot be read.
+    bytes. Beside them folder/releases.parquet says which release counts for each
+    council and period. Raises PlainError naming a release that cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    return {
-        contract.name: _write(project, contract, as_of, folder)
-        for contract in load_contracts()
-    }
+    counted, rows = {}, []
+    for contract in load_contracts():
+        releases, count = _write_whole(project, contract, as_of, folder)
+        counted[contract.name] = count
+        rows += [(contract.name, *row) for row in _counting(releases)]
+    _write_counting(rows, folder / "releases.parquet")
+    return counted
 
 
 def council_column(contract: Contract) -> str | None:
@@ -146,14 +161,54 @@ def _load(folder: Path) -> Release:
     return release
 
 
-def _write(
+def _write_whole(
     project: Project, contract: Contract, as_of: date | None, folder: Path
-) -> int:
-    releases = [
+) -> tuple[list[Release], int]:
+    """Write a dataset, and once more if a purge replaced rows in the meantime."""
+    while True:
+        releases = _received_by(project, contract.name, as_of)
+        try:
+            return releases, _write(contract, releases, folder)
+        except PlainError:
+            if _received_by(project, contract.name, as_of) == releases:
+                raise
+
+
+def _received_by(project: Project, dataset: str, as_of: date | None) -> list[Release]:
+    return [
         release
-        for release in load_releases(project, contract.name)
+        for release in load_releases(project, dataset)
         if as_of is None or release.received_on <= as_of
     ]
+
+
+def _counting(releases: list[Release]) -> Iterator[tuple[str, ...]]:
+    """Council, period, release id and day received of each pair of one dataset."""
+    current = current_pairs(releases)
+    for release in releases:
+        received = release.received_on.isoformat()
+        for pair in current.get(release.release_id, ()):
+            yield *pair, release.release_id, received
+
+
+def _write_counting(rows: list[tuple[str, ...]], path: Path) -> None:
+    texts = ", ".join(f"{name} varchar" for name in COUNTING)
+    with duckdb.connect(config={"threads": 1}) as database:
+        database.execute(f"create table counting ({texts})")
+        if rows:
+            marks = ", ".join("?" for _ in COUNTING)
+            database.executemany(f"insert into counting values ({marks})", rows)
+        _copy(database, "from counting order by all", path)
+
+
+def _copy(database: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
+    """Write the rows of a query as Parquet: whole, or not at all."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    database.execute(f"copy ({select}) to {quoted(unfinished)} (format parquet)")
+    os.replace(unfinished, path)
+
+
+def _write(contract: Contract, releases: list[Release], folder: Path) -> int:
     current = current_pairs(releases)
     columns = ", ".join(f'"{name}"' for name in contract.column_names)
     texts = ", ".join(f'"{name}" varchar' for name in contract.column_names)
@@ -164,13 +219,11 @@ def _write(
             if release.release_id in current:
                 _insert(database, contract, release, current[release.release_id])
         (count,) = database.sql("select count(*) from landed").fetchone()
-        path = folder / f"{contract.name}.parquet"
-        unfinished = path.with_name(f"{path.name}.unfinished")
-        database.execute(
-            f"copy (select {columns}, release_id from landed order by all) "
-            f"to {quoted(unfinished)} (format parquet)"
+        _copy(
+            database,
+            f"select {columns}, release_id from landed order by all",
+            folder / f"{contract.name}.parquet",
         )
-    os.replace(unfinished, path)
     return count
 
 
@@ -184,7 +237,7 @@ def _insert(
     part, period = pair_sql(contract)
     database.execute("create or replace table pairs (part varchar, period varchar)")
     database.executemany("insert into pairs values (?, ?)", pairs)
-    path = release.folder / ROWS
+    path = release.rows_path
     try:
         # A disk that rots changes values and leaves the file readable.
         if sha256_of(path) != release.record["rows_sha256"]:
@@ -195,8 +248,9 @@ def _insert(
             [release.release_id, str(path)],
         )
     except (duckdb.Error, OSError):
+        name = release.record.get("rows_file", ROWS)
         raise PlainError(
-            f"Release {release.release_id} is damaged: its {ROWS} cannot be read "
+            f"Release {release.release_id} is damaged: its {name} cannot be read "
             "whole. Restore the folder from the backup, or move it out of data/landing "
             "and land the file again."
         ) from None

@@ -18,7 +18,10 @@ from early_years.contracts import load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 from early_years.landing import pseudonyms
+from early_years.landing.addresses import Directory
 from early_years.landing.agreements import Agreement, agreement_for
+from early_years.landing.mappings import find_mapping
+from early_years.landing.opt_outs import opted_out_of
 from early_years.landing.reading import Extract, find_contract, plain, read_files
 from early_years.landing.releases import (
     RECORD,
@@ -33,14 +36,18 @@ from early_years.landing.releases import (
     quoted,
     sha256_of,
 )
+from early_years.landing.translation import Translation
 
 AUDIT = "audit.jsonl"
 REFERENCE = Path("seeds", "reference")
 INCOMING = ".incoming"
 LOCK = ".lock"
 SECONDS_TO_WAIT = 60
-CHILD_ID = "child_id"
 ROWS_NAMED = 5
+
+
+class StoreUnavailable(PlainError):
+    """The store cannot be used now; the same file can be landed another time."""
 
 
 @dataclass
@@ -58,11 +65,15 @@ def land(
     *,
     by: str,
     received: date | None = None,
+    mapping: Path | None = None,
 ) -> Landing:
     """Land files of one dataset, each file (also each in a zip) as one release.
 
-    received is the day on which the files came, now when it is None. Raises PlainError
-    when the dataset is unknown, or any of the files is refused; then nothing is landed.
+    received is the day on which the files came, now when it is None. mapping is the
+    file that says what the council's headings and values mean, that of data/mappings
+    when it is None. Raises PlainError when the dataset is unknown, or any of the files
+    is refused; then nothing is landed. A
+    StoreUnavailable among them is no fault of the files.
     """
     contract = find_contract(dataset)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -71,12 +82,17 @@ def land(
         raise PlainError(f"The day received, {day}, lies in the future.")
     agreement = agreement_for(project, contract, day)
     key = pseudonyms.read_key(project) if contract.contains_personal_data else b""
+    translation = Translation(
+        find_mapping(project, contract, mapping), Directory(project, day)
+    )
     moment = (
         now if received is None else datetime.combine(day, datetime.min.time(), UTC)
     )
-    with _store_open(project) as scratch:
+    with store_open(project) as scratch:
         reference = project.root / REFERENCE
-        extracts, problems = read_files(paths, contract, scratch, reference)
+        extracts, problems = read_files(
+            paths, contract, scratch, reference, translation
+        )
         if contract.contains_personal_data:
             problems += [
                 problem for extract in extracts for problem in _forbidden(extract)
@@ -89,13 +105,13 @@ def land(
         landing = Landing()
         for extract in extracts:
             if contract.contains_personal_data:
-                extract = _with_pseudonyms(extract, key)
+                extract = _without_opted_out(project, _with_pseudonyms(extract, key))
             _land_one(project, extract, agreement, moment, now, by, landing, scratch)
     return landing
 
 
 @contextmanager
-def _store_open(project: Project) -> Iterator[Path]:
+def store_open(project: Project) -> Iterator[Path]:
     """Hold the store alone, and give a folder in it for unfinished work.
 
     What a run that was killed left behind is put right first.
@@ -105,7 +121,7 @@ def _store_open(project: Project) -> Iterator[Path]:
         store.mkdir(parents=True, exist_ok=True)
         with FileLock(store / LOCK, timeout=SECONDS_TO_WAIT):
             shutil.rmtree(store / INCOMING, ignore_errors=True)
-            _complete_audit(project)
+            complete(project)
             scratch = store / INCOMING / secrets.token_hex(8)
             scratch.mkdir(parents=True)
             try:
@@ -113,13 +129,13 @@ def _store_open(project: Project) -> Iterator[Path]:
             finally:
                 shutil.rmtree(store / INCOMING, ignore_errors=True)
     except Timeout:
-        raise PlainError(
+        raise StoreUnavailable(
             "Another landing is at work and holds the store. Wait for it to end, and "
             "start again. Nothing was landed."
         ) from None
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        raise PlainError(
+        raise StoreUnavailable(
             f"The landing store could not be written: {reason}. What had been landed "
             "before is whole; `releases` lists it."
         ) from None
@@ -139,9 +155,17 @@ def _land_one(
     shown = plain(extract.file_name)
     releases = load_releases(project, contract.name)
     before = current_pairs(releases)
+    if not extract.rows:
+        landing.lines.append(
+            f"{shown}: every row is of a child who opted out; nothing was landed."
+        )
+        return
     for release in releases:
+        # What was purged as a whole covers nothing; the file may be landed again.
+        if not release.pairs:
+            continue
         is_whole = len(before.get(release.release_id, ())) == len(release.pairs)
-        if release.record["file_sha256"] == extract.sha256 and is_whole:
+        if _read_alike(extract, release.record) and is_whole:
             landing.lines.append(
                 f"{shown}: already landed as {release.release_id}; nothing was changed."
             )
@@ -158,8 +182,8 @@ def _land_one(
         "periods": sorted({period for _, period in pairs}),
         "councils": _councils(extract),
         "pairs": pairs,
-        "received": _utc(moment),
-        "landed": _utc(now),
+        "received": utc(moment),
+        "landed": utc(now),
         "landed_by": by,
         "licence": contract.licence,
         "agreement_title": agreement.title if agreement else None,
@@ -167,6 +191,9 @@ def _land_one(
         "file_name": shown,
         "file_sha256": extract.sha256,
         "layout": extract.layout,
+        "mapping_name": extract.mapping.name if extract.mapping else None,
+        "mapping_sha256": extract.mapping.sha256 if extract.mapping else None,
+        "postcode_release": extract.postcode_release,
         "rows": len(extract.rows),
         "rows_sha256": sha256_of(folder / ROWS),
         "is_synthetic": _is_synthetic(extract),
@@ -174,11 +201,21 @@ def _land_one(
     }
     after = current_pairs([*releases, Release(record, folder)])
     record["supersedes"] = [one for one in before if one not in after]
-    _write_synced(folder / RECORD, json.dumps(record, indent=2, ensure_ascii=False))
+    write_synced(folder / RECORD, json.dumps(record, indent=2, ensure_ascii=False))
     _put_in_place(folder, landing_folder(project) / contract.name / release_id)
-    _append_audit(project, record)
+    _append_audit(project, _audit_lines(record)[0])
     landing.release_ids.append(release_id)
     landing.lines += _told(extract, record, is_current=release_id in after)
+
+
+def _read_alike(extract: Extract, record: dict) -> bool:
+    """Whether a release is of the same file, read in the same way."""
+    mapping = extract.mapping.sha256 if extract.mapping else None
+    return (extract.sha256, mapping, extract.postcode_release) == (
+        record["file_sha256"],
+        record.get("mapping_sha256"),
+        record.get("postcode_release"),
+    )
 
 
 def _told(extract: Extract, record: dict, is_current: bool) -> list[str]:
@@ -228,7 +265,7 @@ def _forbidden(extract: Extract) -> list[str]:
 
 
 def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
-    place = extract.contract.column_names.index(CHILD_ID)
+    place = extract.contract.column_names.index(pseudonyms.CHILD_ID)
     made = {
         child_id: pseudonyms.pseudonym(child_id, key)
         for child_id in {row[place] for row in extract.rows}
@@ -238,6 +275,18 @@ def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
         [*row[:place], made.get(row[place]), *row[place + 1 :]] for row in extract.rows
     ]
     return replace(extract, rows=rows)
+
+
+def _without_opted_out(project: Project, extract: Extract) -> Extract:
+    """Leave out the children who opted out; their number alone is told."""
+    opted_out = opted_out_of(project, extract.contract.name)
+    place = extract.contract.column_names.index(pseudonyms.CHILD_ID)
+    rows = [row for row in extract.rows if row[place] not in opted_out]
+    left_out = len(extract.rows) - len(rows)
+    if not left_out:
+        return extract
+    notice = f"{left_out:,} rows of children who opted out were left out."
+    return replace(extract, rows=rows, notices=(*extract.notices, notice))
 
 
 def _write_rows(extract: Extract, release_id: str, path: Path) -> list[list[str]]:
@@ -255,7 +304,7 @@ def _write_rows(extract: Extract, release_id: str, path: Path) -> list[list[str]
                 f"select distinct {part}, {period} from landed order by all"
             ).fetchall()
     except duckdb.Error:
-        raise PlainError(
+        raise StoreUnavailable(
             f"The rows of {plain(extract.file_name)} could not be written. Is the disk "
             "full? What had been landed before is whole; `releases` lists it."
         ) from None
@@ -285,8 +334,19 @@ def _put_in_place(unfinished: Path, release: Path) -> None:
     sync_names(release.parent)
 
 
-def _complete_audit(project: Project) -> None:
-    """Add the lines of releases whose landing was killed before its line was whole."""
+def complete(project: Project) -> None:
+    """Put right what a run that was killed left: rows replaced, lines not written."""
+    told = _told_in_audit(project)
+    for contract in load_contracts():
+        for release in load_releases(project, contract.name):
+            remove_replaced(release)
+            for line in _audit_lines(release.record):
+                if _key(line) not in told:
+                    _append_audit(project, line)
+
+
+def _told_in_audit(project: Project) -> set[tuple]:
+    """The keys of the lines of the audit, after a line that was cut off is removed."""
     path = landing_folder(project) / AUDIT
     content = path.read_bytes() if path.exists() else b""
     whole = content[: content.rfind(b"\n") + 1]
@@ -295,33 +355,61 @@ def _complete_audit(project: Project) -> None:
             audit.truncate(len(whole))
             os.fsync(audit.fileno())
     try:
-        told = {json.loads(line).get("release_id") for line in whole.splitlines()}
+        return {_key(json.loads(line)) for line in whole.splitlines()}
     except (ValueError, AttributeError):
         raise PlainError(
             f"data/landing/{AUDIT} is damaged: it holds a line that cannot be read. "
-            "Restore it from the backup. Nothing was landed."
+            "Restore it from the backup. Nothing was changed."
         ) from None
-    for contract in load_contracts():
-        for release in load_releases(project, contract.name):
-            if release.release_id not in told:
-                _append_audit(project, release.record)
 
 
-def _append_audit(project: Project, record: dict) -> None:
-    line = {
+def _key(line: dict) -> tuple:
+    return line.get("what"), line.get("release_id"), line.get("purge")
+
+
+def remove_replaced(release: Release) -> None:
+    """Remove the files of rows that the record of a release no longer names."""
+    for path in release.folder.glob(f"{RECORD}.unfinished"):
+        path.unlink()
+    for path in release.folder.glob("rows*.parquet"):
+        if path != release.rows_path:
+            path.unlink()
+
+
+def _audit_lines(record: dict) -> list[dict]:
+    """What the audit says of a release: that it was landed, and each purge of it."""
+    purges = record.get("purged", [])
+    landed = {
         "at": record["landed"],
         "by": record["landed_by"],
         "what": "landed",
         "dataset_code": record["dataset_code"],
         "release_id": record["release_id"],
-        "rows": record["rows"],
+        "rows": record["rows"] + sum(purge["rows"] for purge in purges),
         "file_sha256": record["file_sha256"],
     }
+    purged = [
+        {
+            "at": purge["at"],
+            "by": purge["by"],
+            "what": "purged",
+            "dataset_code": record["dataset_code"],
+            "release_id": record["release_id"],
+            "purge": number,
+            "rows": purge["rows"],
+            "reason": purge["reason"],
+        }
+        for number, purge in enumerate(purges, start=1)
+    ]
+    return [landed, *purged]
+
+
+def _append_audit(project: Project, line: dict) -> None:
     path = landing_folder(project) / AUDIT
-    _write_synced(path, json.dumps(line, ensure_ascii=False), mode="a")
+    write_synced(path, json.dumps(line, ensure_ascii=False), mode="a")
 
 
-def _write_synced(path: Path, text: str, mode: str = "w") -> None:
+def write_synced(path: Path, text: str, mode: str = "w") -> None:
     """Write a text and a line end, and wait until the disk has them."""
     with path.open(mode, encoding="utf-8", newline="\n") as file:
         file.write(f"{text}\n")
@@ -329,5 +417,5 @@ def _write_synced(path: Path, text: str, mode: str = "w") -> None:
         os.fsync(file.fileno())
 
 
-def _utc(moment: datetime) -> str:
+def utc(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

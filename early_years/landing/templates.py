@@ -1,8 +1,10 @@
 """Empty files to fill in, in the shape of the input contracts."""
 
+import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -12,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
+from early_years.landing import addresses, mappings
 from early_years.landing.reading import find_contract
 
 # Excel then keeps leading zeros, and dates as they are typed.
@@ -21,6 +24,9 @@ FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 BOLD = Font(bold=True)
 NOTES = ("column", "meaning", "required", "allowed values", "example")
 NOTE_WIDTHS = (30, 70, 10, 50, 20)
+MAPPING_WIDTHS = (14, 30, 30, 30, 70)
+# What a file of one council and one period often leaves out.
+SAME_IN_EVERY_ROW = ("council_code", "period")
 
 
 def write_template(
@@ -33,9 +39,41 @@ def write_template(
     dataset is unknown, or the file exists: it may have been filled in.
     """
     contract = find_contract(dataset)
+
+    def content(is_workbook: bool) -> bytes:
+        header = ",".join(contract.column_names) + "\n"
+        return _workbook(contract) if is_workbook else header.encode("utf-8")
+
+    return _write(project, dataset, out, xlsx, content)
+
+
+def write_mapping_template(
+    project: Project, dataset: str, out: Path | None = None, xlsx: bool = False
+) -> Path:
+    """Write a mapping to fill in for a dataset and return its path.
+
+    It has a row for each thing that a mapping can say; a row that is left as it is says
+    nothing. Where it goes and what it raises is as in write_template.
+    """
+    contract = find_contract(dataset)
+
+    def content(is_workbook: bool) -> bytes:
+        rows = _mapping_rows(contract)
+        return _mapping_workbook(rows) if is_workbook else _csv(rows)
+
+    return _write(project, f"{dataset}_mapping", out, xlsx, content)
+
+
+def _write(
+    project: Project,
+    name: str,
+    out: Path | None,
+    xlsx: bool,
+    content: Callable[[bool], bytes],
+) -> Path:
     is_workbook = xlsx or (out is not None and out.suffix.lower() == ".xlsx")
     ending = ".xlsx" if is_workbook else ".csv"
-    path = out or project.root / "data" / "templates" / f"{dataset}{ending}"
+    path = out or project.root / "data" / "templates" / f"{name}{ending}"
     if is_workbook and path.suffix.lower() != ending:
         raise PlainError("A workbook's name has to end with .xlsx.")
     if path.exists():
@@ -43,15 +81,56 @@ def write_template(
             f"{path.name} exists and may have been filled in. Move it away, or name "
             "another file with --out."
         )
-    header = ",".join(contract.column_names) + "\n"
-    content = _workbook(contract) if is_workbook else header.encode("utf-8")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(content(is_workbook))
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise PlainError(f"{path.name} cannot be written: {reason}.") from None
     return path
+
+
+def _mapping_rows(contract: Contract) -> list[tuple[str, ...]]:
+    """The header and rows of an empty mapping; the note beside each is not read."""
+    rows = [(*mappings.COLUMNS, "note")]
+    for column in contract.columns:
+        name = column.name
+        rows.append(("column", name, "", "", column.description))
+        for one in column.allowed:
+            rows.append(("value", name, "", one.value, one.meaning))
+        if column.type == "date":
+            rows.append(("date_format", name, "", "", mappings.KINDS["date_format"]))
+        if column.type in SAME_IN_EVERY_ROW or name == "is_synthetic":
+            rows.append(("constant", name, "", "", mappings.KINDS["constant"]))
+        if name == contract.area_column and contract.takes_home_postcodes:
+            note = _about_postcodes(contract)
+            rows.append(("column", addresses.HOME_POSTCODE, "", "", note))
+    return rows
+
+
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    # Excel takes a CSV for UTF-8 only with the mark.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _mapping_workbook(rows: list[tuple[str, ...]]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "mapping"
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append(row)
+        for cell in sheet[sheet.max_row]:
+            cell.number_format = TEXT
+    for cell in sheet[1]:
+        cell.font = BOLD
+    for letter, width in zip("ABCDE", MAPPING_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    written = io.BytesIO()
+    book.save(written)
+    return _without_moments(written.getvalue())
 
 
 def _workbook(contract: Contract) -> bytes:
@@ -88,15 +167,31 @@ def _write_notes(notes, contract: Contract) -> None:
         cell.font = BOLD
     for letter, width in zip("ABCDE", NOTE_WIDTHS, strict=True):
         notes.column_dimensions[letter].width = width
-    for column in contract.columns:
-        allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
-        required = "yes" if column.required else "no"
-        notes.append(
-            [column.name, column.description, required, allowed, column.example]
-        )
+    for row in _note_rows(contract):
+        notes.append(row)
         for cell in notes[notes.max_row]:
             cell.number_format = TEXT
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _note_rows(contract: Contract) -> list[list[str]]:
+    rows = []
+    for column in contract.columns:
+        allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
+        required = "yes" if column.required else "no"
+        rows.append(
+            [column.name, column.description, required, allowed, column.example]
+        )
+        if column.name == contract.area_column and contract.takes_home_postcodes:
+            rows.append([addresses.HOME_POSTCODE, _about_postcodes(contract), "no"])
+    return rows
+
+
+def _about_postcodes(contract: Contract) -> str:
+    return (
+        f"The postcode of the home, for a file without {contract.area_column}, which "
+        "is looked up by it. No postcode is stored."
+    )
 
 
 def _add_drop_down(rows, values, letter: str, column: Column) -> None:

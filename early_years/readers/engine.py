@@ -1,89 +1,27 @@
 """Publishers' own tables as rows of a contract.
 
-What is special about a table stands in a file of layouts/, which layout.schema.json
-explains; here is what all of them need. A new layout is a new file.
+What is special about a table stands in a file of layouts/; here is what all of them
+need. What cannot be data is a small module a publisher, named in AFTERWARDS.
 """
 
-import csv
-import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-from jsonschema import Draft7Validator
+from early_years.contracts import Contract
+from early_years.readers import cells, ohid, ons
+from early_years.readers.areas import Areas, load_areas
+from early_years.readers.layouts import Layout, load_layouts, word
+from early_years.readers.matching import LINES_NAMED, Match, Table, match, nearly
 
-from early_years.contracts import Contract, load_contracts
-from early_years.environment import PlainError
-
-FOLDER = Path(__file__).resolve().parent / "layouts"
-# Title rows end well before this one.
-HEADER_WITHIN = 40
-# A damaged file may be one row that is as long as itself.
-WIDEST = 1000
-LINES_NAMED = 5
-NUMBER = "{number}"
-
-# Of each kind of area: what it is called, its codes, and where the known ones stand.
-KINDS = {
-    "lsoa_2011": ("LSOA of 2011", r"[EW]01\d{6}", "ref_lsoa_2011", "lsoa_2011_code"),
-    "lsoa_2021": ("LSOA of 2021", r"[EW]01\d{6}", "ref_lsoa_2021", "lsoa_2021_code"),
-    "msoa_2021": ("MSOA of 2021", r"[EW]02\d{6}", "ref_lsoa_2021", "msoa_2021_code"),
+# What is done to the rows of a layout that names it; see there for why.
+AFTERWARDS = {
+    "one_ward_each": ons.one_ward_each,
+    "quarters_to_years": ohid.quarters_to_years,
 }
-# Programs that know no blank among whole numbers write 2.0; Excel may write 5,181.
-WHOLE_NUMBER = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?")
-FRACTION = re.compile(r"\d[\d,]*\.\d+%?|\d+%")
-
-# The headers that together make a value; several are added up.
-Parts = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """The rows of a CSV or of a sheet as they stand, with their numbers from 1."""
-
-    sheet: str
-    rows: list[tuple[int, list[str | None]]]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One file of layouts/. fields has the ways to find each category or column.
-
-    value_column is None where the table is not unpivoted: then the fields are columns.
-    """
-
-    name: str
-    title: str
-    dataset: str
-    area_column: str
-    area_kind: str
-    area_headers: tuple[str, ...]
-    needed_headers: tuple[str, ...]
-    header_noise: tuple[str, ...]
-    fields: dict[str, tuple[Parts, ...]]
-    optional: tuple[str, ...]
-    category_column: str | None
-    value_column: str | None
-    constants: dict[str, str]
-    period: dict[str, str]
-    unwanted: dict[str, str]
-
-    def plain(self, header: str | None) -> str:
-        """A header without noise, capitals and odd blanks, to be compared."""
-        text = " ".join((header or "").split()).lower()
-        for noise in self.header_noise:
-            text = text.replace(noise.lower(), "")
-        return " ".join(text.split()).replace(" :", ":")
-
-    @property
-    def columns(self) -> set[str]:
-        """The columns of the contract that the layout fills."""
-        filled = {self.area_column, *self.constants}
-        filled |= {self.period["column"]} if self.period else set()
-        if self.value_column is None:
-            return filled | set(self.fields)
-        return filled | {self.category_column, self.value_column}
+VALUES_NAMED = 8
 
 
 @dataclass
@@ -103,67 +41,27 @@ class Reading:
 
 
 @dataclass
-class _Match:
-    """Where a layout's columns stand in a table; missing names those that don't."""
-
-    layout: Layout
-    table: Table
-    header_at: int
-    area_place: int
-    places: dict[str, list[int]]
-    missing: list[str]
-    repeated: list[str]
-
-    @property
-    def header(self) -> list[str]:
-        header = [value or "" for value in self.table.rows[self.header_at][1]]
-        while header and not header[-1].strip():
-            header.pop()
-        return header
-
-    @property
-    def titles(self) -> list[str]:
-        """The sheet's name and all texts above the header."""
-        above = self.table.rows[: self.header_at]
-        return [self.table.sheet, *(text for _, row in above for text in row if text)]
-
-
-@dataclass
 class _Counts:
-    """What was met on the way: known areas, rows of others, rows of no such area."""
+    """What was met on the way: known areas, and rows and values that were left out."""
 
     seen: set[str] = field(default_factory=set)
     elsewhere: int = 0
     no_area: list[int] = field(default_factory=list)
+    other_words: Counter = field(default_factory=Counter)
+    area_totals: dict[tuple[str, ...], str] = field(default_factory=dict)
+    sums: Counter = field(default_factory=Counter)
+    totals: dict[str, str] = field(default_factory=dict)
 
 
-def load_layouts(folder: Path = FOLDER) -> list[Layout]:
-    """Every layout of a folder by name. Raises PlainError with all that is wrong."""
-    schema = json.loads((FOLDER / "layout.schema.json").read_text(encoding="utf-8"))
-    checker = Draft7Validator.FORMAT_CHECKER
-    validator = Draft7Validator(schema, format_checker=checker)
-    contracts = {contract.name: contract for contract in load_contracts()}
-    layouts, problems = [], []
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            reason = " ".join(str(error).split())
-            problems.append(f"{path.name}: is not readable YAML: {reason}")
-            continue
-        errors = sorted(validator.iter_errors(raw), key=lambda error: str(error.path))
-        for error in errors:
-            place = " > ".join(str(step) for step in error.path)
-            problems.append(f"{path.name}: {place or 'the file'}: {_told(error)}")
-        if not errors:
-            layout = _layout(path.stem, raw)
-            wrong = _contradictions(layout, contracts.get(layout.dataset))
-            problems += [f"{path.name}: {text}" for text in wrong]
-            layouts.append(layout)
-    if problems:
-        lines = "\n".join(f"  {problem}" for problem in problems)
-        raise PlainError(f"The publishers' layouts cannot be read:\n{lines}")
-    return layouts
+def datasets_of(tables: list[Table], *, nearly: bool) -> list[str]:
+    """The datasets whose layouts tables have, best first; nearly, or in full."""
+    found = [
+        (len(fits.missing), -fits.wanted, layout.dataset)
+        for layout in load_layouts()
+        for table in tables
+        if (fits := match(layout, table)) and (nearly or not fits.missing)
+    ]
+    return list(dict.fromkeys(dataset for *_, dataset in sorted(found)))
 
 
 def read_tables(
@@ -171,21 +69,18 @@ def read_tables(
 ) -> Reading | None:
     """The tables of a file by the layout that they have, None when none is known.
 
-    reference is the folder of ref_local_authorities, ref_lsoa_2011 and ref_lsoa_2021;
-    rows of areas outside the served councils are left out and counted in a notice.
+    reference is the folder of the seeds with the areas to keep; rows of other areas
+    are left out and counted in a notice.
     """
-    layouts = load_layouts()
-    layouts.sort(key=lambda layout: layout.dataset != contract.name)
+    layouts = sorted(load_layouts(), key=lambda layout: layout.dataset != contract.name)
     found = [
-        match
-        for layout in layouts
-        for table in tables
-        if (match := _match(layout, table))
+        fits for layout in layouts for table in tables if (fits := match(layout, table))
     ]
-    whole = [match for match in found if not match.missing]
+    whole = [fits for fits in found if not fits.missing]
     if not whole:
-        near = [match for match in found if match.layout.dataset == contract.name]
-        return Reading(problems=_nearly(near[0])) if near else None
+        near = [fits for fits in found if fits.layout.dataset == contract.name]
+        near.sort(key=lambda fits: len(fits.missing))
+        return Reading(problems=nearly(near[0])) if near else None
     layout = whole[0].layout
     if layout.dataset != contract.name:
         return Reading(
@@ -194,312 +89,333 @@ def read_tables(
                 f"{layout.dataset} ({layout.title}). Land it under that name."
             ]
         )
-    matches = [match for match in whole if match.layout is layout]
-    wanted = [match for match in matches if not _is_unwanted(match, file_name)]
-    if not wanted:
-        reason = layout.unwanted["reason"]
+    matches = [fits for fits in whole if fits.layout is layout]
+    wanted = [fits for fits in matches if not _is_unwanted(fits, file_name)]
+    if layout.refused or not wanted:
+        reason = layout.refused or layout.unwanted["reason"]
         return Reading(problems=[f"the file looks like {layout.title}, but {reason}"])
     return _read(wanted, file_name, contract, reference)
 
 
-def _told(error) -> str:
-    """A schema error in plain English."""
-    if error.validator == "oneOf":
-        either = [
-            name for one in error.validator_value for name in one.get("required", [])
-        ]
-        return f"needs one of {', '.join(either)}." if either else "is no text or list."
-    if error.validator == "additionalProperties":
-        return f"does not know something: {error.message}."
-    return f"{error.message}."
-
-
-def _layout(name: str, raw: dict) -> Layout:
-    unpivot = raw.get("unpivot", {})
-    if "numbers" in unpivot:
-        numbers = unpivot["numbers"]
-        ways = {
-            str(number): numbers["headers"]
-            for number in range(numbers["first"], numbers["last"] + 1)
-        }
-    else:
-        ways = unpivot.get("categories") or raw.get("columns", {})
-    return Layout(
-        name=name,
-        title=raw["title"],
-        dataset=raw["dataset"],
-        area_column=raw["area"]["column"],
-        area_kind=raw["area"]["kind"],
-        area_headers=tuple(raw["area"]["headers"]),
-        needed_headers=tuple(raw.get("needed_headers", ())),
-        header_noise=tuple(raw.get("header_noise", ())),
-        fields={
-            code: tuple(
-                tuple(
-                    part.replace(NUMBER, code)
-                    for part in ([way] if isinstance(way, str) else way)
-                )
-                for way in headers
-            )
-            for code, headers in ways.items()
-        },
-        optional=tuple(raw.get("optional", ())),
-        category_column=unpivot.get("category_column"),
-        value_column=unpivot.get("value_column"),
-        constants=raw["constants"],
-        period=raw.get("period", {}),
-        unwanted=raw.get("unwanted", {}),
+def too_early(contract: Contract, periods: set[str]) -> str | None:
+    """Why periods are not comparable where all of them are, else None."""
+    if not contract.comparable_from or contract.period_type != "academic_year":
+        return None
+    first = int(contract.comparable_from[:4])
+    years = {re.fullmatch(r"(20\d\d)/\d\d", period or "") for period in periods}
+    if None in years or not years or any(int(year[1]) >= first for year in years):
+        return None
+    return (
+        f"it holds {', '.join(sorted(periods))}, which is not comparable: results "
+        f"before {first}/{(first + 1) % 100} rest on another framework, and the series "
+        "begins with that year."
     )
 
 
-def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
-    """What the schema cannot say: that layout and contract agree."""
-    if contract is None:
-        return [f"there is no dataset {layout.dataset}."]
-    columns = {column.name: column for column in contract.columns}
-    found = []
-    if layout.period and not re.compile(layout.period["pattern"]).groups:
-        found.append("the pattern of the period has no group in brackets.")
-    found += [
-        f"{contract.name} has no column {name}."
-        for name in sorted(layout.columns - set(columns))
-    ]
-    found += [
-        f"nothing fills {name}, which {contract.name} requires."
-        for name, column in columns.items()
-        if column.required and name not in layout.columns
-    ]
-    if layout.category_column in columns:
-        allowed = [one.value for one in columns[layout.category_column].allowed]
-        found += [
-            f"{contract.name} knows no category {code}."
-            for code in layout.fields
-            if allowed and code not in allowed
-        ]
-    return found
-
-
-def _match(layout: Layout, table: Table) -> _Match | None:
-    """The header row that fits best, if it names areas and half of what is needed."""
-    required = [code for code in layout.fields if code not in layout.optional]
-    best = None
-    for at, (_, row) in enumerate(table.rows[:HEADER_WITHIN]):
-        if len(row) > WIDEST:
-            continue
-        match = _match_row(layout, table, at, [layout.plain(value) for value in row])
-        if match and (best is None or len(match.missing) < len(best.missing)):
-            best = match
-    return best if best and len(best.missing) * 2 <= len(required) else None
-
-
-def _match_row(
-    layout: Layout, table: Table, at: int, header: list[str]
-) -> _Match | None:
-    areas = [name for name in map(layout.plain, layout.area_headers) if name in header]
-    needed = map(layout.plain, layout.needed_headers)
-    if not areas or any(name not in header for name in needed):
-        return None
-    places, missing, names = {}, [], {areas[0]}
-    for code, ways in layout.fields.items():
-        plain_ways = [[layout.plain(part) for part in way] for way in ways]
-        way = next((way for way in plain_ways if set(way) <= set(header)), None)
-        if way:
-            places[code] = [header.index(part) for part in way]
-            names |= set(way)
-        elif code not in layout.optional:
-            missing.append(code)
-    repeated = sorted(name for name in names if header.count(name) > 1)
-    area_place = header.index(areas[0])
-    return _Match(layout, table, at, area_place, places, missing, repeated)
-
-
-def _nearly(match: _Match) -> list[str]:
-    layout = match.layout
-    problems = []
-    for code in match.missing[:LINES_NAMED]:
-        called = " and ".join(f'"{part}"' for part in layout.fields[code][0])
-        problems.append(
-            f"the file looks like {layout.title}, but the column for {code} is "
-            f"missing, which is called {called} there. Download the whole table."
-        )
-    if len(match.missing) > LINES_NAMED:
-        problems.append(f"{len(match.missing) - LINES_NAMED} more are missing.")
-    return problems
-
-
-def _is_unwanted(match: _Match, file_name: str) -> bool:
-    if not match.layout.unwanted:
+def _is_unwanted(fits: Match, file_name: str) -> bool:
+    if not fits.layout.unwanted:
         return False
-    pattern = re.compile(match.layout.unwanted["pattern"], re.IGNORECASE)
-    return any(pattern.search(text) for text in [*match.titles, file_name])
+    pattern = re.compile(fits.layout.unwanted["pattern"], re.IGNORECASE)
+    return any(pattern.search(text) for text in [*fits.titles, file_name])
 
 
 def _read(
-    matches: list[_Match], file_name: str, contract: Contract, reference: Path
+    matches: list[Match], file_name: str, contract: Contract, reference: Path
 ) -> Reading:
     layout = matches[0].layout
-    known = _known_areas(reference, layout.area_kind)
+    areas = load_areas(reference, layout.area["kind"])
     reading, counts, sheets = Reading(layout=layout.name), _Counts(), {}
-    for match in matches:
-        found = _period(match, file_name)
+    for fits in matches:
+        found = _period(fits, file_name)
         if isinstance(found, str):
             problems = [found]
         elif (period := tuple(found.values())) in sheets:
             problems = [f"sheet {sheets[period]} holds the same table. Keep one."]
         else:
-            sheets[period] = match.table.sheet
-            problems = _read_table(match, found, contract, known, reading, counts)
-        sheet = f"sheet {match.table.sheet}: " if match.table.sheet else ""
+            sheets[period] = fits.table.sheet
+            problems = _TableReader(fits, found, contract, areas, counts).read(reading)
+        sheet = f"sheet {fits.table.sheet}: " if fits.table.sheet else ""
         reading.problems += [f"{sheet}{problem}" for problem in problems]
-    reading.sheets = [match.table.sheet for match in matches]
+    reading.sheets = [fits.table.sheet for fits in matches]
     if not reading.problems and not reading.rows:
-        reading.has_other_areas = not counts.elsewhere
-        reading.problems = [_no_rows(layout, counts)]
-    reading.notices = _notices(layout, counts, known)
-    blank = [name for name in layout.optional if name not in matches[0].places]
-    if blank:
-        reading.notices.append(
-            f"the file has no {' and no '.join(blank)}; they are left blank."
-        )
+        reading.has_other_areas = not (counts.elsewhere or counts.other_words)
+        reading.problems = [_no_rows(layout, areas, counts)]
+    reading.notices = _notices(matches[0], areas, counts)
+    if layout.afterwards and not reading.problems:
+        AFTERWARDS[layout.afterwards](reading, contract)
+    place = contract.column_names.index(contract.period_column)
+    if early := too_early(contract, {row[place] for row in reading.rows}):
+        reading.problems.append(early)
     return reading
 
 
-def _known_areas(reference: Path, kind: str) -> set[str]:
-    """The codes of a kind of area in the councils that are served."""
-    _, _, seed, column = KINDS[kind]
-    served = {
-        row["local_authority_code"]
-        for row in _seed(reference, "ref_local_authorities")
-        if row["is_served"] == "true"
-    }
-    areas = _seed(reference, seed)
-    return {row[column] for row in areas if row["local_authority_code"] in served} - {
-        ""
-    }
-
-
-def _seed(reference: Path, name: str) -> list[dict[str, str]]:
-    path = reference / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _period(match: _Match, file_name: str) -> dict[str, str] | str:
+def _period(fits: Match, file_name: str) -> dict[str, str] | str:
     """The period column and its value where the table tells it, or what is wrong."""
-    period = match.layout.period
-    if not period:
+    told = fits.layout.period
+    if not told or told.get("headers"):
         return {}
-    pattern = re.compile(period["pattern"], re.IGNORECASE)
-    for text in [*match.titles, file_name]:
-        if told := pattern.search(text):
-            return {period["column"]: period["written"].format(told[1])}
+    for text in [*fits.titles, *fits.header, file_name]:
+        if period := cells.period(text, told):
+            return {told["column"]: period}
     return (
-        f"it does not say its {period['column']}. Write it into the file's name, such "
-        f"as {period['example']}."
+        f"it does not say its {told['column']}. Write it into the file's name, such "
+        f"as {told['example']}."
     )
 
 
-def _read_table(
-    match: _Match,
-    period: dict[str, str],
-    contract: Contract,
-    known: set[str],
-    reading: Reading,
-    counts: _Counts,
-) -> list[str]:
-    """Add a table's rows to the reading; return what is wrong with the table."""
-    if match.repeated:
-        return [f'column "{name}" stands twice. Keep one.' for name in match.repeated]
-    layout, width = match.layout, len(match.header)
-    code_at_start = re.compile(rf"\s*({KINDS[layout.area_kind][1]})(?!\w)")
-    fixed, wrong = layout.constants | period, []
-    for line, row in match.table.rows[match.header_at + 1 :]:
-        cell = row[match.area_place] if match.area_place < len(row) else None
-        code = code_at_start.match(cell or "")
+class _TableReader:
+    """The rows of one table, made row by row."""
+
+    def __init__(
+        self,
+        fits: Match,
+        period: dict[str, str],
+        contract: Contract,
+        areas: Areas,
+        counts: _Counts,
+    ) -> None:
+        self.fits, self.layout, self.header = fits, fits.layout, fits.header
+        self.contract, self.areas, self.counts = contract, areas, counts
+        self.types = {column.name: column.type for column in contract.columns}
+        self.fixed = self.layout.constants | period
+        self.wrong: list[str] = []
+
+    def read(self, reading: Reading) -> list[str]:
+        """Add the rows to the reading; return what is wrong with the table."""
+        if self.fits.repeated:
+            return [
+                f'column "{name}" stands twice. Keep one.'
+                for name in self.fits.repeated
+            ]
+        names = self.contract.column_names
+        for line, row in self.fits.table.rows[self.fits.header_at + 1 :]:
+            for made in self._made(line, row):
+                reading.rows.append([made.get(column, "") for column in names])
+        more = len(self.wrong) - LINES_NAMED
+        told = [f"{more} more are like that."] if more > 0 else []
+        return self.wrong[:LINES_NAMED] + told
+
+    def _made(self, line: int, row: list[str | None]) -> Iterator[dict[str, str]]:
+        code = self._area(line, row)
+        if code is None or not self._is_whole(line, row):
+            return
+        if self.layout.total and code == self.layout.total["code"]:
+            self._add_up(row, self.counts.totals)
+            return
+        self._add_up(row, self.counts.sums)
+        if not self._is_kept(row, code):
+            self.counts.elsewhere += 1
+            return
+        words = self._meanings(row)
+        if words is None or self._has_no_period(row):
+            return
+        self.counts.seen.add(code)
+        one = self.fixed | words | {self.layout.area["column"]: code}
+        one |= self._row_period(line, row) | self._shared(row)
+        one |= self._values(line, row, self.fits.places[None])
+        yield from self._area_total(line, row, one)
+        if not self.layout.entries:
+            yield self._without_blank_words(one)
+        for category, places in self.fits.places.items():
+            if category is not None:
+                values = self._values(line, row, places)
+                made = one | values | {self.layout.category_column: category}
+                yield self._without_blank_words(made)
+
+    def _area(self, line: int, row: list[str | None]) -> str | None:
+        filled = [row[place] for place in self.fits.area if place < len(row)]
+        codes = [self.areas.code(cell) for cell in filled]
+        code = next((code for code in codes if code), None)
         if code is None:
-            if any(code_at_start.match(value or "") for value in row):
-                wrong.append(
+            if self.areas.is_elsewhere_in(row):
+                self.wrong.append(
                     f"line {line} has the code of its area in another column. A value "
                     "that holds a comma needs quotation marks."
                 )
             # Notes below a table fill one cell of a row.
-            elif cell and sum(bool(value) for value in row) > 1:
-                counts.no_area.append(line)
-            continue
-        if code[1] not in known:
-            counts.elsewhere += 1
-            continue
-        counts.seen.add(code[1])
+            elif any(filled) and sum(bool(value) for value in row) > 1:
+                self._count_other(line)
+        return code
+
+    def _count_other(self, line: int) -> None:
+        """Count a row without a known code; a name that is not known is elsewhere."""
+        if self.areas.codes_by_name:
+            self.counts.elsewhere += 1
+        else:
+            self.counts.no_area.append(line)
+
+    def _is_kept(self, row: list[str | None], code: str) -> bool:
+        if self.fits.council:
+            return any(row[place] in self.areas.served for place in self.fits.council)
+        return self.areas.known is None or code in self.areas.known
+
+    def _is_whole(self, line: int, row: list[str | None]) -> bool:
+        width = len(self.header)
         if len(row) < width or any((value or "").strip() for value in row[width:]):
-            wrong.append(f"line {line} has {len(row)} values, the header has {width}.")
-            continue
-        values = {
-            field_code: _added([row[place] for place in places])
-            for field_code, places in match.places.items()
+            self.wrong.append(
+                f"line {line} has {len(row)} values, the header has {width}."
+            )
+            return False
+        return True
+
+    def _add_up(self, row: list[str | None], sums: dict[str, int]) -> None:
+        """Where the table has a row for the whole, what the other rows add up to."""
+        if not self.layout.total:
+            return
+        for places in self.fits.places.values():
+            for column, at in places.items():
+                if self.types[column] in cells.COUNTS:
+                    number = cells.written([row[place] for place in at], "whole_number")
+                    name = " ".join(self.header[at[0]].split())
+                    sums[name] = sums.get(name, 0)
+                    sums[name] += int(number) if number.isdigit() else 0
+
+    def _meanings(self, row: list[str | None]) -> dict[str, str] | None:
+        """What the words of a row are in the contract; None where it is left out."""
+        values = {}
+        for words, places in zip(self.layout.words, self.fits.words, strict=True):
+            published = [row[place] or "" for place in places]
+            meaning = words.meanings.get(tuple(map(word, published)))
+            if meaning is None:
+                called = ", ".join(self.header[place] for place in places)
+                self.counts.other_words[called, ", ".join(published)] += 1
+                return None
+            values |= zip(words.columns, meaning, strict=True)
+        return values
+
+    def _has_no_period(self, row: list[str | None]) -> bool:
+        """Whether a word stands for a period with which rows are left out."""
+        if not self.fits.period:
+            return False
+        at = self.fits.period[0]
+        text = (row[at] or "").strip()
+        is_left_out = text in self.layout.period.get("left_out", ())
+        if is_left_out:
+            self.counts.other_words[self.header[at], text] += 1
+        return is_left_out
+
+    def _row_period(self, line: int, row: list[str | None]) -> dict[str, str]:
+        told = self.layout.period
+        if not self.fits.period:
+            return {}
+        text = row[self.fits.period[0]] or ""
+        if period := cells.period(text.strip(), told):
+            return {told["column"]: period}
+        header = self.header[self.fits.period[0]]
+        self.wrong.append(
+            f'line {line}: "{text}" under "{header}" is no {told["column"]}.'
+        )
+        return {}
+
+    def _shared(self, row: list[str | None]) -> dict[str, str]:
+        values = {}
+        for column, places in self.fits.filled.items():
+            blank = {"", *self.layout.blank_words.get(column, ())}
+            texts = [(row[place] or "").strip() for place in places]
+            text = next((text for text in texts if text not in blank), "")
+            values[column] = cells.written([text], self.types[column])
+        for column, places in self.fits.marks.items():
+            mark = self.layout.marks[column]
+            is_marked = any(word(row[place]) == word(mark["word"]) for place in places)
+            values[column] = mark["then"] if is_marked else mark["otherwise"]
+        return values
+
+    def _values(self, line: int, row: list[str | None], places: dict) -> dict[str, str]:
+        values = {}
+        for column, at in places.items():
+            kind = self.types[column]
+            is_share = column in self.layout.hundredfold
+            text = cells.written([row[place] for place in at], kind, is_share)
+            if kind in cells.COUNTS and cells.FRACTION.fullmatch(text):
+                self.wrong.append(
+                    f'line {line}: {text} under "{self.header[at[0]]}" is no whole '
+                    "number. Are these percentages? Download the numbers."
+                )
+            values[column] = text
+        return values
+
+    def _area_total(
+        self, line: int, row: list[str | None], one: dict[str, str]
+    ) -> Iterator[dict[str, str]]:
+        """The row of an area's total, which a long table repeats in its rows."""
+        told = self.layout.area_total
+        if not told:
+            return
+        total = cells.added((row[at] or "").strip() for at in self.fits.area_total)
+        key = one[self.layout.area["column"]], *self.fixed.values()
+        if key not in self.counts.area_totals:
+            self.counts.area_totals[key] = total
+            yield one | {
+                told["category_column"]: told["category"],
+                told["value_column"]: total,
+            }
+        elif self.counts.area_totals[key] != total:
+            self.wrong.append(f"line {line} has another total than its area before.")
+
+    def _without_blank_words(self, made: dict[str, str]) -> dict[str, str]:
+        blank = {
+            column: ""
+            for column, words in self.layout.blank_words.items()
+            if made.get(column) in words
         }
-        wrong += [
-            f'line {line}: {value} under "{match.header[match.places[name][0]]}" is no '
-            "whole number. Are these percentages? Download the numbers."
-            for name, value in values.items()
-            if FRACTION.fullmatch(value)
-        ]
-        one = fixed | {layout.area_column: code[1]}
-        reading.rows += [
-            [made.get(column, "") for column in contract.column_names]
-            for made in _made(layout, one, values)
-        ]
-    more = len(wrong) - LINES_NAMED
-    return wrong[:LINES_NAMED] + ([f"{more} more are like that."] if more > 0 else [])
+        return made | blank
 
 
-def _made(layout: Layout, one: dict, values: dict[str, str]) -> list[dict[str, str]]:
-    if layout.value_column is None:
-        return [one | values]
-    return [
-        one | {layout.category_column: code, layout.value_column: value}
-        for code, value in values.items()
-    ]
-
-
-def _added(cells: list[str | None]) -> str:
-    """The sum of whole numbers; a symbol or blank among them stays as published."""
-    texts = [(cell or "").strip() for cell in cells]
-    numbers = [WHOLE_NUMBER.fullmatch(text) for text in texts]
-    for text, number in zip(texts, numbers, strict=True):
-        if number is None:
-            return text
-    return str(sum(int(number[1].replace(",", "")) for number in numbers))
-
-
-def _no_rows(layout: Layout, counts: _Counts) -> str:
-    kind = KINDS[layout.area_kind][0]
+def _no_rows(layout: Layout, areas: Areas, counts: _Counts) -> str:
+    kind = areas.kind
+    if counts.other_words:
+        return (
+            f"the file looks like {layout.title}, but none of its rows is of what is "
+            f"taken in. {_left_out(counts)}"
+        )
     if counts.elsewhere:
         return (
             f"the file looks like {layout.title}, but none of its "
-            f"{counts.elsewhere:,} rows is of an {kind} in the served councils."
+            f"{counts.elsewhere:,} rows is of {kind.called} in {kind.reach}."
         )
     return (
-        f"the file looks like {layout.title}, but no row has the code of an {kind}. "
-        "Download the table by that area."
+        f"the file looks like {layout.title}, but no row has the code of "
+        f"{kind.called}. Download the table by that area."
     )
 
 
-def _notices(layout: Layout, counts: _Counts, known: set[str]) -> list[str]:
-    kind = KINDS[layout.area_kind][0]
-    lines = [f"it was read as {layout.title}."]
+def _notices(fits: Match, areas: Areas, counts: _Counts) -> list[str]:
+    kind = areas.kind
+    lines = [f"it was read as {fits.layout.title}."]
     if counts.elsewhere:
         lines.append(
-            f"{counts.elsewhere:,} rows of areas outside the served councils were left "
-            "out."
+            f"{counts.elsewhere:,} rows of areas outside {kind.reach} were left out."
         )
     if counts.no_area:
         lines.append(
-            f"{len(counts.no_area):,} rows without the code of an {kind} were left "
+            f"{len(counts.no_area):,} rows without the code of {kind.called} were left "
             f"out, the first in line {counts.no_area[0]:,}."
         )
-    if missing := len(known - counts.seen):
+    if counts.other_words:
+        lines.append(_left_out(counts))
+    if areas.known and (missing := len(areas.known - counts.seen)):
         lines.append(
-            f"{missing:,} of {len(known):,} areas of the served councils are not in "
-            "the file."
+            f"{missing:,} of {len(areas.known):,} areas of {kind.reach} are not in the "
+            "file."
+        )
+    for name, total in counts.totals.items():
+        rows = counts.sums[name]
+        is_same = "which is that of its rows" if rows == total else f"its rows {rows:,}"
+        lines.append(f'the publisher\'s total of "{name}" is {total:,}, {is_same}.')
+    if fits.blank:
+        lines.append(
+            f"the file has no {' and no '.join(fits.blank)}; they are left blank."
         )
     return lines
+
+
+def _left_out(counts: _Counts) -> str:
+    """Rows that were left out for their words, counted by them."""
+    told = [
+        f'{number:,} with "{words}" under {header}'
+        for (header, words), number in sorted(counts.other_words.items())
+    ]
+    more = len(told) - VALUES_NAMED
+    rest = f"; {more} more such" if more > 0 else ""
+    rows = sum(counts.other_words.values())
+    return f"{rows:,} rows were left out: {'; '.join(told[:VALUES_NAMED])}{rest}."

@@ -33,10 +33,11 @@ def generate_birmingham(
     """Write the synthetic extracts of Birmingham into out (a seeds/landed folder).
 
     project is the root that holds seeds/reference and the census, population and
-    published extracts of seeds/landed, which are read. scale multiplies every number of children; at 1 all
-    published totals are met exactly. years is how many consecutive years each dataset
-    covers, None for three of reviews and one of the others. Fewer than that leaves the
-    latest; more go on after it, each year anew with the latest totals.
+    published extracts of seeds/landed, which are read. scale multiplies every number of
+    children; at 1 all published totals are met exactly. years is how many consecutive
+    years each dataset covers, None for three of reviews and one of the others. Fewer
+    than that leaves the latest; more go on after it, each year anew with the latest
+    totals.
     Raises PlainError where a seed or a published figure is missing, and for a scale
     below 0.05 or fewer years than one.
     """

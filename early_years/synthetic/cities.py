@@ -73,8 +73,9 @@ def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
 
     All datasets of seeds/landed, four reference seeds and the expectations are
     overwritten with the rows of the councils in specs, and nothing else is touched.
-    Datasets that made-up councils don't have are left with their header. A council's rows are the same alone and beside others. Each child is a draw of its own
-    from the true rate of its ward: no total is tied to anything published.
+    Datasets that made-up councils don't have are left with their header. A council's
+    rows are the same alone and beside others. Each child is a draw of its own from the
+    true rate of its ward: no total is tied to anything published.
     Returns council code -> Truth. Raises ValueError for codes that are not made up,
     for the same council twice, and for cities too large for their codes.
     """

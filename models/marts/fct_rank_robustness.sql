@@ -21,7 +21,7 @@ rank_robustness as (
         scores.data_periods,
         scores.is_synthetic,
         scores.claim_level,
-        concat_ws(' ', texts.other_method_text, scores.caution) as caution
+        concat_ws(' ', scores.caution, texts.other_method_text) as caution
     from {{ ref('fct_ward_need_scores') }} as scores
     cross join {{ ref('policy_robustness_variants') }} as variants
     cross join {{ ref('int_indicators__caution_texts') }} as texts

@@ -14,6 +14,7 @@ domain_scores as (
                 when scores.is_partial or not scores.is_ranked
                     then texts.not_usable_text
             end,
+            case when scores.is_low_coverage then texts.low_coverage_text end,
             texts.relative_rank_text
         ) as caution
     from {{ ref('int_need__domain_scores') }} as scores

@@ -23,6 +23,7 @@ indicator_scores as (
             ' ',
             case when scores.is_synthetic then texts.synthetic_text end,
             texts.area_not_child_text,
+            case when scores.is_low_coverage then texts.low_coverage_text end,
             texts.relative_rank_text
         ) as caution
     from {{ ref('int_need__indicator_scores') }} as scores

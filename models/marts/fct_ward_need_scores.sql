@@ -55,6 +55,7 @@ need_scores as (
                 when scores.is_partial or not scores.is_ranked
                     then texts.not_usable_text
             end,
+            case when scores.is_low_coverage then texts.low_coverage_text end,
             texts.relative_rank_text,
             texts.different_cohorts_text,
             case when wards.is_at_boundary then texts.boundary_ward_text end,

@@ -282,6 +282,71 @@ fact_keys as (
         'dim_period' as dimension_name,
         period_code as dimension_key
     from {{ ref('fct_partner_ward_indicators') }}
+
+    union
+
+    select
+        'fct_ward_location_quotients' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_location_quotients') }}
+
+    union
+
+    select
+        'fct_ward_location_quotients' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_location_quotients') }}
+
+    union
+
+    select
+        'fct_ward_segments' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_segments') }}
+
+    union
+
+    select
+        'fct_ward_segments' as fact_name,
+        'dim_segment' as dimension_name,
+        segment_code as dimension_key
+    from {{ ref('fct_ward_segments') }}
+    where segment_code is not null
+
+    union
+
+    select
+        'fct_ward_expected_values' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_expected_values') }}
+
+    union
+
+    select
+        'fct_ward_expected_values' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_ward_expected_values') }}
+
+    union
+
+    select
+        'fct_ward_expected_values' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_expected_values') }}
+
+    union
+
+    select
+        'fct_ward_overlap_bounds' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_overlap_bounds') }}
 ),
 
 dimension_keys as (
@@ -310,6 +375,13 @@ dimension_keys as (
         'dim_breakdown' as dimension_name,
         breakdown_topic || ' ' || breakdown_category as dimension_key
     from {{ ref('dim_breakdown') }}
+
+    union all
+
+    select
+        'dim_segment' as dimension_name,
+        segment_code as dimension_key
+    from {{ ref('dim_segment') }}
 )
 
 select

@@ -58,6 +58,11 @@ def test_allowed_values_are_written_in_lower_case_and_sorted():
         ("[reference_year,", "[year,", "primary_key names column year, which is not"),
         ("primary_key:", "replaces_within: a\nprimary_key:", "replaces_within names"),
         ("type: mid_year,", "type: year,", "period > type: 'year' is not known."),
+        (
+            "name: age, type: whole_number,",
+            "name: age, type: whole_number, is_personal: true,",
+            "column age is personal, but contains_personal_data is false.",
+        ),
         ("name: population_estimates", "name: population", "but the file is called"),
         ("name: is_synthetic", "name: is_made_up", "column is_synthetic is missing"),
         ('example: "false"', 'example: "no"', "the example no is not an allowed value"),

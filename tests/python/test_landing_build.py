@@ -1,5 +1,7 @@
 """A build from the landing store, beside the same rows as seeds."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from projects import copy_project
 
@@ -76,7 +78,34 @@ def test_seeds_and_store_give_the_same_files(built, all_landed):
         if (built.exports / file).read_bytes()
         != (all_landed.exports / file).read_bytes()
     ]
-    assert different == []
+    # Only what tells of releases differs: a seed was never received.
+    assert {file.stem for file in different} == {"source_freshness", "source_quality"}
+
+
+def test_beyond_releases_the_sources_are_as_fresh_and_as_good(built, all_landed):
+    told_by_releases = {
+        *("last_release_id", "last_received_date", "release_status"),
+        *("release_id", "received_date", "arrival_status"),
+    }
+    for mart in ("fct_source_freshness", "fct_source_quality"):
+        sql = f"from marts.{mart} order by all"
+        seeds, store = built.frame(sql), from_store(all_landed).frame(sql)
+        same = [name for name in seeds if name not in told_by_releases]
+        assert len(same) < len(seeds.columns)
+        assert seeds[same].equals(store[same])
+
+
+def test_every_source_names_its_release_and_the_day_it_came(all_landed):
+    today = datetime.now(UTC).date()
+    fresh = from_store(all_landed).frame("from marts.fct_source_freshness")
+    assert len(fresh) == len(load_contracts())
+    assert list(fresh["last_release_id"]) == [
+        f"{dataset}-0001" for dataset in fresh["dataset_code"]
+    ]
+    assert set(fresh["last_received_date"].dt.date) <= {today, today - timedelta(1)}
+    quality = from_store(all_landed).frame("from marts.fct_source_quality")
+    assert quality["release_id"].notna().all()
+    assert "not_available" not in set(quality["arrival_status"])
 
 
 def test_the_two_homes_have_databases_of_their_own(all_landed):
@@ -101,6 +130,10 @@ def test_what_was_not_landed_is_not_supplied_and_never_synthetic(open_data_lande
     assert home.frame("from marts.fct_ward_need_scores")["need_score"].isna().all()
     context = home.frame("from marts.fct_ward_context")
     assert len(context) and (context["value_status"] == "observed").all()
+    fresh = home.frame("from marts.fct_source_freshness where last_release_id is null")
+    assert "eyfsp_results" in set(fresh["dataset_code"])
+    assert set(fresh["supply_status"]) == {"not_supplied"}
+    assert not fresh["is_synthetic"].any() and fresh["expected_date"].notna().all()
     assert "eyfsp_results: not landed" in text
     assert "no ward could be scored" in text
 

@@ -86,6 +86,9 @@ def test_a_release_says_what_it_is(project):
         "file_name": "from housing.csv",
         "file_sha256": hashlib.sha256(content).hexdigest(),
         "layout": "contract",
+        "mapping_name": None,
+        "mapping_sha256": None,
+        "postcode_release": None,
         "rows": 4,
         "rows_sha256": hashlib.sha256(rows.read_bytes()).hexdigest(),
         "is_synthetic": True,
@@ -100,6 +103,23 @@ def test_a_dataset_without_councils_has_none(project):
     assert found["councils"] == [] and found["pairs"] == [["", "2021"]]
     assert found["is_synthetic"] is False
     assert len(current(project, "census_religions")) == 2
+
+
+def test_editions_and_kinds_of_area_stand_beside_each_other(project):
+    published = "published_eyfsp_results"
+    for edition, value in (("First", "60"), ("Second", "61"), ("First", "62")):
+        rows = make_rows(published, 1, edition=edition, published_value=value)
+        project.land(put(project, csv_bytes(rows), f"{value}.csv"), dataset=published)
+    found = record(project, f"{published}-0003")
+    assert found["councils"] == [] and found["pairs"] == [["First", "2021/22"]]
+    assert found["supersedes"] == [f"{published}-0001"]
+    counting = current(project, published)
+    assert sorted(row[-3] for row in counting) == ["61", "62"]
+    lookup = put(project, csv_bytes(make_rows("area_lookups", 1)), "lookup.csv")
+    project.land(lookup, dataset="area_lookups")
+    found = record(project, "area_lookups-0001")
+    assert found["councils"] == [BIRMINGHAM]
+    assert found["pairs"] == [[f"{BIRMINGHAM} / lsoa_2021", "2022"]]
 
 
 def test_the_audit_has_a_line_a_landing(project):
@@ -222,7 +242,9 @@ def test_what_was_not_landed_is_a_file_of_text_without_rows(project):
     project.land(put_rows(project))
     current(project)
     folder = project.root / "data" / "current"
-    assert sorted(path.stem for path in folder.iterdir()) == sorted(CONTRACTS)
+    assert sorted(path.stem for path in folder.iterdir()) == sorted(
+        [*CONTRACTS, "releases"]
+    )
     for name, contract in CONTRACTS.items():
         with duckdb.connect() as database:
             columns = database.execute(
@@ -234,6 +256,22 @@ def test_what_was_not_landed_is_a_file_of_text_without_rows(project):
         ]
         assert {column[1] for column in columns} == {"VARCHAR"}
     assert parquet_rows(folder / "census_religions.parquet") == []
+
+
+def test_which_release_counts_for_each_period_stands_beside_the_rows(project):
+    project.land(put_rows(project, count=2), "--received", "2023-01-10")
+    project.land(put_rows(project, quarter="2023-Q2"), "--received", "2023-07-01")
+    project.land(put_rows(project, count=3), "--received", "2023-08-01")
+    path = project.root / "data" / "current" / "releases.parquet"
+    period = make_rows()[0]["quarter"]
+    second = (DATASET, BIRMINGHAM, "2023-Q2", SECOND, "2023-07-01")
+    for as_of, release_id, received in (
+        (date(2023, 7, 31), FIRST, "2023-01-10"),
+        (None, THIRD, "2023-08-01"),
+    ):
+        current(project, as_of=as_of)
+        first = (DATASET, BIRMINGHAM, period, release_id, received)
+        assert parquet_rows(path) == sorted([first, second])
 
 
 def test_current_rows_are_the_same_bytes_each_time(project):
@@ -269,7 +307,7 @@ store.land(Project(Path(sys.argv[2])), sys.argv[3], [Path(sys.argv[4])], by="Ana
     [
         ("read_files", False),
         ("_write_rows", False),
-        ("_write_synced", False),
+        ("write_synced", False),
         ("_put_in_place", False),
         ("_append_audit", True),
     ],
@@ -292,7 +330,7 @@ def test_a_killed_landing_is_all_or_nothing(project, step, is_landed):
     assert not any(name.startswith(".incoming/") for name in project.stored())
 
 
-@pytest.mark.parametrize("step", ["_write_rows", "_write_synced", "_put_in_place"])
+@pytest.mark.parametrize("step", ["_write_rows", "write_synced", "_put_in_place"])
 def test_a_full_disk_leaves_nothing_half_landed(project, monkeypatch, step):
     def full(*arguments, **named):
         raise OSError(28, "No space left on device")

@@ -11,6 +11,7 @@ from landing_files import (
     project,
 )
 
+from early_years.landing.addresses import HOME_POSTCODE
 from early_years.landing.templates import write_template
 
 __all__ = ["project"]
@@ -55,6 +56,7 @@ def test_a_workbook_explains_its_columns(project, dataset):
     told = {
         row[0]: row[1:] for row in notes.iter_rows(min_row=5, values_only=True) if row
     }
+    assert (told.pop(HOME_POSTCODE, None) is not None) is contract.takes_home_postcodes
     assert tuple(told) == contract.column_names
     lists = {
         str(one.sqref).partition("2:")[0]: one.formula1

@@ -1,34 +1,15 @@
 """Landing the tables of publishers as they publish them, in miniatures by hand."""
 
-import json
 import shutil
 
 import pytest
-from landing_files import parquet_rows, project, put, xlsx_bytes, zip_bytes
+from landing_files import project, put, xlsx_bytes, zip_bytes
+from reader_files import as_csv, city, landed
 
 from early_years.environment import PlainError
-from early_years.readers import engine
+from early_years.readers import engine, layouts
 
-__all__ = ["project"]
-
-LOCAL_AUTHORITIES = """\
-local_authority_code,is_served
-E08000025,true
-E08000029,false
-"""
-# The second council is a neighbour.
-LSOA_2021 = """\
-lsoa_2021_code,msoa_2021_code,local_authority_code
-E01008881,E02001893,E08000025
-E01008882,E02001892,E08000025
-E01010185,,E08000029
-"""
-LSOA_2011 = """\
-lsoa_2011_code,local_authority_code
-E01008881,E08000025
-E01008882,E08000025
-E01010185,E08000029
-"""
+__all__ = ["city", "project"]
 
 TS021_QUERY = """\
 TS021 - Ethnic group,,,,,,,,,,,,
@@ -131,35 +112,8 @@ PERSONS = [
 ]
 
 
-@pytest.fixture
-def city(project):
-    """The project with one served council of two LSOAs, and a neighbour."""
-    reference = project.root / "seeds" / "reference"
-    reference.mkdir(parents=True)
-    for name, text in (
-        ("ref_local_authorities", LOCAL_AUTHORITIES),
-        ("ref_lsoa_2021", LSOA_2021),
-        ("ref_lsoa_2011", LSOA_2011),
-    ):
-        path = reference / f"{name}.csv"
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return project
-
-
-def landed(city, dataset):
-    """The rows of the first release, sorted and without its id, and its record."""
-    folder = city.root / "data" / "landing" / dataset / f"{dataset}-0001"
-    rows = sorted(row[:-1] for row in parquet_rows(folder / "rows.parquet"))
-    return rows, json.loads((folder / "release.json").read_text(encoding="utf-8"))
-
-
 def by_category(rows):
     return {row[-3]: row[-2] for row in rows}
-
-
-def as_csv(*rows):
-    lines = (",".join(f'"{cell}"' for cell in row) for row in rows)
-    return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 # Nomis
@@ -387,29 +341,29 @@ def test_totals_among_the_areas_are_left_out(city):
         ("dataset: census_religions", "dataset: faiths", "no dataset faiths"),
         ("    sikh: [Sikh]", "    sikhs: [Sikh]", "knows no category sikhs"),
         ("people_count", "people", "nothing fills people_count"),
-        ("kind: lsoa_2021", "kind: ward", "area > kind: 'ward' is not one of"),
+        ("kind: lsoa_2021", "kind: parish", "area > kind: 'parish' is not one of"),
         ("unpivot:", "turn:", "needs one of unpivot, columns"),
         ("    sikh: [Sikh]", "    sikh: [1]", "is no text or list"),
         ("title:", "title: [", "is not readable YAML"),
     ],
 )
 def test_a_broken_layout_is_told(tmp_path, old, new, told):
-    text = (engine.FOLDER / "nomis_ts030.yml").read_text(encoding="utf-8")
+    text = (layouts.FOLDER / "nomis_ts030.yml").read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "nomis_ts030.yml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
     with pytest.raises(PlainError) as error:
-        engine.load_layouts(tmp_path)
+        layouts.load_layouts(tmp_path)
     assert "nomis_ts030.yml: " in str(error.value)
     assert told in str(error.value)
 
 
 def test_a_layout_is_added_by_adding_a_file(city, tmp_path, monkeypatch):
-    folder = shutil.copytree(engine.FOLDER, tmp_path / "layouts")
+    folder = shutil.copytree(layouts.FOLDER, tmp_path / "layouts")
     text = (folder / "nomis_ts030.yml").read_text(encoding="utf-8")
     text = text.replace("geography code", "zone").replace("[Sikh]", "[Sikhs]")
     (folder / "another_ts030.yml").write_text(text, encoding="utf-8", newline="\n")
-    monkeypatch.setattr(engine.load_layouts, "__defaults__", (folder,))
+    monkeypatch.setattr(engine, "load_layouts", lambda: layouts.load_layouts(folder))
     table = TS030_BULK.replace("geography code", "zone").replace("Sikh", "Sikhs")
     city.land(put(city, table.encode()), dataset="census_religions")
     assert landed(city, "census_religions")[1]["layout"] == "another_ts030"

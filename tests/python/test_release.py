@@ -43,8 +43,8 @@ EVIDENCE_FORMATS = re.compile(
     r"fulldate|mdy|dmy|hms)\d?[kmb]?"
 )
 
-# Published measure -> its dataset, our indicator, and the breakdown that the measure is.
-# None: it is published by the same breakdowns as ours.
+# Published measure -> its dataset, our indicator, and the breakdown that the measure
+# is. None: it is published by the same breakdowns as ours.
 PUBLISHED = {
     "gld": ("eyfsp_results", "gld_below", None),
     "asq_all_five": ("asq3_results", "asq_below", ("total", "total")),

@@ -43,6 +43,7 @@ JOINS = {
     "fct_rank_robustness": ("ward_code",),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
+    "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_funnels": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicators": (
@@ -51,7 +52,10 @@ JOINS = {
         "period_code",
         "breakdown_category",
     ),
+    "fct_ward_location_quotients": ("ward_code", "period_code"),
     "fct_ward_need_scores": ("ward_code",),
+    "fct_ward_overlap_bounds": ("ward_code",),
+    "fct_ward_segments": ("ward_code", "segment_code"),
     "fct_ward_rank_uncertainty": ("ward_code",),
     "fct_ward_trends": ("ward_code", "indicator_code", "period_code"),
 }
@@ -184,6 +188,36 @@ DAMAGES = {
         for fact, columns in JOINS.items()
         for column in columns
     },
+    "assert_arrivals_are_complete": {
+        "a dataset that nobody waits for": (
+            "delete from governance.governance_arrivals "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a first period of another calendar": (
+            "update governance.governance_arrivals set first_period_code = '2022' "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a source without a next date": (
+            "update marts.fct_source_freshness set expected_date = null "
+            "where dataset_code = 'census_religions'"
+        ),
+        "too late before it is late": (
+            "update governance.governance_arrivals set too_late_after_days = 13 "
+            "where dataset_code = 'eyfsp_results'"
+        ),
+        "a step that nobody answers for": (
+            "delete from governance.governance_responsibilities "
+            "where step_code = 'obtain_open_data'"
+        ),
+        "a group without a step": (
+            "delete from governance.governance_responsibilities "
+            "where process_group = 'user_facing'"
+        ),
+        "a dataset whose cells nobody counts": (
+            "update marts.fct_source_quality set required_cells_count = null "
+            "where dataset_code = 'asq3_reviews'"
+        ),
+    },
     "assert_every_ward_figure_has_its_row": {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
         "a total dropped": (
@@ -274,6 +308,54 @@ DAMAGES = {
             "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
         ),
         "no tie rule": "delete from policy.policy_tie_rule",
+    },
+    "assert_bands_of_wards_hold_together": {
+        "a gap between quotients": (
+            "update policy.policy_location_quotient_bands set quotient_above = 0.9 "
+            "where band_code = 'below'"
+        ),
+        "an end before the last band": (
+            "update policy.policy_location_quotient_bands set quotient_up_to = null "
+            "where band_code = 'above'"
+        ),
+        "a last band with an end": (
+            "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
+            "where band_code = 'high'"
+        ),
+        "an outcome band left out": (
+            "delete from policy.policy_outcome_bands where band_code = 'middle'"
+        ),
+    },
+    "assert_segments_hold_together": {
+        "a centre that is gone": (
+            "delete from reference.ref_segment_centroids "
+            "where segment_code = 'A' and category_code = 'muslim'"
+        ),
+        "a segment without a name": (
+            "delete from policy.policy_segments where segment_code = 'A'"
+        ),
+        "a segment without a prompt": (
+            "delete from policy.policy_segment_prompts where segment_code = 'B'"
+        ),
+        "a name that rests on nothing": (
+            "delete from policy.policy_segment_features where segment_code = 'C'"
+        ),
+        "a name that another fit made untrue": (
+            "update reference.ref_segment_centroids set centroid_value = 0 "
+            "where segment_code = 'A' and category_code = 'english_main_language'"
+        ),
+        "a feature of an unknown kind": (
+            "update policy.policy_segment_features set feature_position = 'nice' "
+            "where segment_code = 'A'"
+        ),
+        "a name after a group of people": (
+            "update policy.policy_segments set segment_label = 'Mostly Muslim' "
+            "where segment_code = 'D'"
+        ),
+        "a prompt that names a group of people": (
+            "update policy.policy_segment_prompts "
+            "set prompt_text = 'Ask Sikh families' where segment_code = 'D'"
+        ),
     },
     "assert_draws_and_variants_start_from_the_published_rank": {
         "draws of another rank": (

@@ -34,7 +34,8 @@ domain_means as (
             {{ weighted_mean('scores.transformed_score', 'scores.indicator_weight') }},
             9
         ) as mean_score,
-        coalesce(bool_or(scores.is_synthetic), false) as is_synthetic
+        coalesce(bool_or(scores.is_synthetic), false) as is_synthetic,
+        coalesce(bool_or(scores.is_low_coverage), false) as is_low_coverage
     from served_wards
     cross join {{ ref('policy_domains') }} as domains
     inner join domain_weights

@@ -16,6 +16,7 @@ rankable_means as (
         domain_means.is_partial,
         domain_means.mean_score,
         domain_means.is_synthetic,
+        domain_means.is_low_coverage,
         settings.exponential_constant,
         settings.conjunctive_one_in,
         coalesce(

@@ -15,6 +15,7 @@ ranked_rates as (
         domain_code,
         indicator_weight,
         is_synthetic,
+        is_low_coverage,
         numerator_count,
         denominator_count,
         observed_rate,

@@ -3,10 +3,6 @@
 -- appendix 1). With one ward there is no spread, and the city's rate is its own.
 with
 
-settings as (
-    select * from {{ ref('int_indicators__settings') }}
-),
-
 scored_counts as (
     select
         ward_values.local_authority_code,
@@ -16,6 +12,9 @@ scored_counts as (
         indicators.domain_code,
         indicators.indicator_weight,
         ward_values.is_synthetic,
+        coalesce(
+            ward_values.coverage_rate < ward_values.low_coverage_rate, false
+        ) as is_low_coverage,
         ward_values.numerator_count,
         ward_values.denominator_count,
         cast(ward_values.numerator_count as double) as events,
@@ -25,11 +24,11 @@ scored_counts as (
         cast(sum(ward_values.denominator_count) over city as double) as city_children,
         cast(count(*) over city as double) as wards,
         cast(ward_values.denominator_count as double) as children,
-        settings.shrinkage_continuity as half
+        all_settings.shrinkage_continuity as half
     from {{ ref('int_indicators__ward_values') }} as ward_values
     inner join {{ ref('policy_indicators') }} as indicators
         on ward_values.indicator_code = indicators.indicator_code
-    cross join settings
+    cross join {{ ref('int_indicators__settings') }} as all_settings
     where
         ward_values.is_score_period
         and ward_values.breakdown_topic = 'total'
@@ -87,6 +86,7 @@ shrunk_rates as (
         domain_code,
         indicator_weight,
         is_synthetic,
+        is_low_coverage,
         numerator_count,
         denominator_count,
         events / children as observed_rate,

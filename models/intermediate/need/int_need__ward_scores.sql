@@ -23,6 +23,7 @@ combined_domains as (
         bool_or(is_partial) as is_partial,
         bool_and(is_in_worst_share) as is_poor_on_both,
         bool_or(is_synthetic) as is_synthetic,
+        bool_or(is_low_coverage) as is_low_coverage,
         {{ weighted_mean('domain_score', 'domain_weight') }} as combined_score
     from domain_scores
     group by local_authority_code, ward_code
@@ -36,6 +37,7 @@ scores as (
         combined_domains.is_partial,
         combined_domains.is_poor_on_both,
         combined_domains.is_synthetic,
+        combined_domains.is_low_coverage,
         shortfalls.volume_need_count,
         case
             when combined_domains.is_ranked

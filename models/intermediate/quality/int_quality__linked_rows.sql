@@ -1,69 +1,43 @@
 -- One row a landed row of any dataset: whose it is, where it counts, and what is wrong
 -- with it. Rows of tables by area belong to the council of their area.
-{% set relations = [
-    (
-        'asq3_reviews', ref('int_outcomes__asq3_reviews'),
-        "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
-    ),
-    (
-        'asq3_children_due', ref('int_outcomes__asq3_children_due'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'asq3_ward_results', ref('int_outcomes__asq3_ward_results'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'eyfsp_results', ref('int_outcomes__eyfsp_children'),
-        "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
-    ),
-    (
-        'eyfsp_ward_results', ref('int_outcomes__eyfsp_ward_results'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'early_education_headcount', ref('int_take_up__headcount_rows'),
-        "'home_lsoa_2021_code'", 'home_lsoa_2021_code'
-    ),
-    (
-        'early_education_eligible_children', ref('int_take_up__eligible_children'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'early_education_ward_take_up', ref('int_take_up__ward_take_up'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'temporary_accommodation', ref('int_communities__temporary_accommodation'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'deprivation_indices', ref('int_communities__deprivation_rows'),
-        "area_kind || '_code'", 'area_code'
-    ),
-    (
-        'child_poverty', ref('int_communities__child_poverty'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'service_priorities', ref('int_provision__service_priorities'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'ward_boundaries', ref('int_geography__ward_boundaries'),
-        "'ward_code'", 'supplied_ward'
-    ),
-    (
-        'population_estimates', ref('int_communities__population_rows'),
-        "area_kind || '_code'", 'area_code'
-    ),
+{% set by_home = [
+    ('asq3_reviews', ref('int_outcomes__asq3_reviews')),
+    ('early_education_headcount', ref('int_take_up__headcount_rows')),
+    ('eyfsp_results', ref('int_outcomes__eyfsp_children')),
+] %}
+{% set by_ward = [
+    ('asq3_children_due', ref('int_outcomes__asq3_children_due')),
+    ('asq3_ward_results', ref('int_outcomes__asq3_ward_results')),
+    ('child_poverty', ref('int_communities__child_poverty')),
+    ('early_education_eligible_children', ref('int_take_up__eligible_children')),
+    ('early_education_ward_take_up', ref('int_take_up__ward_take_up')),
+    ('eyfsp_ward_results', ref('int_outcomes__eyfsp_ward_results')),
+    ('service_priorities', ref('int_provision__service_priorities')),
+    ('temporary_accommodation', ref('int_communities__temporary_accommodation')),
+    ('ward_boundaries', ref('int_geography__ward_boundaries')),
+] %}
+{% set by_area = [
+    ('deprivation_indices', ref('int_communities__deprivation_rows')),
+    ('population_estimates', ref('int_communities__population_rows')),
 ] %}
 
 with
 
 linked_rows as (
-    {% for dataset, relation, area_column, area_value in relations %}
-    {{ row_record(dataset, relation, area_column, area_value) }}
+    {% for dataset, relation in by_home %}
+    {{ row_record(dataset, relation, "'home_lsoa_2021_code'", 'home_lsoa_2021_code') }}
+
+    union all
+
+    {% endfor %}
+    {% for dataset, relation in by_ward %}
+    {{ row_record(dataset, relation, "'ward_code'", 'supplied_ward') }}
+
+    union all
+
+    {% endfor %}
+    {% for dataset, relation in by_area %}
+    {{ row_record(dataset, relation, "area_kind || '_code'", 'area_code') }}
 
     union all
 

@@ -1,0 +1,53 @@
+"""Rows of seeds/governance that Python acts on: how long things are kept, the inbox."""
+
+import csv
+from pathlib import Path
+
+from early_years.contracts import load_contracts
+from early_years.environment import PlainError, Project
+
+RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
+INBOX = Path("seeds") / "governance" / "governance_inbox.csv"
+ORIGINALS = ("inbox_done", "inbox_refused")
+SETTINGS = ("settle_seconds", "look_seconds", "retry_seconds")
+
+
+def keep_days(project: Project) -> dict[str, int]:
+    """For how many days originals of the inbox, and releases by dataset, are kept.
+
+    What has no days is kept for ever. Raises PlainError when a row cannot be read.
+    """
+    known = {*ORIGINALS, *(contract.name for contract in load_contracts())}
+    days = _numbers(project, RETENTION, "what", "keep_days")
+    strange = sorted(set(days) - known)
+    if strange:
+        raise PlainError(
+            f"{RETENTION.as_posix()} gives days to {', '.join(strange)}, which is "
+            f"neither a dataset nor one of {', '.join(ORIGINALS)}."
+        )
+    return days
+
+
+def inbox_settings(project: Project) -> dict[str, int]:
+    """The settings of the inbox, in seconds, by name. Raises PlainError."""
+    seconds = _numbers(project, INBOX, "setting", "value")
+    missing = [name for name in SETTINGS if name not in seconds]
+    if missing:
+        raise PlainError(f"{INBOX.as_posix()} has no value for {', '.join(missing)}.")
+    return seconds
+
+
+def _numbers(project: Project, place: Path, key: str, column: str) -> dict[str, int]:
+    """The whole numbers from 1 on of a column, where there are any, by the key."""
+    try:
+        with (project.root / place).open(encoding="utf-8-sig", newline="") as lines:
+            rows = {row[key]: row[column].strip() for row in csv.DictReader(lines)}
+        numbers = {name: int(value) for name, value in rows.items() if value}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        numbers = {"": 0}
+    if min(numbers.values(), default=1) < 1:
+        raise PlainError(
+            f"{place.as_posix()} cannot be read: it needs the columns {key} and "
+            f"{column}, and in {column} whole numbers from 1 on."
+        )
+    return numbers

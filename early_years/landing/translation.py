@@ -1,0 +1,107 @@
+"""From a council's own columns to those of the contract, as a file is read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from early_years import checks
+from early_years.contracts import Contract
+from early_years.landing import addresses, masking
+from early_years.landing.mappings import Mapping, plain
+from early_years.landing.pseudonyms import CHILD_ID
+
+Rows = list[list[str | None]]
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What a file is read with: its mapping, and the directory of its postcodes.
+
+    Without a directory no column of home postcodes is taken.
+    """
+
+    mapping: Mapping | None = None
+    directory: addresses.Directory | None = None
+
+    def header(
+        self, header: list[str], contract: Contract
+    ) -> tuple[list[str], list[str]]:
+        """The columns that rows() begins from, by the contract's names; problems."""
+        names, problems = header, []
+        if self.mapping:
+            names, problems = self.mapping.renamed(header)
+        if self.directory:
+            names = addresses.located_header(names, contract)
+        return names, problems
+
+    def judged(
+        self, header: list[str], rows: Iterable, contract: Contract
+    ) -> tuple[list[str], list[str]]:
+        """The problems of the header, and, where it has none, those of the rows.
+
+        rows are (number, values) as they stand in the file.
+        """
+        report = checks.Report()
+        names, problems = self.header(header, contract)
+        if problems:
+            return problems, []
+        checks.check_header(names, contract, report)
+        if report.is_refused:
+            return [*report.problems, *self._hints(header, names, contract)], []
+        checks.check_rows(rows, header, contract, report)
+        return [], report.problems
+
+    def rows(self, header: list[str], rows: Rows, contract: Contract) -> "Translated":
+        """Rows of the file in the contract's columns, and what is to be told of them.
+
+        Raises PlainError when there are postcodes and no directory to look them up in.
+        """
+        notices, release_id, names = [], None, header
+        if self.mapping:
+            names, _ = self.mapping.renamed(header)
+            rows = self.mapping.translated(names, rows)
+        if self.directory and addresses.has_postcodes(names, contract):
+            rows, notices = addresses.located_rows(
+                names, rows, contract, self.directory
+            )
+            release_id = self.directory.release_id
+            names = addresses.located_header(names, contract)
+        places = [names.index(column) for column in contract.column_names]
+        rows = [[row[place] or None for place in places] for row in rows]
+        if contract.contains_personal_data:
+            rows, masks = masking.masked(rows, contract, made_anew=(CHILD_ID,))
+            notices += masks
+        if self.mapping:
+            notices = [*self.mapping.notices(rows, contract), *notices]
+        left_out = [name for name in names if name not in contract.column_names]
+        return Translated(rows, tuple(left_out), tuple(notices), release_id)
+
+    def _hints(
+        self, header: list[str], names: list[str], contract: Contract
+    ) -> list[str]:
+        hints = []
+        if self.mapping and not self.mapping.knows(header):
+            hints.append(
+                f"none of the headings of the mapping {self.mapping.name} stands there."
+            )
+        if contract.takes_home_postcodes and contract.area_column not in names:
+            found = [one for one in header if "postcode" in plain(one).replace(" ", "")]
+            hints += [
+                f"{one} may hold the postcodes of homes. Rename it to "
+                f"{addresses.HOME_POSTCODE}, and {contract.area_column} is looked up; "
+                "no postcode is stored."
+                for one in found[:1]
+            ]
+        return hints
+
+
+@dataclass(frozen=True)
+class Translated:
+    """Rows in the contract's columns; what was left out and is to be told.
+
+    postcode_release is the release of the directory that was used, if one was.
+    """
+
+    rows: Rows
+    left_out: tuple[str, ...]
+    notices: tuple[str, ...]
+    postcode_release: str | None

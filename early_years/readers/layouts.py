@@ -1,0 +1,264 @@
+"""The layouts of publishers' tables: files of layouts/, loaded and judged.
+
+layout.schema.json explains every key. A new layout is a new file.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft7Validator
+
+from early_years.contracts import LOADER, Contract, load_contracts
+from early_years.environment import PlainError
+from early_years.readers.areas import KINDS
+
+FOLDER = Path(__file__).resolve().parent / "layouts"
+NUMBER = "{number}"
+
+# The headers that together make a value; several are added up.
+Parts = tuple[str, ...]
+# The ways in which the header of a value is written, best first.
+Ways = tuple[Parts, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Published words of one or more headers and what they are in the contract.
+
+    meanings has the contract's values by the published words, both in the order of
+    columns and headers. Rows with other words are left out.
+    """
+
+    headers: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...]
+    meanings: dict[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One file of layouts/.
+
+    columns has the ways to find each column of a row. Where one row of the table makes
+    several, entries has them by category, each with its own columns; else it is empty.
+    is_series is whether the table need hold only some of the entries.
+    """
+
+    name: str
+    title: str
+    dataset: str
+    refused: str | None
+    area: dict
+    needed_headers: tuple[str, ...]
+    header_noise: tuple[str, ...]
+    columns: dict[str, Ways]
+    filled: dict[str, tuple[str, ...]]
+    category_column: str | None
+    entries: dict[str, dict[str, Ways]]
+    is_series: bool
+    words: tuple[Words, ...]
+    area_total: dict[str, str | list[str]]
+    total: dict[str, str]
+    marks: dict[str, dict]
+    blank_words: dict[str, list[str]]
+    hundredfold: tuple[str, ...]
+    optional: tuple[str, ...]
+    constants: dict[str, str]
+    period: dict
+    unwanted: dict[str, str]
+    afterwards: str | None
+    streamed: dict
+
+    def plain(self, header: str | None) -> str:
+        """A header without noise, capitals and odd blanks, to be compared."""
+        text = " ".join((header or "").split()).lower()
+        for noise in self.header_noise:
+            text = text.replace(noise.lower(), "")
+        return " ".join(text.split()).replace(" :", ":")
+
+    @property
+    def made_columns(self) -> set[str]:
+        """The columns of the contract that the layout fills."""
+        made = {self.area["column"], *self.constants, *self.columns, *self.filled}
+        made |= {*self.marks, self.period.get("column"), self.category_column}
+        made |= {column for words in self.words for column in words.columns}
+        made |= {column for entry in self.entries.values() for column in entry}
+        return made - {None}
+
+    def may_lack(self, category: str | None, column: str) -> bool:
+        """Whether the table may come without a column, or without a category."""
+        return column in self.optional or category in self.optional
+
+
+@cache
+def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
+    """Every layout of a folder by name. Raises PlainError with all that is wrong."""
+    schema = json.loads((FOLDER / "layout.schema.json").read_text(encoding="utf-8"))
+    checker = Draft7Validator.FORMAT_CHECKER
+    validator = Draft7Validator(schema, format_checker=checker)
+    contracts = {contract.name: contract for contract in load_contracts()}
+    layouts, problems = [], []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            reason = " ".join(str(error).split())
+            problems.append(f"{path.name}: is not readable YAML: {reason}")
+            continue
+        errors = sorted(validator.iter_errors(raw), key=lambda error: str(error.path))
+        for error in errors:
+            place = " > ".join(str(step) for step in error.path)
+            problems.append(f"{path.name}: {place or 'the file'}: {_told(error)}")
+        if not errors:
+            layout = _layout(path.stem, raw)
+            wrong = _contradictions(layout, contracts.get(layout.dataset))
+            problems += [f"{path.name}: {text}" for text in wrong]
+            layouts.append(layout)
+    if problems:
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        raise PlainError(f"The publishers' layouts cannot be read:\n{lines}")
+    return tuple(layouts)
+
+
+def word(text: str | None) -> str:
+    """A published word without capitals and odd blanks, to be compared."""
+    return " ".join((text or "").split()).casefold()
+
+
+def _told(error) -> str:
+    """A schema error in plain English."""
+    if error.validator in ("oneOf", "anyOf"):
+        either = [
+            name for one in error.validator_value for name in one.get("required", [])
+        ]
+        return f"needs one of {', '.join(either)}." if either else "is no text or list."
+    if error.validator == "additionalProperties":
+        return f"does not know something: {error.message}."
+    return f"{error.message}."
+
+
+def _layout(name: str, raw: dict) -> Layout:
+    unpivot = raw.get("unpivot", {})
+    return Layout(
+        name=name,
+        title=raw["title"],
+        dataset=raw["dataset"],
+        refused=raw.get("refused"),
+        area=raw["area"],
+        needed_headers=tuple(raw.get("needed_headers", ())),
+        header_noise=tuple(raw.get("header_noise", ())),
+        columns={
+            column: _ways(ways) for column, ways in raw.get("columns", {}).items()
+        },
+        filled={key: tuple(names) for key, names in raw.get("filled", {}).items()},
+        category_column=unpivot.get("category_column"),
+        entries=_entries(unpivot),
+        is_series=unpivot.get("numbers", {}).get("is_series", False),
+        words=tuple(_words(group) for group in raw.get("words", ())),
+        area_total=raw.get("area_total", {}),
+        total=raw.get("total", {}),
+        marks=raw.get("marks", {}),
+        blank_words=raw.get("blank_words", {}),
+        hundredfold=tuple(raw.get("hundredfold", ())),
+        optional=tuple(raw.get("optional", ())),
+        constants=raw["constants"],
+        period=raw.get("period", {}),
+        unwanted=raw.get("unwanted", {}),
+        afterwards=raw.get("afterwards"),
+        streamed=raw.get("streamed", {}),
+    )
+
+
+def _entries(unpivot: dict) -> dict[str, dict[str, Ways]]:
+    value_column = unpivot.get("value_column")
+    if "numbers" not in unpivot:
+        return {
+            code: {
+                column: _ways(ways)
+                for column, ways in (
+                    {value_column: headers} if value_column else headers
+                ).items()
+            }
+            for code, headers in unpivot.get("categories", {}).items()
+        }
+    numbers = unpivot["numbers"]
+    columns = numbers.get("columns") or {value_column: numbers["headers"]}
+    return {
+        numbers.get("written", NUMBER).replace(NUMBER, str(number)): {
+            column: _ways(ways, number) for column, ways in columns.items()
+        }
+        for number in range(numbers["first"], numbers["last"] + 1)
+    }
+
+
+def _ways(ways: list, number: int | str = NUMBER) -> Ways:
+    return tuple(
+        tuple(
+            part.replace(NUMBER, str(number))
+            for part in ([way] if isinstance(way, str) else way)
+        )
+        for way in ways
+    )
+
+
+def _words(group: dict) -> Words:
+    headers = [[one] if isinstance(one, str) else one for one in group["headers"]]
+    return Words(
+        headers=tuple(map(tuple, headers)),
+        columns=tuple(group.get("columns", ())),
+        meanings={
+            tuple(map(word, line[: len(headers)])): tuple(line[len(headers) :])
+            for line in group["meanings"]
+        },
+    )
+
+
+def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
+    """What the schema cannot say: that layout and contract agree."""
+    if contract is None:
+        return [f"there is no dataset {layout.dataset}."]
+    columns = {column.name: column for column in contract.columns}
+    found = []
+    if layout.area["kind"] not in KINDS:
+        found.append(f"there is no kind of area {layout.area['kind']}.")
+    if layout.period and not re.compile(layout.period["pattern"]).groups:
+        found.append("the pattern of the period has no group in brackets.")
+    found += [
+        f"{contract.name} has no column {name}."
+        for name in sorted(layout.made_columns - set(columns))
+    ]
+    found += [
+        f"nothing fills {name}, which {contract.name} requires."
+        for name, column in columns.items()
+        if column.required and name not in layout.made_columns and not layout.refused
+    ]
+    for name, values in _choices(layout).items():
+        allowed = (
+            {one.value for one in columns[name].allowed} if name in columns else {}
+        )
+        found += [
+            f"{contract.name} knows no category {value} of {name}."
+            for value in values
+            if allowed and value not in allowed
+        ]
+    for words in layout.words:
+        width = len(words.columns)
+        if any(len(values) != width for values in words.meanings.values()):
+            names = ", ".join("/".join(names) for names in words.headers)
+            found.append(f"a line of the words of {names} is too short or too long.")
+    return found
+
+
+def _choices(layout: Layout) -> dict[str, list[str]]:
+    """The values that a layout itself writes, by column."""
+    written = {name: [value] for name, value in layout.constants.items()}
+    if layout.category_column:
+        written[layout.category_column] = list(layout.entries)
+    for words in layout.words:
+        for place, column in enumerate(words.columns):
+            values = [line[place] for line in words.meanings.values() if line[place:]]
+            written[column] = written.get(column, []) + values
+    return written

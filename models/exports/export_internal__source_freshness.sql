@@ -1,0 +1,26 @@
+select
+    dataset_code,
+    dataset_title,
+    local_authority_code,
+    cadence_label,
+    supply_status,
+    cast(held_periods_count as integer) as held_periods_count,
+    last_period_code,
+    last_period_end_date,
+    last_release_id,
+    last_received_date,
+    release_status,
+    missing_period_code,
+    expected_date,
+    late_after_date,
+    too_late_after_date,
+    owner_team,
+    owner_mailbox,
+    step_label,
+    responsible_team,
+    responsible_mailbox,
+    is_synthetic,
+    claim_level,
+    caution
+from {{ ref('fct_source_freshness') }}
+order by dataset_code, local_authority_code

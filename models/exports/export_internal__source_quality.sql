@@ -1,0 +1,28 @@
+select
+    dataset_code,
+    dataset_title,
+    local_authority_code,
+    period_code,
+    cast(landed_rows_count as integer) as landed_rows_count,
+    cast(required_cells_count as integer) as required_cells_count,
+    cast(required_filled_rate as double) as required_filled_rate,
+    cast(optional_cells_count as integer) as optional_cells_count,
+    cast(optional_filled_rate as double) as optional_filled_rate,
+    cast(rejected_rows_count as integer) as rejected_rows_count,
+    cast(rejected_rate as double) as rejected_rate,
+    rows_status,
+    cast(children_assessed_count as integer) as children_assessed_count,
+    cast(children_due_count as integer) as children_due_count,
+    cast(coverage_rate as double) as coverage_rate,
+    cast(covered_wards_count as integer) as covered_wards_count,
+    cast(low_coverage_wards_count as integer) as low_coverage_wards_count,
+    coverage_status,
+    release_id,
+    received_date,
+    expected_date,
+    arrival_status,
+    is_synthetic,
+    claim_level,
+    caution
+from {{ ref('fct_source_quality') }}
+order by dataset_code, local_authority_code, period_code

@@ -1,0 +1,40 @@
+select
+    quality.dataset_code,
+    datasets.dataset_title,
+    quality.local_authority_code,
+    quality.period_code,
+    quality.landed_rows_count,
+    quality.required_cells_count,
+    cast(round(quality.required_filled_rate, 6) as decimal(9, 6))
+        as required_filled_rate,
+    quality.optional_cells_count,
+    cast(round(quality.optional_filled_rate, 6) as decimal(9, 6))
+        as optional_filled_rate,
+    quality.rejected_rows_count,
+    cast(round(quality.rejected_rate, 6) as decimal(9, 6)) as rejected_rate,
+    quality.rows_status,
+    quality.children_assessed_count,
+    quality.children_due_count,
+    cast(round(quality.coverage_rate, 6) as decimal(9, 6)) as coverage_rate,
+    quality.covered_wards_count,
+    quality.low_coverage_wards_count,
+    quality.coverage_status,
+    quality.release_id,
+    quality.received_date,
+    quality.expected_date,
+    quality.arrival_status,
+    quality.is_synthetic,
+    claims.claim_level,
+    concat_ws(
+        ' ',
+        case when quality.is_synthetic then texts.synthetic_text end,
+        texts.extract_rows_text,
+        case
+            when quality.low_coverage_wards_count > 0 then texts.low_coverage_text
+        end
+    ) as caution
+from {{ ref('int_quality__source_quality') }} as quality
+inner join {{ ref('governance_datasets') }} as datasets
+    on quality.dataset_code = datasets.dataset_code
+inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'extract'
+cross join {{ ref('int_indicators__caution_texts') }} as texts

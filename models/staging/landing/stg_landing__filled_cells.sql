@@ -1,0 +1,62 @@
+-- Counts cells alone, of whatever column: here the datasets are alike, and no row of
+-- one is joined to a row of another.
+{% set datasets = [
+    'area_lookups',
+    'asq3_children_due',
+    'asq3_reviews',
+    'asq3_ward_results',
+    'census_english_proficiency',
+    'census_ethnic_groups',
+    'census_household_deprivation',
+    'census_religions',
+    'child_poverty',
+    'council_settings',
+    'deprivation_indices',
+    'early_education_eligible_children',
+    'early_education_headcount',
+    'early_education_ward_take_up',
+    'eyfsp_results',
+    'eyfsp_ward_results',
+    'population_estimates',
+    'postcodes',
+    'published_asq3_results',
+    'published_early_education_take_up',
+    'published_eyfsp_results',
+    'service_priorities',
+    'setting_hours',
+    'settings_register',
+    'statistical_neighbours',
+    'temporary_accommodation',
+    'ward_boundaries',
+] %}
+
+with
+
+counted_cells as (
+    {% for dataset_code in datasets %}
+    {{ filled_cells(dataset_code) }}
+
+    {{ 'union all' if not loop.last }}
+
+    {% endfor %}
+),
+
+cells_with_period as (
+    select
+        cells.dataset_code,
+        upper(cells.local_authority_code) as local_authority_code,
+        cells.area_kind,
+        upper(cells.area_code) as area_code,
+        coalesce(periods.period_code, 'unknown') as period_code,
+        cells.required_cells_count,
+        cells.required_filled_count,
+        cells.optional_cells_count,
+        cells.optional_filled_count
+    from counted_cells as cells
+    left join {{ ref('ref_periods') }} as periods
+        on
+            cells.period_label = periods.supplier_label
+            and cells.period_type = periods.period_type
+)
+
+select * from cells_with_period

@@ -1,0 +1,287 @@
+"""A council's own headings and values become the contract's, or it is told why not."""
+
+import hashlib
+import json
+
+import openpyxl
+import pytest
+from landing_files import (
+    BIRMINGHAM,
+    CHILDREN,
+    CONTRACTS,
+    DATASET,
+    csv_bytes,
+    make_rows,
+    parquet_rows,
+    project,
+    put,
+    xlsx_bytes,
+)
+
+from early_years.landing import mappings
+
+__all__ = ["project"]
+HEADER = "kind,contract_column,in_the_file,in_the_contract\n"
+OWN_ROWS = [
+    {"Period": "Q1 23/24", "Ward": "Castle Vale", "Code ": "E05011118", "U5s": "5"},
+    {"Period": "q1  23/24", "Ward": "Sheldon", "Code ": "E05011119", "U5s": "unknown"},
+]
+OWN_MAPPING = f"""{HEADER}column,quarter,period,
+column,ward_name,Ward,
+column,ward_code,code,
+column,children_count,U5s,
+value,quarter,Q1 23/24,2023-Q2
+value,children_count,Unknown,
+constant,local_authority_code,,{BIRMINGHAM}
+constant,is_synthetic,,FALSE
+"""
+
+
+def put_mapping(project, text=OWN_MAPPING, name="ours.csv"):
+    return put(project, text.encode("utf-8"), name)
+
+
+def put_own(project, rows=OWN_ROWS, name="housing.csv"):
+    return put(project, csv_bytes(rows), name)
+
+
+def stored(project, number=1, dataset=DATASET):
+    """The rows of a release by the contract's columns, and its record."""
+    release_id = f"{dataset}-{number:04d}"
+    folder = project.root / "data" / "landing" / dataset / release_id
+    names = CONTRACTS[dataset].column_names
+    rows = parquet_rows(folder / "rows.parquet")
+    record = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+    return [dict(zip(names, row[:-1], strict=True)) for row in rows], record
+
+
+# What a mapping does
+
+
+def test_headings_values_and_constants_become_the_contracts(project):
+    mapping = put_mapping(project)
+    said = project.land(put_own(project), "--mapping", mapping)
+    rows, record = stored(project)
+    assert rows == [
+        {
+            "local_authority_code": BIRMINGHAM,
+            "quarter": "2023-Q2",
+            "ward_code": ward_code,
+            "ward_name": ward_name,
+            "children_count": count,
+            "is_synthetic": "FALSE",
+        }
+        for ward_code, ward_name, count in (
+            ("E05011118", "Castle Vale", "5"),
+            ("E05011119", "Sheldon", None),
+        )
+    ]
+    assert record["mapping_name"] == "ours.csv"
+    digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
+    assert record["mapping_sha256"] == digest
+    assert "Notice: The mapping ours.csv was used." in said
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_mapping_of_the_folder_is_used_by_itself(project, ending):
+    folder = project.root / mappings.FOLDER
+    folder.mkdir(parents=True)
+    content = OWN_MAPPING.encode("utf-8")
+    if ending == "xlsx":
+        content = xlsx_bytes([line.split(",") for line in OWN_MAPPING.splitlines()])
+    (folder / f"{DATASET}.{ending}").write_bytes(content)
+    project.land(put_own(project))
+    assert stored(project)[1]["mapping_name"] == f"{DATASET}.{ending}"
+    (folder / f"{DATASET}.txt").write_bytes(content)
+    (folder / f"{DATASET}.csv").write_bytes(content)
+    (folder / f"{DATASET}.xlsx").write_bytes(content)
+    assert "Keep one, or name it" in project.refuse(put_own(project))
+
+
+def test_a_workbook_is_mapped_as_well(project):
+    table = [list(OWN_ROWS[0]), *[list(row.values()) for row in OWN_ROWS]]
+    path = put(project, xlsx_bytes([["Notes"]], table), "housing.xlsx")
+    project.land(path, "--mapping", put_mapping(project))
+    assert [row["ward_name"] for row in stored(project)[0]] == [
+        "Castle Vale",
+        "Sheldon",
+    ]
+
+
+def test_a_file_in_the_contracts_columns_needs_no_heading(project):
+    rows = make_rows()
+    project.land(put_own(project, rows), "--mapping", put_mapping(project))
+    assert stored(project)[0] == rows
+
+
+def test_the_same_file_with_another_mapping_is_a_new_release(project):
+    path, mapping = put_own(project), put_mapping(project)
+    project.land(path, "--mapping", mapping)
+    assert "already landed" in project.land(path, "--mapping", mapping)
+    other = put_mapping(project, OWN_MAPPING.replace("2023-Q2", "2023-Q3"), "new.csv")
+    assert "landed as" in project.land(path, "--mapping", other)
+    assert stored(project, 2)[0][0]["quarter"] == "2023-Q3"
+
+
+def test_what_neither_mapping_nor_contract_knows_is_told_and_landed(project):
+    rows = make_rows(CHILDREN, count=4, sex="F")
+    rows[0]["sex"] = rows[1]["sex"] = "Not stated"
+    rows[2]["first_language"] = "Urdu"
+    mapping = put_mapping(project, f"{HEADER}value,sex,f,female\n")
+    said = project.land(put_own(project, rows), "--mapping", mapping, dataset=CHILDREN)
+    assert [row["sex"] for row in stored(project, dataset=CHILDREN)[0]] == [
+        *("Not stated", "Not stated", "female", "female")
+    ]
+    assert (
+        'column sex: neither the mapping nor the contract knows "Not stated" (2)'
+        in (said)
+    )
+    assert 'knows "Urdu" (1); the build rejects these rows' in said
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "day"),
+    [
+        ("dd/mm/yyyy", "17/05/2021", "2021-05-17"),
+        ("dd/mm/yyyy", "7/5/2021", "2021-05-07"),
+        ("dd/mm/yyyy", "17/05/2021 00:00", "2021-05-17"),
+        ("mm/dd/yyyy", "05/17/2021", "2021-05-17"),
+        ("yyyymmdd", "20210517", "2021-05-17"),
+        ("dd.mm.yyyy", "17.05.2021", "2021-05-17"),
+        ("dd.mm.yyyy", "17/05/2021", "17/05/2021"),
+        ("dd/mm/yyyy", "31/02/2021", "31/02/2021"),
+        ("dd/mm/yyyy", "2021-05-17", "2021-05-17"),
+    ],
+)
+def test_a_day_is_read_as_it_is_written(written, text, day):
+    assert mappings.iso_date(text, written) == day
+
+
+def test_dates_are_turned_round_and_the_unreadable_counted():
+    contract = CONTRACTS["asq3_reviews"]
+    mapping = mappings.Mapping("m", "", {}, {}, {"review_date": "dd/mm/yyyy"}, {})
+    header = list(contract.column_names)
+    (row,) = make_rows(contract.name, count=1)
+    rows = [list((row | {"review_date": day}).values()) for day in ("1/2/2021", "May")]
+    rows = mapping.translated(header, rows)
+    assert [row[header.index("review_date")] for row in rows] == ["2021-02-01", "May"]
+    assert (
+        "review_date: 1 values are no days written dd/mm/yyyy"
+        in (mapping.notices(rows, contract)[1])
+    )
+
+
+# What is wrong with a mapping
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "its first line has to name kind, contract_column,"),
+        ("kind,contract_colum\n", "contract_column, in_the_file, in_the_contract is m"),
+        ("colum,quarter,Period,", 'no kind "colum". Did you mean column?'),
+        ("column,quater,Period,", 'no contract_column "quater". Did you mean quarter?'),
+        ("column,colour,Period,", 'no contract_column "colour". Known are: local_au'),
+        ("column,home_postcode,P,", 'no contract_column "home_postcode". Known are'),
+        (
+            "column,quarter,A,\ncolumn,quarter,B,",
+            "row 3: quarter has another column in a row above. Keep one.",
+        ),
+        (
+            "column,quarter,A,\ncolumn,ward_name,a,",
+            'the heading "a" is given to quarter and ward_name. Keep one.',
+        ),
+        (
+            "column,quarter,A,\nconstant,quarter,,2023-Q1",
+            "quarter has both a heading and a constant. Keep one.",
+        ),
+        (
+            "value,is_synthetic,no,fals",
+            'row 2: there is no value of is_synthetic "fals". Did you mean false?',
+        ),
+        (
+            "value,quarter,Q1,2023-Q1\nvalue,quarter, q1,2023-Q2",
+            'row 3: quarter has another value "q1" in a row above. Keep one.',
+        ),
+        ("date_format,quarter,dd/mm/yyyy,", '"dd/mm/yyyy" is no way to write quarter'),
+        ('column,"quarter,Period,', "a quotation mark is not closed"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used_is_told(project, text, told):
+    lines = text if not text or text.startswith("kind") else HEADER + text
+    mapping = put_mapping(project, lines)
+    said = project.refuse(put_own(project), "--mapping", mapping)
+    assert said.startswith(f"REFUSED: the mapping ours.csv of {DATASET}")
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    "written", ["dd/mm/yy", "d/m/yyyy", "dd/mm-yyyy", "dd/dd/yyyy"]
+)
+def test_a_way_to_write_days_that_is_not_known_is_told(project, written):
+    contract = CONTRACTS["asq3_reviews"]
+    path = put_mapping(project, f"{HEADER}date_format,review_date,{written},\n")
+    with pytest.raises(mappings.PlainError, match="made of dd, mm and yyyy"):
+        mappings.find_mapping(project, contract, path)
+
+
+def test_a_mapping_that_is_not_there_is_told(project):
+    said = project.refuse(put_own(project), "--mapping", "nowhere.csv")
+    assert "The mapping nowhere.csv cannot be read" in said
+
+
+# What is wrong with a file beside its mapping
+
+
+@pytest.mark.parametrize(
+    ("rename", "told"),
+    [
+        (
+            {"Ward": "Wards"},
+            'from "Ward", which the file does not have. It has "Wards"',
+        ),
+        ({"Ward": "X"}, 'from "Ward", which the file does not have. It has Period, X,'),
+        (
+            {"Ward": "quarter"},
+            'takes quarter from "period", but the file has a column quarter as well',
+        ),
+        ({"Ward": " CODE"}, 'from "code", which stands 2 times in the header'),
+        (
+            {"Ward": "W", "Period": "P", "Code ": "C", "U5s": "U"},
+            "none of the headings of the mapping ours.csv stands there.",
+        ),
+    ],
+)
+def test_headings_that_do_not_fit_are_told(project, rename, told):
+    rows = [{rename.get(name, name): row[name] for name in row} for row in OWN_ROWS]
+    mapping = put_mapping(project)
+    assert told in project.refuse(put_own(project, rows), "--mapping", mapping)
+
+
+def test_semicolons_are_named_also_with_a_mapping(project):
+    path = put(project, b"Period;Ward;Code;U5s\n1;2;3;4\n")
+    said = project.refuse(path, "--mapping", put_mapping(project))
+    assert "separated by semicolons" in said
+
+
+# The empty mapping
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_an_empty_mapping_has_all_columns_and_values_and_says_nothing(project, ending):
+    options = ["--xlsx"] if ending == ".xlsx" else []
+    code, said = project.say("template", CHILDREN, "--mapping", *options)
+    path = project.root / "data" / "templates" / f"{CHILDREN}_mapping{ending}"
+    assert code == 0 and path.as_posix() in said
+    contract = CONTRACTS[CHILDREN]
+    mapping = mappings.find_mapping(project, contract, path)
+    assert not any((mapping.headings, mapping.constants, mapping.date_formats))
+    assert not any(mapping.values.values())
+    if ending == ".csv":
+        text = path.read_text(encoding="utf-8-sig")
+        for column in (*contract.column_names, "home_postcode"):
+            assert f"column,{column},,," in text
+        assert "value,sex,,female,Girls" in text
+    else:
+        assert openpyxl.load_workbook(path).active["A1"].value == "kind"
+    assert project.say("template", CHILDREN, "--mapping", *options)[0] == 1

@@ -1,0 +1,522 @@
+"""Landing publishers' tables of councils, wards and settings, in miniatures."""
+
+import json
+
+import pytest
+from landing_files import (
+    CONTRACTS,
+    csv_bytes,
+    make_rows,
+    project,
+    put,
+    xlsx_bytes,
+    zip_bytes,
+)
+from reader_files import as_csv, city, landed
+
+from early_years.landing import check_reference
+
+__all__ = ["city", "project"]
+
+
+def rows_of(city, dataset, *columns):
+    """The landed rows in some of the contract's columns, sorted."""
+    places = [CONTRACTS[dataset].column_names.index(name) for name in columns]
+    return sorted(tuple(row[at] for at in places) for row in landed(city, dataset)[0])
+
+
+# Census tables, repacked
+
+LONG = {
+    "census_ethnic_groups": (
+        "total_residents,ethnic_group",
+        "people_count",
+        {"White": "white", "Mixed or Multiple ethnic groups": "mixed"},
+    ),
+    "census_religions": (
+        "total_residents,religion",
+        "people_count",
+        {"No religion": "no_religion", "Religion not stated": "not_answered"},
+    ),
+    "census_household_deprivation": (
+        "total_households,deprivation_dimensions",
+        "households_count",
+        {"Household is deprived in two dimensions": "two"},
+    ),
+}
+
+
+@pytest.mark.parametrize("dataset", LONG)
+def test_a_long_table_has_its_total_once(city, dataset):
+    header, counts, words = LONG[dataset]
+    text = f"lsoa21_code,{header},n\n"
+    text += "".join(f"E01008881,9,{word},{len(word)}\n" for word in words)
+    city.land(put(city, text.encode()), dataset=dataset)
+    expected = [(code, str(len(word))) for word, code in words.items()]
+    found = rows_of(city, dataset, "category_code", counts)
+    assert found == sorted([*expected, ("total", "9")])
+
+
+def test_a_long_table_of_two_totals_is_refused(city):
+    text = "lsoa21_code,total_residents,religion,n\n"
+    text += "E01008881,9,Sikh,4\nE01008881,8,Hindu,4\n"
+    said = city.refuse(put(city, text.encode()), dataset="census_religions")
+    assert "line 3 has another total than its area before." in said
+
+
+def test_words_that_are_not_known_are_counted(city):
+    text = "lsoa21_code,total_residents,religion,n\n"
+    text += "E01008881,9,Sikh,4\nE01008881,9,Jedi,4\nE01008882,9,Jedi,4\n"
+    said = city.land(put(city, text.encode()), dataset="census_religions")
+    assert '2 rows were left out: 2 with "Jedi" under religion.' in said
+
+
+# Places
+
+LOOKUP = [
+    ("lsoa21cd", "wd22cd", "LSOA21NM", "LAD22CD", "WD22NM"),
+    ("E01008881", "E05011118", "Birmingham 067A", "E08000025", "Acocks Green"),
+    ("E01010185", "E05001284", "Solihull 009A", "E08000029", "Bickenhill"),
+    ("E01008881", "E05011118", "Birmingham 067A", "E08000025", "Acocks Green"),
+]
+
+
+def test_a_look_up_is_read_in_any_order_of_columns(city):
+    path = put(city, b"\xef\xbb\xbf" + as_csv(*LOOKUP))
+    said = city.land(path, dataset="area_lookups")
+    names = ("area_kind", "area_code", "ward_vintage", "ward_code")
+    expected = [("lsoa_2021", "E01008881", "2022", "E05011118")]
+    assert rows_of(city, "area_lookups", *names) == expected
+    assert "1 rows that repeat others were left out." in said
+    assert "1 rows of areas outside the served councils were left out." in said
+
+
+def test_a_look_up_of_2011_is_of_another_vintage(city):
+    header = ("LSOA11CD", "WD18CD", "LSOA11NM", "LAD18CD", "WD18NM")
+    city.land(put(city, as_csv(header, *LOOKUP[1:3])), dataset="area_lookups")
+    found = rows_of(city, "area_lookups", "area_kind", "ward_vintage")
+    assert found == [("lsoa_2011", "2018")]
+
+
+def test_a_small_area_in_two_wards_is_refused(city):
+    second = ("E01008881", "E05011119", "Birmingham 067A", "E08000025", "Allens Cross")
+    said = city.refuse(put(city, as_csv(*LOOKUP, second)), dataset="area_lookups")
+    assert "E01008881 lies in E05011118 and E05011119." in said
+
+
+def boundaries(point, **more):
+    shape = {"type": "Polygon", "coordinates": [[point, [0, 1], [1, 1], point]]}
+    wards = [("E05011118", "Acocks Green"), ("E05001284", "Bickenhill")]
+    features = [
+        {"properties": {"WD22CD": code, "WD22NM": name}, "geometry": shape}
+        for code, name in wards
+    ]
+    made = {"type": "FeatureCollection", "features": features, **more}
+    return json.dumps(made, indent=1).encode()
+
+
+def test_boundaries_are_kept_as_compact_text(city):
+    path = put(city, boundaries([-1.80926330603013, 52.4]), "wards.geojson")
+    city.land(path, dataset="ward_boundaries")
+    names = ("ward_code", "ward_vintage", "boundary_geojson")
+    shape = '{"type":"Polygon","coordinates":[[[-1.80926330603013,52.4],[0,1],[1,1],'
+    shape += "[-1.80926330603013,52.4]]]}"
+    expected = [("E05011118", "2022", shape)]
+    assert rows_of(city, "ward_boundaries", *names) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        boundaries([408000.5, 287000.1]),
+        boundaries([-1.8, 52.4], crs={"properties": {"name": "EPSG:27700"}}),
+    ],
+    ids=["metres", "its system"],
+)
+def test_boundaries_in_metres_are_refused(city, content):
+    said = city.refuse(put(city, content, "w.geojson"), dataset="ward_boundaries")
+    assert "not longitude and latitude (WGS84)" in said
+
+
+POSTCODES = """\
+pcd,pcds,dointr,doterm,osward,lat,long,lsoa21
+B33 9RB,B33 9RB,198001,,E05011118,52.482365,-1.784870,E01008881
+B91 1AA,B91 1AA,198001,201506,E05001284,52.41,-1.77,E01010185
+AB1 0AA,AB1 0AA,198001,,S13002843,57.1,-2.2,S01000011
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (POSTCODES.encode(), "ONSPD_AUG_2025_UK.csv"),
+        (
+            zip_bytes(
+                {
+                    "Documents/names.csv": b"WD25CD,WD25NM\n",
+                    "Data/ONSPD_AUG_2025_UK.csv": POSTCODES.encode(),
+                    "Data/multi_csv/ONSPD_AUG_2025_UK_B.csv": POSTCODES.encode(),
+                }
+            ),
+            "ONSPD_AUG_2025.zip",
+        ),
+    ],
+    ids=["csv", "zip"],
+)
+def test_postcodes_of_the_city_and_around_it_are_kept(city, content, name):
+    said = city.land(put(city, content, name), dataset="postcodes")
+    names = ("directory_month", "postcode", "lsoa_2021_code", "latitude")
+    assert rows_of(city, "postcodes", *names, "is_terminated") == [
+        ("2025-08", "B33 9RB", "E01008881", "52.482365", "no"),
+        ("2025-08", "B91 1AA", "E01010185", "52.41", "yes"),
+    ]
+    assert "1 rows of areas further away were left out." in said
+
+
+def test_postcodes_are_not_held_to_the_size_of_other_files(city, monkeypatch):
+    monkeypatch.setattr("early_years.landing.archives.LARGEST", 10)
+    path = put(city, POSTCODES.encode(), "NSPL21_AUG_2024_UK.csv")
+    city.land(path, dataset="postcodes")
+    assert landed(city, "postcodes")[1]["periods"] == ["2024-08"]
+
+
+def test_postcodes_that_break_off_are_refused(city):
+    text = POSTCODES + "B33 9RC,B33 9RC\n"
+    path = put(city, text.encode(), "ONSPD_AUG_2025_UK.csv")
+    said = city.refuse(path, dataset="postcodes")
+    assert "the file is damaged or cut short" in said
+
+
+# DWP
+
+POVERTY = """\
+"Table 4: Relative low income families, After Housing Costs, Ward",,,,,,,
+FYE = Financial Years Ending.,,,,,,,
+Local Authority [note 2],Area Code,Ward [note 2],Area Code,"Number of children \n\
+FYE 2024","Number of children \nFYE 2025","Percentage of children \nFYE 2024\n(%)
+[note 3]","Percentage of children \nFYE 2025\n(%)\n[note 3]"
+,,United Kingdom [note 4],K02000001,"5,300","5,210",26.3%,26.0%
+Birmingham,E08000025,Alum Rock,E05011118,"5,181","5,107",65.5%,66.0%
+Birmingham,E08000025,Allens Cross,E05011119,[low],[x],[low],[x]
+Solihull,E08000029,Bickenhill,E05001284,119,102,10.1%,9.9%
+,,,,,,,
+,,,,,,,
+"""
+
+
+def test_child_poverty_keeps_symbols_and_tells_of_the_total(city):
+    said = city.land(put(city, POVERTY.encode()), dataset="child_poverty")
+    names = ("ward_code", "financial_year", "children_count", "children_rate_percent")
+    assert rows_of(city, "child_poverty", *names) == [
+        ("E05011118", "FYE 2024", "5181", "65.5"),
+        ("E05011118", "FYE 2025", "5107", "66.0"),
+        ("E05011119", "FYE 2024", "[low]", "[low]"),
+        ("E05011119", "FYE 2025", "[x]", "[x]"),
+    ]
+    name = "the publisher's total of \"Number of children FYE"
+    assert f'{name} 2024" is 5,300, which is that of its rows.' in said
+    assert f'{name} 2025" is 5,210, its rows 5,209.' in said
+
+
+def test_a_workbook_of_child_poverty_has_shares_of_one(city):
+    header = ["Local Authority [note 2]", "Area Code", "Ward [note 2]", "Area Code"]
+    header += [
+        "Number of children \nFYE 2025",
+        "Percentage of children \nFYE 2025\n(%)",
+    ]
+    row = ["Birmingham", "E08000025", "Alum Rock", "E05011118", 5107, 0.66]
+    path = put(city, xlsx_bytes([["After Housing Costs"], header, row]), "t4.xlsx")
+    city.land(path, dataset="child_poverty")
+    names = ("financial_year", "children_count", "children_rate_percent")
+    assert rows_of(city, "child_poverty", *names) == [("FYE 2025", "5107", "66.00")]
+
+
+def test_child_poverty_before_housing_costs_is_refused(city):
+    text = POVERTY.replace("After Housing", "Before Housing")
+    said = city.refuse(put(city, text.encode()), dataset="child_poverty")
+    assert "not of relative low income after housing costs" in said
+
+
+# DfE
+
+EYFSP_2022 = """\
+,time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
+region_name,new_la_code,la_name,characteristic,characteristic_type,gender,\
+children_number,average_elgs,elg_number,elg_percentage,gld_number,gld_percentage
+1,202122,Academic year,Local authority,E92000001,England,E12000005,West Midlands,\
+E08000025,Birmingham,Total,Total,Total,15083,13.400000,9149,60.7,9453,62.700000
+2,202122,Academic year,Local authority,E92000001,England,E12000005,West Midlands,\
+E08000025,Birmingham,Free school meal eligibility,\
+Known to be eligible for free school meals,Girls,2430,13.1,1471,60.5,c,z
+3,202122,Academic year,Local authority,E92000001,England,E12000005,West Midlands,\
+E08000025,Birmingham,SEN provision,All SEN,Girls,540,5.1,107,19.8,109,20.2
+"""
+EYFSP_2025 = """\
+time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
+region_name,new_la_code,la_name,lad_code,lad_name,breakdown_topic,breakdown,sex,\
+children_count,elgs_expected_average,all_elgs_expected_children_count,\
+all_elgs_expected_children_percent,gld_children_count,gld_children_percent
+202425,Academic year,National,E92000001,England,,,,,,,Total,Total,Female,300,14.1,\
+200,66.7,210,70
+202425,Academic year,Local authority district,E92000001,England,E12000005,\
+West Midlands,E08000025,Birmingham,E08000025,Birmingham,Total,Total,Female,9,14,6,66,6,\
+66
+"""
+EYFSP = "published_eyfsp_results"
+EYFSP_NAMES = ("area_code", "area_level", "measure_code", "breakdown_category", "sex")
+FIGURES = ("numerator_count", "denominator_count", "published_value")
+
+
+def test_results_of_2022_are_read_by_group(city):
+    said = city.land(put(city, EYFSP_2022.encode()), dataset=EYFSP)
+    found = rows_of(city, EYFSP, "academic_year", *EYFSP_NAMES[2:], *FIGURES)
+    assert found == [
+        ("2021/22", "all_goals", "eligible", "female", "1471", "2430", "60.5"),
+        ("2021/22", "all_goals", "total", "total", "9149", "15083", "60.7"),
+        ("2021/22", "average_goals", "eligible", "female", None, "2430", "13.1"),
+        ("2021/22", "average_goals", "total", "total", None, "15083", "13.400000"),
+        ("2021/22", "gld", "eligible", "female", "c", "2430", "z"),
+        ("2021/22", "gld", "total", "total", "9453", "15083", "62.700000"),
+    ]
+    assert '1 with "SEN provision, All SEN" under characteristic' in said
+
+
+def test_results_of_2025_have_other_headers(city):
+    said = city.land(put(city, EYFSP_2025.encode()), dataset=EYFSP)
+    found = rows_of(city, EYFSP, "academic_year", "area_name", *EYFSP_NAMES, *FIGURES)
+    where = ("2024/25", "England", "E92000001", "country")
+    assert found == [
+        (*where, "all_goals", "total", "female", "200", "300", "66.7"),
+        (*where, "average_goals", "total", "female", None, "300", "14.1"),
+        (*where, "gld", "total", "female", "210", "300", "70"),
+    ]
+    assert '1 with "Local authority district" under geographic_level' in said
+
+
+def test_results_before_2022_are_not_comparable(city):
+    text = EYFSP_2022.replace("202122", "201819")
+    said = city.refuse(put(city, text.encode()), dataset=EYFSP)
+    assert "it holds 2018/19, which is not comparable" in said
+    assert "the series begins with that year" in said
+
+
+def test_results_of_the_earlier_framework_are_known_by_their_headers(city):
+    text = "time_period,old_la_code,new_la_code,la_name,gender,number_of_children,"
+    text += "point_score,gld_number,gld_percent\n201819,330,E08000025,Birmingham,Total,"
+    said = city.refuse(put(city, f"{text}9,300,6,66.7\n".encode()), dataset=EYFSP)
+    assert "it rests on the framework before 2021/22 and is not comparable." in said
+
+
+def test_children_assessed_before_2022_are_not_comparable(city):
+    rows = make_rows("eyfsp_results", academic_year="2018/19")
+    said = city.refuse(put(city, csv_bytes(rows)), dataset="eyfsp_results")
+    assert "it holds 2018/19, which is not comparable" in said
+
+
+def test_a_renamed_column_is_named_with_what_looks_like_it(city):
+    text = EYFSP_2022.replace("gld_number", "gld_numbers")
+    said = city.refuse(put(city, text.encode()), dataset=EYFSP)
+    assert 'called "gld_number" there. The file has "gld_numbers", which looks' in said
+
+
+TAKE_UP = """\
+time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
+region_name,old_la_code,new_la_code,la_name,entitlement_type,age,number_children,\
+number_eligible_children,percentage_eligible_children
+2023,Reporting year,Local authority,E92000001,England,E12000005,West Midlands,330,\
+E08000025,Birmingham,15-hour entitlement,2-year-olds,4039,6352,63.6
+2023,Reporting year,Regional,E92000001,England,E12000005,West Midlands,,,,\
+15-hour entitlement,3 and 4-year-olds,100,u,u
+2023,Reporting year,Regional,E92000001,England,E12000005,West Midlands,,,,\
+15-hour entitlement,Total,100,u,u
+2025,Reporting year,National,E92000001,England,,,,,,\
+Families receiving additional support,2-year-olds,7,10,70
+2025,Reporting year,National,E92000001,England,,,,,,Working parents,2-year-olds,7,10,70
+2025,Reporting year,National,E92000001,England,,,,,,Universal,Total,9,10,90
+"""
+
+
+def test_take_up_is_read_by_entitlement_and_age(city):
+    dataset = "published_early_education_take_up"
+    said = city.land(put(city, TAKE_UP.encode()), dataset=dataset)
+    assert rows_of(city, dataset, "term", "area_code", "measure_code", *FIGURES) == [
+        ("2023-spring", "E08000025", "eee2", "4039", "6352", "63.6"),
+        ("2023-spring", "E12000005", "eee3_4", "100", "u", "u"),
+        ("2025-spring", "E92000001", "eee2", "7", "10", "70"),
+        ("2025-spring", "E92000001", "eee3_4", "9", "10", "90"),
+    ]
+    assert '1 with "15-hour entitlement, Total" under entitlement_type, age' in said
+    assert '1 with "Working parents, 2-year-olds" under entitlement_type, age' in said
+
+
+def neighbours(name):
+    numbers = [cell for rank in range(1, 11) for cell in (f"SN{rank}", "SNP")]
+    values = [cell for rank in range(1, 11) for cell in (800 + rank, f"Close {rank}")]
+    header = ["LA num", "LA Name", "LA number", "GOInd", "GOReg", *numbers]
+    row = [330, "Birmingham", 330, 8, "West Midlands", *values]
+    return xlsx_bytes([["A", "B", *range(3, 26)], [*range(1, 26)], header, row]), name
+
+
+def test_neighbours_are_a_row_each(city):
+    path = put(city, *neighbours("statistical_neighbours_may_2025.xlsx"))
+    city.land(path, dataset="statistical_neighbours")
+    names = ("model_version", "neighbour_rank", "neighbour_number", "closeness")
+    found = rows_of(city, "statistical_neighbours", "local_authority_number", *names)
+    assert len(found) == 10
+    assert ("330", "2025", "10", "810", "Close 10") in found
+
+
+def test_neighbours_of_no_model_are_refused(city):
+    said = city.refuse(
+        put(city, *neighbours("n.xlsx")), dataset="statistical_neighbours"
+    )
+    assert "into the file's name, such as statistical_neighbours_2025.xlsx." in said
+
+
+# OHID
+
+SKILLS = ("comms", "gms", "fms", "problem_solving", "personal_social", "overall")
+ASQ3_HEADER = ["la_name", "ONS code"]
+for _skill in SKILLS:
+    ASQ3_HEADER += [f"total_{_skill}", f"n_above_avg_{_skill}", f"p_above_avg_{_skill}"]
+ASQ3_QUARTERS = (
+    "April 2021 - June 2021",
+    "July 2021 - September 2021",
+    "October 2021 - December 2021",
+    "January 2022 - March 2022",
+)
+
+
+def asq3(quarters, **counts):
+    rows = [
+        [
+            "Birmingham",
+            "E08000025",
+            *[20, counts.get(quarter[:3], 10), 0.5] * 6,
+            quarter,
+        ]
+        for quarter in quarters
+    ]
+    return as_csv([*ASQ3_HEADER, "date"], *rows)
+
+
+def test_quarters_are_added_up_to_the_year(city):
+    content = asq3([*ASQ3_QUARTERS, "Annual"], Jan=16, Annual=1.5)
+    said = city.land(put(city, content), dataset="published_asq3_results")
+    found = rows_of(
+        city, "published_asq3_results", "review_year", "measure_code", *FIGURES
+    )
+    assert len(found) == 6
+    assert found[0] == ("2022", "asq_all_five", "46", "80", None)
+    assert "four quarters were added up to the year to March 2022." in said
+    assert '1 with "Annual" under date' in said
+
+
+def test_a_year_without_a_quarter_is_told(city):
+    content = asq3([*ASQ3_QUARTERS[:3], "April 2022 - March 2023"])
+    said = city.land(put(city, content), dataset="published_asq3_results")
+    found = rows_of(city, "published_asq3_results", "review_year", "published_value")
+    assert set(found) == {("2023", "50.0")}
+    assert "the quarters that begin in January are missing." in said
+
+
+def test_symbols_of_a_quarter_are_those_of_the_year(city):
+    city.land(
+        put(city, asq3(ASQ3_QUARTERS, Jul="DK")), dataset="published_asq3_results"
+    )
+    found = rows_of(city, "published_asq3_results", "numerator_count")
+    assert set(found) == {("DK",)}
+
+
+# Ofsted
+
+REGISTER_2021 = [
+    *("Web link", "Provider URN", "Registration date", "Provider type"),
+    *("Provider subtype", "Provider status", "Individual Register combinations"),
+    *("Provider Early Years Register Flag", "Registered_Person_Name"),
+    *("Provider name", "Provider address line 1", "Postcode", "Telephone Number"),
+    *("Local authority", "Places", "Most recent full: Inspection date"),
+    *("Most recent full: Overall effectiveness", "Safeguarding is effective?"),
+    *("NCOR: Inspection date", "NCOR: Overall effectiveness"),
+]
+PREMISES = "Childcare on non-domestic premises"
+NURSERY = ["Web link", "EY553862", "03/11/2017", PREMISES, "Full day care", "Active"]
+NURSERY += ["ALL", "Y", "Secret Person", "Barmpots", "Secret Place", "B35 7PL", "0758"]
+NURSERY += ["Birmingham", "35", "02/07/2021", "2", "Yes", "", ""]
+MINDER = ["Web link", "EY446778", "", "Childminder", "", "Active", "EYR only", "N", ""]
+MINDER += ["REDACTED", "REDACTED", "REDACTED", "REDACTED", "Solihull", "6", "", "", "-"]
+MINDER += ["21/01/2019", "Met"]
+FAR = [*NURSERY[:13], "Hartlepool", *NURSERY[14:]]
+REGISTER = ("setting_id", "setting_name", "postcode", "is_on_early_years_register")
+JUDGED = ("is_redacted", "inspection_date", "overall_effectiveness", "safeguarding_met")
+
+
+@pytest.mark.parametrize("titles", [0, 3])
+def test_the_register_of_2021_is_read_without_persons(city, titles):
+    above = [["Childcare providers as at 31 August 2021"], ["One table."], [" "]]
+    content = as_csv(*above[:titles], REGISTER_2021, NURSERY, MINDER, FAR)
+    said = city.land(
+        put(city, content, "x.csv" if titles else "ofsted_2021-08-31.csv"),
+        dataset="settings_register",
+    )
+    month, names = "2021-08", ("register_month", *REGISTER, *JUDGED)
+    redacted = (month, "EY446778", "REDACTED", None, "no", "yes", "2019-01-21", "Met")
+    nursery = (month, "EY553862", "Barmpots", "B35 7PL", "yes", "no", "2021-07-02", "2")
+    found = rows_of(city, "settings_register", *names)
+    assert found == [(*redacted, None), (*nursery, "Yes")]
+    assert "Secret" not in str(landed(city, "settings_register")[0])
+    assert "1 rows of areas outside the served councils and those around them" in said
+
+
+def test_the_register_has_report_cards_from_2026(city):
+    card = "EYR REIF: Most recent: "
+    judged = ("Inclusion", "Curriculum and teaching", "Achievement")
+    judged += ("Behaviour, attitudes and establishing routines",)
+    judged += ("Children's welfare and wellbeing", "Leadership and governance")
+    header = [name.replace("Postcode", "Provider postcode") for name in REGISTER_2021]
+    header[15:17] = [
+        "EYR OEIF: Most recent: Full inspection date",
+        "EYR OEIF/CIF: Most recent: Overall effectiveness",
+    ]
+    header += [f"{card}Inspection date", f"{card}Safeguarding standards met?"]
+    header += [f"{card}{name}" for name in judged]
+    row = [*NURSERY, "14/01/2026", "Met", *["Strong standard"] * 6]
+    title = ["Childcare provider data as at 31 March 2026"]
+    city.land(put(city, as_csv(title, header, row)), dataset="settings_register")
+    names = ("register_month", "inspection_date", "safeguarding_met", "achievement")
+    found = rows_of(city, "settings_register", *names, "leadership_and_governance")
+    assert found == [("2026-03", "2026-01-14", "Met", *["Strong standard"] * 2)]
+
+
+# All of a folder
+
+
+def test_a_folder_is_read_without_landing(city):
+    folder = city.root.parent / "reference"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "eyfsp.csv").write_text(EYFSP_2022, encoding="utf-8")
+    (folder / "old.csv").write_text(
+        EYFSP_2022.replace("202122", "201819"), encoding="utf-8"
+    )
+    (folder / "ONSPD_AUG_2025_UK.csv").write_text(POSTCODES, encoding="utf-8")
+    code, said = city.say("check-reference", folder)
+    assert code == 0, said
+    assert "sub/eyfsp.csv: published_eyfsp_results, 6 rows." in said
+    assert (
+        "old.csv: published_eyfsp_results, refused: old.csv: it holds 2018/19" in said
+    )
+    assert "ONSPD_AUG_2025_UK.csv: postcodes, 2 rows." in said
+    assert "gld / total / total / total: 1 rows, numerator_count 9,453" in said
+    assert city.stored() == []
+
+
+def test_a_folder_with_an_unknown_file_fails(city, monkeypatch):
+    folder = city.root.parent / "reference"
+    folder.mkdir()
+    (folder / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    code, said = city.say("check-reference", folder)
+    assert (code, "not known: no dataset has a layout like it" in said) == (1, True)
+    monkeypatch.setattr(check_reference, "recognise", lambda *_, **__: 1 / 0)
+    code, said = city.say("check-reference", folder)
+    assert (code, "notes.csv: failed: ZeroDivisionError" in said) == (1, True)
+    assert "Traceback" not in said
