@@ -28,6 +28,18 @@
         'alike_in_context_alone',
         'bounds_alone',
         'interval_scope',
-        'other_method'
+        'other_method',
+        'chance_alone',
+        'part_of_comparator',
+        'neighbours_mean',
+        'rounded_rate',
+        'no_change',
+        'series_break',
+        'arithmetic_only',
+        'different_years',
+        'wider_funnel',
+        'cause_unknown',
+        'prioritised_not_in_list',
+        'could_be_either'
     ]) }}
 {%- endmacro %}

@@ -21,6 +21,7 @@
         'nearest_wards_count': 'integer',
         'false_discovery_rate': 'double',
         'rank_draws_count': 'integer',
-        'rank_interval_rate': 'double'
+        'rank_interval_rate': 'double',
+        'winsorised_rate': 'double'
     }) }}
 {%- endmacro %}

@@ -6,6 +6,110 @@ with
 
 fact_keys as (
     select
+        'fct_comparisons' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_comparisons') }}
+
+    union
+
+    select
+        'fct_comparisons' as fact_name,
+        'dim_breakdown' as dimension_name,
+        breakdown_topic || ' ' || breakdown_category as dimension_key
+    from {{ ref('fct_comparisons') }}
+
+    union
+
+    select
+        'fct_local_authority_trends' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_local_authority_trends') }}
+
+    union
+
+    select
+        'fct_local_authority_trends' as fact_name,
+        'dim_breakdown' as dimension_name,
+        breakdown_topic || ' ' || breakdown_category as dimension_key
+    from {{ ref('fct_local_authority_trends') }}
+
+    union
+
+    select
+        'fct_on_track' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_on_track') }}
+
+    union
+
+    select
+        'fct_on_track' as fact_name,
+        'dim_breakdown' as dimension_name,
+        breakdown_topic || ' ' || breakdown_category as dimension_key
+    from {{ ref('fct_on_track') }}
+
+    union
+
+    select
+        'fct_priority_gaps' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_priority_gaps') }}
+
+    union
+
+    select
+        'fct_ward_funnels' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_funnels') }}
+
+    union
+
+    select
+        'fct_ward_funnels' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_ward_funnels') }}
+
+    union
+
+    select
+        'fct_ward_funnels' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_funnels') }}
+
+    union
+
+    select
+        'fct_ward_trends' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_trends') }}
+
+    union
+
+    select
+        'fct_ward_trends' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_ward_trends') }}
+
+    union
+
+    select
+        'fct_ward_trends' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_trends') }}
+
+    union
+
+    select
         'fct_ward_indicators' as fact_name,
         'dim_ward' as dimension_name,
         ward_code as dimension_key

@@ -29,17 +29,22 @@ UNJUDGED = "rate_status = 'capped'"
 
 # Fact -> the columns by which it joins to a dimension.
 JOINS = {
+    "fct_comparisons": ("period_code", "breakdown_category"),
     "fct_local_authority_indicators": (
         "indicator_code",
         "period_code",
         "breakdown_category",
     ),
+    "fct_local_authority_trends": ("period_code", "breakdown_category"),
+    "fct_on_track": ("period_code", "breakdown_category"),
     "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
+    "fct_priority_gaps": ("ward_code",),
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_rank_robustness": ("ward_code",),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
     "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
+    "fct_ward_funnels": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
     "fct_ward_indicators": (
         "ward_code",
@@ -52,6 +57,7 @@ JOINS = {
     "fct_ward_overlap_bounds": ("ward_code",),
     "fct_ward_segments": ("ward_code", "segment_code"),
     "fct_ward_rank_uncertainty": ("ward_code",),
+    "fct_ward_trends": ("ward_code", "indicator_code", "period_code"),
 }
 
 DAMAGES = {
@@ -216,6 +222,47 @@ DAMAGES = {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
         "a total dropped": (
             f"delete from marts.fct_ward_indicators where {WARD_TOTAL} and {ONE_WARD}"
+        ),
+    },
+    "assert_policy_of_comparison_holds_together": {
+        "a gap between bands": (
+            "update policy.policy_need_certainties set probability_from = 0.4 "
+            "where certainty_code = 'could_be_either'"
+        ),
+        "bands that end early": (
+            "update policy.policy_need_certainties set probability_below = 0.99 "
+            "where certainty_code = 'likely'"
+        ),
+        "a combination without a name": (
+            "delete from policy.policy_priority_gaps where gap_code = 'neither'"
+        ),
+        "a benchmark for nobody": (
+            "update policy.policy_on_track_benchmarks "
+            "set population_category = 'nobody' where benchmark_code = 'all_to_region'"
+        ),
+        "a benchmark that is not compared": (
+            "update policy.policy_on_track_benchmarks "
+            "set measure_code = 'average_goals'"
+        ),
+        "a benchmark of no period": (
+            "update policy.policy_on_track_benchmarks "
+            "set benchmark_period_code = '1999/00'"
+        ),
+        "a measure without a label": (
+            "update policy.policy_compared_measures set measure_code = 'eee9' "
+            "where measure_code = 'eee3_4'"
+        ),
+        "a break of no period": (
+            "update reference.ref_series_breaks set first_period_code = '1999/00' "
+            "where series_code = 'eee2'"
+        ),
+        "a break of no series": (
+            "update reference.ref_series_breaks set series_code = 'eee9' "
+            "where series_code = 'eee2'"
+        ),
+        "a status without words": (
+            "delete from reference.ref_change_statuses "
+            "where change_status = 'suppressed'"
         ),
     },
     "assert_policy_holds_together": {

@@ -1,0 +1,109 @@
+-- What it checks: bands of certainty cover every chance from 0 to 1 without gap or
+-- overlap; each way in which two lists agree or differ stands once; benchmarks, breaks
+-- and compared measures name periods, groups and measures that exist; every status of a
+-- figure has its words as a status of a change.
+-- Why it matters: what is misspelt here drops its rows without a word.
+-- What to do: correct the row that the message names.
+with
+
+bands as (
+    select
+        certainty_code,
+        probability_from,
+        probability_below,
+        lag(probability_below) over (order by probability_from) as previous_below,
+        lead(certainty_code) over (order by probability_from) as next_code
+    from {{ ref('policy_need_certainties') }}
+),
+
+problems as (
+    select 'policy_need_certainties: gap or overlap at ' || certainty_code as problem
+    from bands
+    where
+        probability_from != coalesce(previous_below, 0)
+        or probability_below <= probability_from
+        or (next_code is null and probability_below <= 1)
+
+    union all
+
+    select 'policy_priority_gaps: four rows, one a combination' as problem
+    from {{ ref('policy_priority_gaps') }}
+    having
+        count(*) not in (0, 4)
+        or count(is_in_top_k) + count(is_prioritised) != 2 * count(*)
+
+    union all
+
+    select 'policy_on_track_benchmarks: group: ' || benchmarks.benchmark_code as problem
+    from {{ ref('policy_on_track_benchmarks') }} as benchmarks
+    left join {{ ref('ref_breakdowns') }} as populations
+        on
+            benchmarks.population_topic = populations.breakdown_topic
+            and benchmarks.population_category = populations.breakdown_category
+    left join {{ ref('ref_breakdowns') }} as targets
+        on
+            benchmarks.benchmark_topic = targets.breakdown_topic
+            and benchmarks.benchmark_category = targets.breakdown_category
+    where populations.breakdown_topic is null or targets.breakdown_topic is null
+
+    union all
+
+    select
+        'policy_on_track_benchmarks: measure: '
+        || benchmarks.benchmark_code as problem
+    from {{ ref('policy_on_track_benchmarks') }} as benchmarks
+    left join {{ ref('policy_compared_measures') }} as measures
+        on
+            benchmarks.measure_code = measures.measure_code
+            and benchmarks.benchmark_topic = measures.breakdown_topic
+    where measures.measure_code is null
+
+    union all
+
+    select
+        'policy_on_track_benchmarks: period: '
+        || benchmarks.benchmark_code as problem
+    from {{ ref('policy_on_track_benchmarks') }} as benchmarks
+    left join {{ ref('ref_periods') }} as periods
+        on benchmarks.benchmark_period_code = periods.period_code
+    where benchmarks.benchmark_period_code is not null and periods.period_code is null
+
+    union all
+
+    select
+        'policy_compared_measures: no such measure: '
+        || measures.measure_code as problem
+    from {{ ref('policy_compared_measures') }} as measures
+    left join {{ ref('ref_contract_values') }} as labels
+        on
+            measures.dataset_code = labels.dataset_code
+            and measures.measure_code = labels.allowed_value
+            and labels.column_name = 'measure_code'
+    where labels.allowed_value is null
+
+    union all
+
+    select 'ref_series_breaks: no such period: ' || breaks.series_code as problem
+    from {{ ref('ref_series_breaks') }} as breaks
+    left join {{ ref('ref_periods') }} as periods
+        on breaks.first_period_code = periods.period_code
+    where periods.period_code is null
+
+    union all
+
+    select 'ref_series_breaks: no such series: ' || breaks.series_code as problem
+    from {{ ref('ref_series_breaks') }} as breaks
+    left join {{ ref('int_trends__series_labels') }} as labels
+        on breaks.series_code = labels.series_code
+    where labels.series_code is null
+
+    union all
+
+    select 'ref_change_statuses: no words for ' || statuses.value_status as problem
+    from {{ ref('ref_value_statuses') }} as statuses
+    left join {{ ref('ref_change_statuses') }} as change_statuses
+        on statuses.value_status = change_statuses.change_status
+    where change_statuses.change_status is null
+)
+
+select problem from problems
