@@ -27,7 +27,7 @@ SOURCES = """
         local_authority_code,
         supply_status,
         last_period_code,
-        last_release_id,
+        last_release_code,
         last_received_date,
         missing_period_code,
         expected_date,
@@ -62,7 +62,7 @@ class Source:
     local_authority_code: str
     supply_status: str
     last_period_code: str | None
-    last_release_id: str | None
+    last_release_code: str | None
     last_received_date: date | None
     missing_period_code: str | None
     expected_date: date
@@ -137,7 +137,7 @@ def _cells(source: Source, day: date) -> tuple[str, ...]:
         source.dataset_code,
         source.local_authority_code,
         source.last_period_code or "none",
-        source.last_release_id or "none",
+        source.last_release_code or "none",
         str(source.last_received_date or ""),
         source.missing_period_code or "a new edition",
         str(source.expected_date),

@@ -27,6 +27,9 @@ COUNTING = (
     "received_date",
 )
 
+# Between the council and the part that replaces_within names.
+PARTED = " / "
+
 # What is replaced as a whole: a council or a part that replaces_within names (or both,
 # or blank where there is neither), and a period.
 Pair = tuple[str, str]
@@ -122,7 +125,7 @@ def write_current(
     for contract in load_contracts():
         releases, count = _write_whole(project, contract, as_of, folder)
         counted[contract.name] = count
-        rows += [(contract.name, *row) for row in _counting(releases)]
+        rows += [(contract.name, *row) for row in _counting(contract, releases)]
     _write_counting(rows, folder / "releases.parquet")
     return counted
 
@@ -182,13 +185,19 @@ def _received_by(project: Project, dataset: str, as_of: date | None) -> list[Rel
     ]
 
 
-def _counting(releases: list[Release]) -> Iterator[tuple[str, ...]]:
-    """Council, period, release id and day received of each pair of one dataset."""
-    current = current_pairs(releases)
-    for release in releases:
-        received = release.received_on.isoformat()
-        for pair in current.get(release.release_id, ()):
-            yield *pair, release.release_id, received
+def _counting(contract: Contract, releases: list[Release]) -> Iterator[tuple[str, ...]]:
+    """Council, period, release id and day received, once for each council and period.
+
+    Where parts stand beside each other, such as editions, it is the one received last.
+    """
+    current, latest = current_pairs(releases), {}
+    has_council = council_column(contract) is not None
+    for release in sorted(releases, key=lambda one: (one.received_on, one.number)):
+        for part, period in current.get(release.release_id, ()):
+            council = part.partition(PARTED)[0] if has_council else ""
+            latest[council, period] = release
+    for pair, release in latest.items():
+        yield *pair, release.release_id, release.received_on.isoformat()
 
 
 def _write_counting(rows: list[tuple[str, ...]], path: Path) -> None:
@@ -260,7 +269,7 @@ def pair_sql(contract: Contract) -> tuple[str, str]:
     """SQL for the part and period of a row; outer blanks do not make another period."""
     names = (council_column(contract), contract.replaces_within)
     parts = [_trimmed(name) for name in names if name]
-    return " || ' / ' || ".join(parts) or "''", _trimmed(contract.period_column)
+    return f" || '{PARTED}' || ".join(parts) or "''", _trimmed(contract.period_column)
 
 
 def _trimmed(column: str) -> str:

@@ -7,7 +7,7 @@ select
     cast(held_periods_count as integer) as held_periods_count,
     last_period_code,
     last_period_end_date,
-    last_release_id,
+    last_release_code,
     last_received_date,
     release_status,
     missing_period_code,

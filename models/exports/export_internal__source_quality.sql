@@ -17,7 +17,7 @@ select
     cast(covered_wards_count as integer) as covered_wards_count,
     cast(low_coverage_wards_count as integer) as low_coverage_wards_count,
     coverage_status,
-    release_id,
+    release_code,
     received_date,
     expected_date,
     arrival_status,

@@ -13,10 +13,10 @@ sources_with_owner as (
         arrivals.held_periods_count,
         arrivals.last_period_code,
         arrivals.last_period_end_date,
-        arrivals.last_release_id,
+        arrivals.last_release_code,
         arrivals.last_received_date,
         case
-            when arrivals.last_release_id is null then 'not_available'
+            when arrivals.last_release_code is null then 'not_available'
             else 'observed'
         end as release_status,
         arrivals.missing_period_code,
@@ -53,7 +53,7 @@ select
     held_periods_count,
     last_period_code,
     last_period_end_date,
-    last_release_id,
+    last_release_code,
     last_received_date,
     release_status,
     missing_period_code,

@@ -19,7 +19,7 @@ select
     quality.covered_wards_count,
     quality.low_coverage_wards_count,
     quality.coverage_status,
-    quality.release_id,
+    quality.release_id as release_code,
     quality.received_date,
     quality.expected_date,
     quality.arrival_status,

@@ -15,10 +15,11 @@ from early_years.contracts import load_contracts
 ACOCKS_GREEN = "E05011118"
 HODGE_HILL = "Hodge Hill"
 TAKE_UP = [f"eee{age}_{kind}" for age in (2, 3, 4) for kind in ("gap", "take_up")]
-FOUR_COUNTS = [
+COUNTS = [
     "in_ward_rows_count",
     "resident_elsewhere_rows_count",
     "address_unusable_rows_count",
+    "not_by_ward_rows_count",
     "rejected_rows_count",
 ]
 
@@ -94,7 +95,7 @@ def counts(copy, *indicators):
 
 def assert_nothing_is_lost(copy):
     accounts = copy.frame("from marts.fct_dataset_accounts")
-    assert (accounts[FOUR_COUNTS].sum(axis=1) == accounts["landed_rows_count"]).all()
+    assert (accounts[COUNTS].sum(axis=1) == accounts["landed_rows_count"]).all()
     landed = accounts.groupby("dataset_code")["landed_rows_count"].sum()
     for contract in load_contracts():
         count = landed.get(contract.name, 0)

@@ -15,7 +15,7 @@ SOURCE = {
     "local_authority_code": "E1",
     "supply_status": "supplied",
     "last_period_code": "2022-Q4",
-    "last_release_id": "housing-0003",
+    "last_release_code": "housing-0003",
     "last_received_date": date(2023, 1, 5),
     "missing_period_code": "2023-Q1",
     "expected_date": date(2023, 3, 10),
@@ -91,7 +91,7 @@ def test_what_never_came_says_so_and_one_late_source_is_enough(say):
         "dataset_code": "reviews",
         "supply_status": "not_supplied",
         "last_period_code": None,
-        "last_release_id": None,
+        "last_release_code": None,
         "last_received_date": None,
         "too_late_after_date": date(2023, 3, 20),
     }

@@ -16,7 +16,7 @@ periods_by_source as (
         max(period_end_date) filter (where is_held) as last_period_end_date,
         max_by(
             release_id, concat_ws(' ', cast(received_date as string), release_id)
-        ) filter (where is_held and release_id is not null) as last_release_id,
+        ) filter (where is_held and release_id is not null) as last_release_code,
         max(received_date) filter (where is_held) as last_received_date,
         min_by(period_code, period_start_date) filter (
             where is_missing
@@ -34,7 +34,7 @@ next_arrivals as (
         sources.held_periods_count,
         sources.last_period_code,
         sources.last_period_end_date,
-        sources.last_release_id,
+        sources.last_release_code,
         sources.last_received_date,
         sources.is_synthetic,
         case

@@ -13,6 +13,33 @@ coverable_datasets as (
     where measured.measures != 'coverage'
 ),
 
+-- What is of the whole country arrives for every council at once.
+arrivals as (
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        release_id,
+        received_date,
+        expected_date,
+        late_after_date,
+        too_late_after_date
+    from {{ ref('int_quality__arrivals') }}
+
+    union all
+
+    select distinct
+        dataset_code,
+        'all' as local_authority_code,
+        period_code,
+        release_id,
+        received_date,
+        expected_date,
+        late_after_date,
+        too_late_after_date
+    from {{ ref('int_quality__arrivals') }}
+),
+
 measured_sources as (
     select
         gate.dataset_code,
@@ -64,7 +91,7 @@ measured_sources as (
             gate.dataset_code = coverage.dataset_code
             and gate.local_authority_code = coverage.local_authority_code
             and gate.period_code = coverage.period_code
-    left join {{ ref('int_quality__arrivals') }} as arrivals
+    left join arrivals
         on
             gate.dataset_code = arrivals.dataset_code
             and gate.local_authority_code = arrivals.local_authority_code
