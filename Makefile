@@ -1,7 +1,7 @@
 # Thin on purpose: every verb is explained by `python3 -m early_years --help`.
 PYTHON ?= python3
-VERBS := build test lint check export freshness generate contracts faults bench \
-	evidence clean
+VERBS := build test lint check export releases refresh freshness generate \
+	fit-segments contracts faults bench evidence clean
 
 .PHONY: $(VERBS)
 $(VERBS):

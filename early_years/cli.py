@@ -240,8 +240,10 @@ def template(
 ) -> None:
     from early_years.landing.templates import write_mapping_template, write_template
 
+    project = here()
     write = write_mapping_template if mapping else write_template
-    print(f"Written: {write(here(), dataset, out, xlsx).as_posix()}")
+    path = write(project, dataset, out, xlsx)
+    print(f"Written: {path.as_posix() if out else project.relative(path)}")
 
 
 @app.command(help=VERBS["generate"])

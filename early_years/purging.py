@@ -81,7 +81,7 @@ def purge_expired(purge: Purge, root: Path | None) -> list[str]:
             lines += _erase_releases(purge, contract.name, old, reason)
         is_store_purged = bool(lines)
         if root:
-            inbox = open_inbox(purge.project, root)
+            inbox = _inbox_at(purge.project, root)
             lines += _remove(purge, inbox, inbox.expired(days, today))
     if not lines:
         return ["Nothing is older than it is kept."]
@@ -121,7 +121,7 @@ def purge_children(
     key = read_key(purge.project)
     named = {pseudonym(one, key): number for number, one in _identifiers(path)}
     children = frozenset(named)
-    inbox = open_inbox(purge.project, root) if root else None
+    inbox = _inbox_at(purge.project, root) if root else None
     lines, found = [], set()
     with _at_rest(purge.project):
         for dataset in datasets:
@@ -149,6 +149,17 @@ def purge_children(
 def child_level_datasets() -> list[str]:
     """The datasets with rows of single children, by name."""
     return [one.name for one in load_contracts() if one.contains_personal_data]
+
+
+def _inbox_at(project: Project, root: Path) -> Inbox:
+    """The inbox at a path. Raises PlainError where there is none: nothing would go."""
+    inbox = open_inbox(project, root)
+    if not inbox.is_there:
+        raise PlainError(
+            f"{root.as_posix()} is no inbox: no watch has made its folders there. "
+            "Nothing was purged. Compare the path of --inbox."
+        )
+    return inbox
 
 
 def _told_of(

@@ -30,7 +30,7 @@ def usage() -> str:
     lines = [
         "Early years: where need is highest, from raw extracts to ward scores.",
         "",
-        "Use: python -m early_years VERB        (or: make VERB)",
+        "Use: python -m early_years VERB    (or: make VERB, if it takes no file)",
         "",
         *(f"  {verb:<{width}}  {purpose}" for verb, purpose in VERBS.items()),
         "",

@@ -44,9 +44,24 @@ class Inbox:
 
     root: Path
 
+    @property
+    def is_there(self) -> bool:
+        """Whether a watch has made its folders here before."""
+        return (self.root / README).is_file() or (self.root / DONE).is_dir()
+
     def prepare(self) -> None:
-        """Make the folder of each dataset, with a text that says what belongs there."""
+        """Make the folder of each dataset, with a text that says what belongs there.
+
+        Raises PlainError where other folders show that the place has another use: its
+        files would be moved away.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
+        others = [] if self.is_there else self.strangers()
+        if others:
+            raise PlainError(
+                f"{self.root.name} holds other folders ({', '.join(others[:3])}), and "
+                "files that lie in an inbox are moved. Name a new or an empty folder."
+            )
         for left in (self.root / WORKING).glob(f"{SCRATCH}*"):
             shutil.rmtree(left)
         _write_if_new(self.root / README, WELCOME)

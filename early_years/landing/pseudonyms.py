@@ -26,8 +26,9 @@ NHS_NUMBER = re.compile(r"[0-9]{10}")
 SEPARATORS = re.compile(r"[\s-]+")
 
 HOW_TO_MAKE_ONE = (
-    f"Make one outside the project, once, and keep it safe:\n"
-    '  python -c "import secrets; print(secrets.token_hex(32))" > KEY_FILE\n'
+    "Make one outside the project, once, and keep it safe:\n"
+    '  python -c "from secrets import token_hex; '
+    "open('KEY_FILE', 'w').write(token_hex(32))\"\n"
     f"then let the environment variable {KEY_FILE} hold the path of that file. With "
     "another key the same child gets another identifier."
 )

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from early_years.contracts import load_contracts
+from early_years.contracts import Contract, load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 from early_years.landing import pseudonyms
@@ -101,6 +101,7 @@ def land(
             raise PlainError(
                 f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
                 + "\n".join(f"  - {problem}" for problem in problems)
+                + _about_mappings(contract, problems, translation)
             )
         landing = Landing()
         for extract in extracts:
@@ -108,6 +109,18 @@ def land(
                 extract = _without_opted_out(project, _with_pseudonyms(extract, key))
             _land_one(project, extract, agreement, moment, now, by, landing, scratch)
     return landing
+
+
+def _about_mappings(
+    contract: Contract, problems: list[str], translation: Translation
+) -> str:
+    """How to land a file as it is whose headings are its own, where that may help."""
+    if translation.mapping or not any(" is missing" in one for one in problems):
+        return ""
+    return (
+        "\nIf the file only calls a column something else, a mapping says so once: "
+        f"python -m early_years template {contract.name} --mapping --xlsx"
+    )
 
 
 @contextmanager

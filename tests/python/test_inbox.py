@@ -304,6 +304,15 @@ def test_an_inbox_beside_the_code_is_refused(inbox):
     assert code == 1 and "below data" in said and not place.exists()
 
 
+def test_a_folder_with_another_use_is_no_inbox(inbox, tmp_path):
+    place = tmp_path / "shared"
+    (place / "minutes").mkdir(parents=True)
+    (place / "budget.xlsx").write_bytes(b"nobody's extract")
+    code, said = inbox.project.say("watch", place, "--once", "--by", "Ana")
+    assert code == 1 and "shared holds other folders (minutes)" in said
+    assert {path.name for path in place.iterdir()} == {"minutes", "budget.xlsx"}
+
+
 def test_settings_that_cannot_be_read_are_told(project):
     with pytest.raises(PlainError, match="governance_inbox.csv cannot be read"):
         governance.inbox_settings(project)

@@ -186,6 +186,12 @@ def test_a_file_that_is_wrong_as_a_whole_is_refused(project, content, said):
     assert all(len(line) < 700 and line.isprintable() for line in told.splitlines())
 
 
+def test_a_column_of_another_name_can_be_mapped(project):
+    told = project.refuse(put(project, GOOD.replace(b"children_count", b"How many")))
+    assert f"template {DATASET} --mapping --xlsx" in told
+    assert "--mapping" not in project.refuse(put(project, b""))
+
+
 def test_one_wrong_file_refuses_all_of_them(project):
     good, wrong = put(project, GOOD, "good.csv"), put(project, b"", "wrong.csv")
     told = project.refuse(good, wrong, project.root / "none.csv", project.root)

@@ -178,6 +178,13 @@ def test_working_copies_go_with_the_rows(stored):
     assert not any((stored.root / "data" / name).exists() for name in WORKING_COPIES)
 
 
+def test_an_inbox_that_is_not_there_is_told_and_nothing_purged(stored, tmp_path):
+    before = counts(stored)
+    named = ("--child", children(stored), "--inbox", tmp_path / "inbocks")
+    assert "inbocks is no inbox" in purge(stored, CHILDREN, *named, code=1)
+    assert counts(stored) == before
+
+
 @pytest.mark.parametrize("is_zip", [False, True])
 def test_originals_that_hold_the_child_go_as_well(stored, tmp_path, is_zip):
     inbox = Inbox(tmp_path / "inbox")

@@ -60,10 +60,10 @@ gate as (
         case
             when sources.found_rate is null then judgements.gate_text
             else concat_ws(
-                ' ',
+                '',
                 judgements.gate_text,
-                'Found:', {{ as_percent('sources.found_rate') }},
-                'at most:', {{ as_percent('sources.allowed_rate') }}
+                ' Found: ', {{ as_percent('sources.found_rate') }},
+                ', allowed at most ', {{ as_percent('sources.allowed_rate') }}, '.'
             )
         end as gate_text
     from sources_with_reason as sources

@@ -13,7 +13,6 @@ coverable_datasets as (
     where measured.measures != 'coverage'
 ),
 
--- What is of the whole country arrives for every council at once.
 arrivals as (
     select
         dataset_code,
