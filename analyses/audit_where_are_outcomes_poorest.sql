@@ -1,7 +1,28 @@
--- Question: where are outcomes at age five the poorest, and who lives there?
--- Answer (default data, synthetic): Sparkbrook & Balsall Heath East, with 208 of 393
--- children not at a good level of development (53 %), the most of any ward.
--- Date: 2026-11-22
+-- Question: Where in Birmingham are outcomes the poorest, and what are the
+--   characteristics of these areas?
+-- Answer: Sparkbrook & Balsall Heath East has the highest share, and the most children,
+--   not at a good level of development at age five: 208 of 393, or 52.9 %. Allens Cross
+--   and Gravelly Hill follow with 51.7 % and 50.5 % of few children, and their limits
+--   overlap with its own. In Sparkbrook & Balsall Heath East and Alum Rock all small
+--   areas are in the tenth of England where most children live on a low income; in
+--   Yardley East 28.6 % are.
+-- Rows:
+--   Sparkbrook & Balsall Heath East, 208, 393, 0.529262, 0.479869, 0.578089, 1.000000
+--   Allens Cross, 61, 118, 0.516949, 0.427683, 0.605146, 0.500000
+--   Gravelly Hill, 52, 103, 0.504854, 0.409875, 0.599484, 0.800000
+--   Soho & Jewellery Quarter, 149, 318, 0.468553, 0.414410, 0.523448, 0.733333
+--   Yardley East, 58, 124, 0.467742, 0.382214, 0.555209, 0.285714
+--   Kingstanding, 107, 231, 0.463203, 0.400027, 0.527583, 0.500000
+--   North Edgbaston, 147, 326, 0.450920, 0.397790, 0.505194, 0.583333
+--   Alum Rock, 191, 428, 0.446262, 0.399852, 0.493627, 1.000000
+--   Newtown, 94, 214, 0.439252, 0.374410, 0.506237, 0.857143
+--   Glebe Farm & Tile Cross, 181, 414, 0.437198, 0.390210, 0.485341, 0.866667
+-- Periods: outcomes of 2021/22; deprivation of the indices of 2025
+-- Date: 2026-11-23
+-- Caution: Made-up children at real places: not fit for any decision. A figure about an
+--   area says nothing about any one child. Describes all residents, not the children. A
+--   rank says who is higher and not by how much; places near each other are not told
+--   apart.
 select
     wards.ward_name,
     figures.numerator_count,
@@ -9,7 +30,6 @@ select
     figures.indicator_value,
     figures.lower_95_rate,
     figures.upper_95_rate,
-    figures.comparison_code,
     profiles.idaci_worst_decile_rate
 from {{ ref('fct_ward_indicators') }} as figures
 inner join {{ ref('dim_ward') }} as wards on figures.ward_code = wards.ward_code
@@ -18,4 +38,7 @@ inner join {{ ref('rpt_ward_profile') }} as profiles
 where
     figures.indicator_code = 'gld_below'
     and figures.breakdown_topic = 'total'
+    and figures.is_score_period
+    and figures.value_status = 'observed'
 order by figures.indicator_value desc, wards.ward_name asc
+limit 10

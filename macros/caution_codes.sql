@@ -40,6 +40,7 @@
         'wider_funnel',
         'cause_unknown',
         'prioritised_not_in_list',
-        'could_be_either'
+        'could_be_either',
+        'nothing_supplied'
     ]) }}
 {%- endmacro %}

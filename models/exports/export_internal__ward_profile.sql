@@ -4,9 +4,12 @@ select
     local_authority_code,
     local_authority_name,
     locality_name,
+    residents_period,
     cast(residents_count as integer) as residents_count,
+    early_years_residents_period,
     cast(early_years_residents_count as integer)
         as early_years_residents_count,
+    idaci_period,
     cast(idaci_worst_decile_rate as double) as idaci_worst_decile_rate,
     asq_below_period,
     cast(asq_below_count as integer) as asq_below_count,
@@ -33,6 +36,7 @@ select
     cast(eee4_gap_of_count as integer) as eee4_gap_of_count,
     cast(eee4_gap_rate as double) as eee4_gap_rate,
     eee4_gap_status,
+    temporary_accommodation_period,
     cast(temporary_accommodation_count as integer)
         as temporary_accommodation_count,
     cast(temporary_accommodation_of_count as integer)

@@ -7,7 +7,8 @@ wards as (
 census_residents as (
     select
         ward_code,
-        cast(max(total_count) as bigint) as residents_count,
+        max(period_code) as residents_period,
+        cast(max_by(total_count, period_code) as bigint) as residents_count,
         bool_or(is_synthetic) as is_synthetic
     from {{ ref('int_communities__judged_context') }}
     where topic_code = 'ethnic_group'
@@ -17,6 +18,7 @@ census_residents as (
 latest_residents as (
     select
         residents.ward_code,
+        residents.period_code as early_years_residents_period,
         residents.early_years_residents_count,
         residents.is_synthetic
     from {{ ref('int_communities__residents') }} as residents
@@ -43,7 +45,9 @@ ward_facts as (
         wards.is_at_boundary,
         wards.valid_from_date,
         wards.valid_to_date,
+        census_residents.residents_period,
         census_residents.residents_count,
+        latest_residents.early_years_residents_period,
         latest_residents.early_years_residents_count,
         coalesce(census_residents.is_synthetic, false)
         or coalesce(latest_residents.is_synthetic, false) as is_synthetic
@@ -66,7 +70,9 @@ select
     is_at_boundary,
     valid_from_date,
     valid_to_date,
+    residents_period,
     residents_count,
+    early_years_residents_period,
     early_years_residents_count,
     is_synthetic
 from ward_facts

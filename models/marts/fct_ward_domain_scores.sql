@@ -4,7 +4,7 @@ domain_scores as (
     select
         scores.*,
         domains.domain_label,
-        coalesce(periods.data_periods, 'No indicator was supplied.') as data_periods,
+        coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
         claims.claim_level,
         concat_ws(
             ' ',

@@ -44,7 +44,7 @@ need_scores as (
             when scores.is_partial then 'partial'
             else 'observed'
         end as score_status,
-        coalesce(periods.data_periods, 'No indicator was supplied.') as data_periods,
+        coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
         scores.is_synthetic,
         claims.claim_level,
         concat_ws(

@@ -49,6 +49,7 @@ wide_indicators as (
 context_rates as (
     select
         ward_code,
+        period_code as idaci_period,
         context_rate as idaci_worst_decile_rate,
         is_synthetic
     from {{ ref('fct_ward_context') }}
@@ -63,8 +64,11 @@ profiles as (
         wards.local_authority_code,
         wards.local_authority_name,
         wards.locality_name,
+        wards.residents_period,
         wards.residents_count,
+        wards.early_years_residents_period,
         wards.early_years_residents_count,
+        context_rates.idaci_period,
         context_rates.idaci_worst_decile_rate,
         {%- for indicator in profile_indicators %}
         {%- for suffix in profile_columns %}
@@ -118,8 +122,11 @@ select
     local_authority_code,
     local_authority_name,
     locality_name,
+    residents_period,
     residents_count,
+    early_years_residents_period,
     early_years_residents_count,
+    idaci_period,
     idaci_worst_decile_rate,
     asq_below_period,
     asq_below_count,

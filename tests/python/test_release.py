@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 import duckdb
 import pandas as pd
@@ -37,6 +38,13 @@ NOT_PUBLIC = (
     "breakdown",
     "contribution",
 )
+CLAIM_LEVELS = {"descriptive", "associational"}
+PERIOD = re.compile(
+    r"(?!is_)(data_periods|periods_(from|to)|([a-z0-9_]+_)?period(_code)?)"
+)
+# Their rows explain words and begin conversations; they are of no period.
+DEFINITIONS = ("export_internal__segment_prompts", "export_internal__segments")
+SENTENCE = re.compile(r"[A-Z].* .*[.!?]")
 # Evidence reads the text after the last underscore as a format.
 EVIDENCE_FORMATS = re.compile(
     r"(num|pct|usd|eur|gbp|fract|mult|sci|id|ddd|dddd|mmm|mmmm|yyyy|shortdate|longdate|"
@@ -125,18 +133,70 @@ def test_every_export_model_has_its_files_or_a_reason(built, exported):
     assert {name.split("/")[0] for name in exported} == set(AUDIENCES)
 
 
+def without(caution: str, sentences: Iterable[str]) -> str:
+    """What is left of a caution when these sentences are struck out."""
+    for sentence in sentences:
+        caution = caution.replace(sentence, "")
+    return caution.strip()
+
+
 def test_every_row_says_what_it_is_and_what_to_beware_of(built, exported):
+    sentences = built.seed("policy/policy_cautions")["caution_text"]
     for name, rows in exported.items():
+        text = pd.read_csv(built.exports / f"{name}.csv", keep_default_na=False)
         rows = rows.df()
-        assert len(rows) > 0, name
+        assert len(text) == len(rows) > 0, name
         assert rows["is_synthetic"].notna().all(), name
-        assert (rows["claim_level"].fillna("") != "").all(), name
-        assert (rows["caution"].fillna("") != "").all(), name
+        assert set(text["claim_level"]) <= CLAIM_LEVELS, name
+        # In the words of policy, which a meeting can change, and no others.
+        for caution in text["caution"].unique():
+            assert caution != "", name
+            assert without(caution, sentences) == "", name
         marked = rows[rows["is_synthetic"]]
         assert marked["caution"].str.startswith("Made-up children").all(), name
         for ending in (".json", ".dictionary.csv"):
             text = (built.exports / f"{name}{ending}").read_text(encoding="utf-8")
             assert len(marked) == 0 or "made-up records" in text, name
+
+
+def test_every_row_says_its_period_or_that_it_holds_no_figure(built, exported):
+    sentences = built.seed("policy/policy_cautions").set_index("caution_code")
+    no_figure = sentences.loc[["definition_only", "prompt_only"], "caution_text"]
+    for name, rows in exported.items():
+        rows = rows.df()
+        periods = [column for column in rows if PERIOD.fullmatch(column)]
+        silent = rows[rows[periods].isna().all(axis=1)]
+        for caution in silent["caution"].unique():
+            assert any(sentence in caution for sentence in no_figure), name
+        # A figure stands beside its own period, whatever the others of its row are of.
+        for period in (column for column in periods if column.endswith("_period")):
+            count = period.removesuffix("_period") + "_count"
+            if count in rows:
+                assert rows.loc[rows[count].notna(), period].notna().all(), period
+
+
+def test_every_export_promises_period_claim_and_caution():
+    """Those promise it too that the default data leaves unwritten."""
+    path = ROOT / "models" / "exports" / "_exports__models.yml"
+    for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]:
+        rules = {
+            column["name"]: [rule["type"] for rule in column.get("constraints", ())]
+            for column in model["columns"]
+        }
+        for column in ("is_synthetic", "claim_level", "caution"):
+            assert "not_null" in rules[column], model["name"]
+        assert "check" in rules["claim_level"], model["name"]
+        if model["name"] not in DEFINITIONS:
+            assert any(PERIOD.fullmatch(column) for column in rules), model["name"]
+
+
+def test_no_model_words_a_caution_of_its_own():
+    files = [*(ROOT / "models").rglob("*.sql"), *(ROOT / "macros").glob("*.sql")]
+    assert len(files) > 100
+    for path in files:
+        sql = re.sub(r"--[^\n]*|\{#.*?#\}", "", path.read_text("utf-8"), flags=re.S)
+        for text in re.findall(r"'([^'\n]*)'", sql):
+            assert not SENTENCE.fullmatch(text), f"{path.relative_to(ROOT)}: {text}"
 
 
 def test_no_export_leads_to_a_child(exported):
