@@ -115,6 +115,14 @@ def test_councils_together_find_their_own_planted_wards(together):
     assert scores["local_authority_code"].nunique() == len(CITIES)
 
 
+# What rests on mistakes, published figures, lists of services or earlier publications,
+# none of which is generated for a made-up city.
+NOT_GENERATED = {
+    *("fct_comparisons", "fct_data_quality", "fct_on_track", "fct_priority_gaps"),
+    *("fct_priority_overlaps", "fct_ward_rank_moves"),
+}
+
+
 @pytest.mark.parametrize("code", CITIES)
 def test_each_council_among_others_is_as_if_alone(together, alone, code):
     having = "local_authority_code"
@@ -126,9 +134,9 @@ def test_each_council_among_others_is_as_if_alone(together, alone, code):
         "fct_ward_domain_scores",
         "fct_local_authority_indicators",
     } <= set(own)
-    for name, rows in own.items():
-        rows = rows[rows[having] == code].reset_index(drop=True)
-        same = among[name]
-        same = same[same[having] == code].reset_index(drop=True)
-        assert len(rows) > 0 or name == "fct_data_quality", name
+    for name in own:
+        # Read alike: a column that is blank in one council alone has another type.
+        sql = f"from marts.{name} where {having} = '{code}' order by all"
+        rows, same = alone[code].frame(sql), together[0].frame(sql)
+        assert len(rows) > 0 or name in NOT_GENERATED, name
         assert rows.equals(same), name
