@@ -75,9 +75,9 @@ shrunk_rates as (
         ward_code,
         indicator_code,
         round(
-            1.0 / (
-                1.0 + exp(-(ward_trust * ward_logit + (1 - ward_trust) * city_logit))
-            ),
+            {{ share_of_log_odds(
+                'ward_trust * ward_logit + (1 - ward_trust) * city_logit'
+            ) }},
             9
         ) as shrunk_rate
     from trusts

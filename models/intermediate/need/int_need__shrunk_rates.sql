@@ -42,13 +42,12 @@ scored_counts as (
 logits as (
     select
         *,
-        ln((events + half) / (children - events + half)) as ward_logit,
+        {{ empirical_logit('events', 'children', 'half') }} as ward_logit,
         (children + 1) * (children + 2)
         / (children * (events + 1) * (children - events + 1)) as sampling_variance,
-        ln(
-            (greatest(signed_city_events, 0) + half)
-            / (city_children - greatest(signed_city_events, 0) + half)
-        ) as city_logit
+        {{ empirical_logit(
+            'greatest(signed_city_events, 0)', 'city_children', 'half'
+        ) }} as city_logit
     from scored_counts
 ),
 
