@@ -1,6 +1,7 @@
 """Made-up councils, for tests that need to know the truth behind the extracts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from early_years.synthetic.made_up import (
     make_council,
 )
 from early_years.synthetic.places import Children, Places, settle_children
+from early_years.synthetic.priorities import priority_rows
 
 COUNCIL, EFFECTS, REVIEWS, RESULTS, HEADCOUNT, ACCOMMODATION = range(6)
 EXPECTATION_COLUMNS = (
@@ -39,9 +41,12 @@ class CitySpec:
 
     local_authority_code is from E08900001 to E08900199. planted are the positions of
     the wards (from 0, in order of their codes) whose log odds of need lie
-    planted_effect above the city's in every indicator; spread is the standard
-    deviation of the other wards' log odds. denominator_error is the coefficient of
-    variation of the published estimates of eligible children around the true numbers.
+    planted_effect above the city's in every indicator; those of better lie
+    better_effect below it, whoever lives there. spread is the standard deviation of the
+    other wards' log odds. residents (kind of residents in the plan -> wards) replaces
+    who lives in a ward. prioritised are the wards in the list of the plan's service;
+    without any, no list was sent. denominator_error is the coefficient of variation of
+    the published estimates of eligible children around the true numbers.
     """
 
     local_authority_code: str
@@ -52,6 +57,10 @@ class CitySpec:
     children_per_cohort: int = 3000
     planted: tuple[int, ...] = ()
     planted_effect: float = 0.9
+    better: tuple[int, ...] = ()
+    better_effect: float = 1.3
+    residents: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    prioritised: tuple[int, ...] = ()
     spread: float = 0.26
     denominator_error: float = 0.05
 
@@ -130,15 +139,17 @@ class _City:
             spec.wards,
             spec.lsoas_per_ward,
             spec.children_per_cohort,
+            spec.residents,
             plan["council"],
             self.stream(COUNCIL),
         )
         self.places: Places = self.council.places
         needy = dict.fromkeys(INDICATORS, spec.planted_effect)
+        better = dict.fromkeys(INDICATORS, -spec.better_effect)
         effects = ward_effects(
             self.places,
             {**plan["ward_effects"], "spread": spec.spread},
-            dict.fromkeys(spec.planted, needy),
+            dict.fromkeys(spec.planted, needy) | dict.fromkeys(spec.better, better),
             self.stream(EFFECTS),
         )
         self.odds = {
@@ -153,6 +164,7 @@ class _City:
             "eyfsp_results": self._results(),
             **self._headcount(),
             "temporary_accommodation": self._accommodation(),
+            "service_priorities": self._priorities(),
         }
 
     def stream(self, part: int, year: int = 0) -> Stream:
@@ -318,6 +330,15 @@ class _City:
         totals = dict.fromkeys(self.plan["periods"]["accommodation_quarters"], total)
         plan, stream = self.plan["accommodation"], self.stream(ACCOMMODATION)
         return accommodation_rows(self.places, totals, plan, stream)
+
+    def _priorities(self) -> list[tuple]:
+        plan = self.plan["service_priorities"]
+        wards = [self.places.ward_codes[ward] for ward in self.spec.prioritised]
+        services = {
+            code: {**service, "wards": wards}
+            for code, service in plan["services"].items()
+        }
+        return priority_rows(self.places, {**plan, "services": services})
 
 
 def _topic_counts(total: int, plan: dict):

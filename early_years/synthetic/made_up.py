@@ -1,6 +1,7 @@
 """A council that does not exist: its areas, its census, its population."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,11 +99,14 @@ def make_council(
     wards: int,
     lsoas_per_ward: int,
     children_per_cohort: int,
+    residents: Mapping[str, tuple[int, ...]],
     plan: dict,
     stream: Stream,
 ) -> Council:
     """Wards on a square grid, their LSOAs around them, one neighbour to the east.
 
+    residents is kind of residents -> positions of the wards where they live, in the
+    place of those drawn; no other ward's draw is moved by it.
     Raises ValueError where the plan's names or the codes do not suffice.
     """
     number = council_number(code)
@@ -113,16 +117,27 @@ def make_council(
         )
     ward_codes = tuple(area_code("E05", number, ward + 1) for ward in range(wards))
     centres, at_boundary = _grid(wards, number, plan)
+    kinds = {
+        ward: plan["residents"][kind]
+        for kind, positions in residents.items()
+        for ward in positions
+    }
     deprivation = standardised(stream.normals(wards))
+    for ward, kind in kinds.items():
+        deprivation[ward] = kind["deprivation"]
     sizes = np.exp(plan["ward_size_spread"] * stream.normals(wards))
     lsoas = _lsoas(name, number, lsoas_per_ward, centres, sizes, plan, stream)
     outside = _neighbour_lsoas(number, centres, plan, stream)
     shares = _ethnic_shares(wards, deprivation, plan, stream)
+    for ward, kind in kinds.items():
+        for group, share in kind["ethnic_shares"].items():
+            shares[group][ward] = share
+    religions = [kinds.get(ward, plan)["religion_shares"] for ward in range(wards)]
     people_by_age, population = _population(
         lsoas, wards, children_per_cohort, plan, stream
     )
     speech = _english(shares, plan)
-    context = _context(lsoas, shares, deprivation, speech, plan, stream)
+    context = _context(lsoas, shares, religions, deprivation, speech, plan, stream)
     outside_points = np.array([[lsoa.latitude, lsoa.longitude] for lsoa in outside])
     near = np.argsort(kilometres(centres, centres), axis=1, kind="stable")
     by_ward = [[lsoa for lsoa in lsoas if lsoa.ward == ward] for ward in range(wards)]
@@ -246,7 +261,7 @@ def _population(lsoas, wards, children_per_cohort, plan, stream):
     return people, rows
 
 
-def _context(lsoas, ethnic_shares, deprivation, speech, plan, stream):
+def _context(lsoas, ethnic_shares, religions, deprivation, speech, plan, stream):
     """Rows of the census and deprivation datasets, by dataset."""
     context = {
         dataset: []
@@ -259,7 +274,6 @@ def _context(lsoas, ethnic_shares, deprivation, speech, plan, stream):
         )
     }
     year = plan["census_year"]
-    religions = plan["religion_shares"]
     ladder = np.array(list(plan["household_deprivation_shares"].values()))
     msoas: dict[str, list[Lsoa]] = {}
     for lsoa in lsoas:
@@ -269,10 +283,11 @@ def _context(lsoas, ethnic_shares, deprivation, speech, plan, stream):
             stream.normals(1)[0]
         )
         groups = {group: share[ward] for group, share in ethnic_shares.items()}
-        blurred = np.exp(plan["religion_spread"] * stream.normals(len(religions)))
+        believers = religions[ward]
+        blurred = np.exp(plan["religion_spread"] * stream.normals(len(believers)))
         faiths = {
             religion: share * blur
-            for (religion, share), blur in zip(religions.items(), blurred, strict=True)
+            for (religion, share), blur in zip(believers.items(), blurred, strict=True)
         }
         steps = np.arange(len(ladder)) * plan["household_deprivation_tilt"] * local
         rungs = dict(

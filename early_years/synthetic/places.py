@@ -15,8 +15,8 @@ class Places:
     """The wards of one council in order of their codes, and LSOAs in and near them.
 
     people_by_age is wards x single years of age; deprivation has mean 0 and standard
-    deviation 1 over the wards (higher is poorer); ethnic_shares is category -> wards;
-    other_language_share is wards; nearness is wards x LSOAs of other councils;
+    deviation 1 over the wards as drawn (higher is poorer); ethnic_shares is category ->
+    wards; other_language_share is wards; nearness is wards x LSOAs of other councils;
     near_wards are, for each ward, itself and the nearest others.
     """
 
