@@ -44,7 +44,11 @@ LINT: tuple[Step, ...] = (
 )
 
 # Its closing line is to be the last of all.
-PYTEST: Step = ("Python's tests (pytest)", _tool("pytest"))
+PYTEST: Step = (
+    "Python's tests (pytest)",
+    # A file to each processor at a time: the tests of a file share their builds.
+    _tool("pytest", "-n", "auto", "--dist", "loadfile"),
+)
 FAULTS: Step = ("Kills, full disks and damaged files", _tool("pytest", "tests/faults"))
 
 
