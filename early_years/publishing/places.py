@@ -194,7 +194,7 @@ def _link_replaced(link: Path, name: str) -> bool:
     unfinished.unlink(missing_ok=True)
     try:
         os.symlink(name, unfinished, target_is_directory=True)
-    except (OSError, NotImplementedError):
+    except OSError:
         return False
     os.replace(unfinished, link)
     return True
