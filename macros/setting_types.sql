@@ -22,6 +22,8 @@
         'false_discovery_rate': 'double',
         'rank_draws_count': 'integer',
         'rank_interval_rate': 'double',
-        'winsorised_rate': 'double'
+        'winsorised_rate': 'double',
+        'nearest_lsoa_maximum_metres': 'double',
+        'earth_radius_metres': 'double'
     }) }}
 {%- endmacro %}
