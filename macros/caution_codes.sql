@@ -43,6 +43,13 @@
         'could_be_either',
         'nothing_supplied',
         'settings_as_listed',
-        'name_withheld'
+        'name_withheld',
+        'straight_line',
+        'places_not_vacancies',
+        'settings_not_placed',
+        'places_partly_known',
+        'neighbours_missing',
+        'school_nurseries_absent',
+        'children_at_school'
     ]) }}
 {%- endmacro %}

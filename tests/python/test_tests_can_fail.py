@@ -36,11 +36,13 @@ JOINS = {
         "breakdown_category",
     ),
     "fct_local_authority_trends": ("period_code", "breakdown_category"),
+    "fct_lsoa_access": ("ward_code", "period_code"),
     "fct_on_track": ("period_code", "breakdown_category"),
     "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_priority_gaps": ("ward_code",),
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_rank_robustness": ("ward_code",),
+    "fct_ward_access": ("ward_code", "period_code"),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
     "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
@@ -140,6 +142,23 @@ DAMAGES = {
             "indicator_code, period_code)) from marts.fct_ward_indicators where "
             "breakdown_topic = 'total' and numerator_count between 1 and 7)"
         ),
+    },
+    "assert_access_adds_up": {
+        "a child too many": (
+            "update intermediate.int_access__lsoa_children set children_count = "
+            "children_count + 1 where lsoa_2021_code = (select min(lsoa_2021_code) "
+            "from intermediate.int_access__lsoa_children where ward_code is not null)"
+        ),
+        "a place counted twice": (
+            "update intermediate.int_access__lsoa_reach set places_per_child = "
+            "places_per_child + 0.001 where lsoa_2021_code = (select "
+            "min(lsoa_2021_code) from intermediate.int_access__lsoa_reach)"
+        ),
+        "a ward of another mean": (
+            "update marts.fct_ward_access set access_value = access_value + 0.001 "
+            f"where {ONE_WARD}"
+        ),
+        "a ward dropped": f"delete from marts.fct_ward_access where {ONE_WARD}",
     },
     "assert_areas_are_complete": {
         "an area missing": (
@@ -321,6 +340,14 @@ DAMAGES = {
         "a last band with an end": (
             "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
             "where band_code = 'high'"
+        ),
+        "a gap between bands of access": (
+            "update policy.policy_access_bands set ratio_from = 0.9 "
+            "where band_code = 'about'"
+        ),
+        "an oasis with an end": (
+            "update policy.policy_access_bands set ratio_below = 9 "
+            "where band_code = 'oasis'"
         ),
         "an outcome band left out": (
             "delete from policy.policy_outcome_bands where band_code = 'middle'"
