@@ -55,8 +55,9 @@ wards_in_force as (
         listed_wards.local_authority_code,
         any_service.service_code,
         listed_wards.ward_code,
-        {{ joined_text("listed_wards.service_name || '.'", 'listed_wards.service_code') }}
-            as basis
+        {{ joined_text(
+            "listed_wards.service_name || '.'", 'listed_wards.service_code'
+        ) }} as basis
     from listed_wards
     cross join any_service
     where listed_wards.is_in_force
