@@ -1,6 +1,7 @@
 -- One row an LSOA of either vintage and age, in the latest mid-year that its council
--- has. A population by LSOAs of 2011 stays where an LSOA kept its code and ward; in a ward whose other old LSOAs have no new ones, or the other way round, the
--- look-ups disagree about who lives where, and none of the ward's population stays.
+-- has. A population by LSOAs of 2011 stays where an LSOA kept its code and ward. In a
+-- ward whose other old LSOAs have no new ones, or the other way round, the look-ups
+-- disagree about who lives where, and none of the ward's population stays.
 with
 
 oldest_ages as (
