@@ -22,6 +22,9 @@
         'false_discovery_rate': 'double',
         'rank_draws_count': 'integer',
         'rank_interval_rate': 'double',
-        'winsorised_rate': 'double'
+        'winsorised_rate': 'double',
+        'entitlement_first_birth_year': 'integer',
+        'entitlement_last_birth_year': 'integer',
+        'grace_first_year': 'integer'
     }) }}
 {%- endmacro %}
