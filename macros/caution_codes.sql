@@ -42,6 +42,8 @@
         'cause_unknown',
         'prioritised_not_in_list',
         'could_be_either',
-        'nothing_supplied'
+        'nothing_supplied',
+        'settings_as_listed',
+        'name_withheld'
     ]) }}
 {%- endmacro %}

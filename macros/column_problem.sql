@@ -21,6 +21,11 @@
         {%- elif column['type'] == 'date' %}
         when {{ value }} is not null and {{ plain_date(value) }} is null
             then 'not_a_date'
+        {%- elif column['type'] == 'time_of_day' %}
+        when
+            {{ value }} is not null
+            and not {{ is_written_as(value, '^([01]?[0-9]|2[0-3]):[0-5][0-9]$') }}
+            then 'not_a_time'
         {%- elif column['type'] == 'published_count' %}
         when
             {{ value }} is not null

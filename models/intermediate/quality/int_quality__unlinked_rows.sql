@@ -3,6 +3,11 @@
 {% set relations = [
     ('area_lookups', ref('stg_ons__area_lookups'), 'local_authority_code'),
     ('council_settings', ref('stg_council__council_settings'), 'local_authority_code'),
+    (
+        'early_years_services',
+        ref('stg_council__early_years_services'), 'local_authority_code'
+    ),
+    ('funded_places', ref('stg_council__funded_places'), 'local_authority_code'),
     ('postcodes', ref('stg_ons__postcodes'), "'all'"),
     ('published_asq3_results', ref('stg_ohid__published_asq3_results'), "'all'"),
     (

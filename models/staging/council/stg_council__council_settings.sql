@@ -14,10 +14,6 @@ typed_rows as (
         {{ plain_number('latitude') }} as latitude,
         {{ plain_number('longitude') }} as longitude,
         {{ whole_number('places_count') }} as places_count,
-        offers_funded_under_two,
-        offers_funded_two,
-        offers_funded_three,
-        offers_funded_four,
         may_be_named = 'yes' as may_be_named,
         {{ staged_provenance() }}
     from checked_rows

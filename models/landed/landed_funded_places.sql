@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('funded_places') }}
+from {{ landed_rows('funded_places') }}
