@@ -43,6 +43,13 @@
         'could_be_either',
         'nothing_supplied',
         'settings_as_listed',
-        'name_withheld'
+        'name_withheld',
+        'services_as_listed',
+        'inspection_as_published',
+        'quality_not_of_area',
+        'unplaced_not_counted',
+        'no_school_nurseries',
+        'places_at_least',
+        'known_hours_alone'
     ]) }}
 {%- endmacro %}
