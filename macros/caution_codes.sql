@@ -51,6 +51,13 @@
         'places_partly_known',
         'neighbours_missing',
         'school_nurseries_absent',
-        'children_at_school'
+        'children_at_school',
+        'services_as_listed',
+        'inspection_as_published',
+        'quality_not_of_area',
+        'unplaced_not_counted',
+        'no_school_nurseries',
+        'places_at_least',
+        'known_hours_alone'
     ]) }}
 {%- endmacro %}
