@@ -21,6 +21,7 @@
         'extract_rows',
         'definition_only',
         'relative_rank',
+        'rules_change',
         'relative_share',
         'segment_is_relative',
         'prompt_only',

@@ -243,6 +243,36 @@ DAMAGES = {
             "where dataset_code = 'asq3_reviews'"
         ),
     },
+    "assert_entitlements_cover_every_birthday": {
+        "a day that is in no range": (
+            "update marts.fct_entitlement_starts "
+            "set born_to_date = born_to_date - interval '1' day "
+            "where born_to_date = date '2023-08-31'"
+        ),
+        "a day in two ranges": (
+            "update marts.fct_entitlement_starts "
+            "set born_from_date = born_from_date - interval '1' day "
+            "where born_from_date = date '2023-09-01'"
+        ),
+        "years of birth that begin late": (
+            "delete from marts.fct_entitlement_starts "
+            "where born_from_date = date '2020-01-01'"
+        ),
+        "years of birth that end early": (
+            "delete from marts.fct_entitlement_starts "
+            "where born_to_date = date '2027-12-31'"
+        ),
+        "an entitlement without a birthday": (
+            "delete from marts.fct_entitlement_starts "
+            "where entitlement_code = 'universal_three_four'"
+        ),
+        "a start with a name in braces": (
+            "update marts.fct_entitlement_starts set start_text = 'On {day}.'"
+        ),
+        "a grace period with a name in braces": (
+            "update marts.fct_entitlement_grace_periods set grace_text = 'On {day}.'"
+        ),
+    },
     "assert_every_ward_figure_has_its_row": {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
         "a total dropped": (
@@ -288,6 +318,49 @@ DAMAGES = {
         "a status without words": (
             "delete from reference.ref_change_statuses "
             "where change_status = 'suppressed'"
+        ),
+    },
+    "assert_policy_of_entitlements_holds_together": {
+        "a birthday in no term": (
+            "update reference.ref_funding_terms set reached_to = '08-30' "
+            "where term_code = 'autumn'"
+        ),
+        "a year that ends early": (
+            "update reference.ref_grace_periods set code_ends_to = '12-30' "
+            "where code_ends_to = '12-31'"
+        ),
+        "the end of February passed over": (
+            "update reference.ref_grace_periods set code_ends_to = '02-28' "
+            "where code_ends_to = '02-10'; update reference.ref_grace_periods "
+            "set code_ends_from = '03-01' where code_ends_from = '02-11'"
+        ),
+        "a code that runs out twice": (
+            "update reference.ref_grace_periods set code_ends_from = '02-10' "
+            "where code_ends_from = '02-11'"
+        ),
+        "a term of the year before": (
+            "update reference.ref_funding_terms set starts_years_later = 0 "
+            "where term_code = 'spring'"
+        ),
+        "a place lost before the code is": (
+            "update reference.ref_grace_periods set kept_years_later = 0 "
+            "where code_ends_to = '12-31'"
+        ),
+        "a place that ends within a term": (
+            "update reference.ref_grace_periods set kept_until = '08-30' "
+            "where code_ends_to = '05-26'"
+        ),
+        "an offer that begins within a term": (
+            "update policy.policy_entitlements set first_date = date '2025-09-02' "
+            "where entitlement_code = 'working_parents_nine_months_30_hours'"
+        ),
+        "an offer that ends within a term": (
+            "update policy.policy_entitlements set last_date = date '2025-08-30' "
+            "where entitlement_code = 'working_parents_two_15_hours'"
+        ),
+        "an age that ends before it begins": (
+            "update policy.policy_entitlements set age_to_months = 9 "
+            "where entitlement_code = 'universal_three_four'"
         ),
     },
     "assert_policy_holds_together": {
