@@ -43,6 +43,10 @@
         'could_be_either',
         'nothing_supplied',
         'settings_as_listed',
-        'name_withheld'
+        'name_withheld',
+        'places_not_vacancies',
+        'homes_may_be_missing',
+        'straight_line_from_centre',
+        'neighbours_may_be_missing'
     ]) }}
 {%- endmacro %}
