@@ -47,6 +47,13 @@
         'places_not_vacancies',
         'homes_may_be_missing',
         'straight_line_from_centre',
-        'neighbours_may_be_missing'
+        'neighbours_may_be_missing',
+        'services_as_listed',
+        'inspection_as_published',
+        'quality_not_of_area',
+        'unplaced_not_counted',
+        'no_school_nurseries',
+        'places_at_least',
+        'known_hours_alone'
     ]) }}
 {%- endmacro %}

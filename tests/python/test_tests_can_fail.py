@@ -33,6 +33,11 @@ ONE_PROVIDER = (
     "where register_period_code is not null)"
 )
 ONE_LISTED = ONE_PROVIDER.replace("is not null", "is null")
+REGISTER = "landed_seeds.raw_settings_register"
+ONE_NURSERY = (
+    f"setting_id = (select min(setting_id) from {REGISTER} where "
+    "provider_subtype = 'Full day care' and postcode like 'B8 %')"
+)
 
 # Fact -> the columns by which it joins to a dimension.
 JOINS = {
@@ -488,6 +493,27 @@ DAMAGES = {
         "a dataset that the test does not count": (
             "update governance.governance_datasets set dataset_code = 'unheard_of' "
             "where dataset_code = 'postcodes'"
+        ),
+    },
+    "assert_register_ties_to_published": {
+        "a provider that was not published": (
+            f"insert into {REGISTER} by name "
+            f"select 'SYN' as setting_id, * exclude (setting_id) from {REGISTER} "
+            f"where {ONE_NURSERY}"
+        ),
+        "a place too many": (
+            f"update {REGISTER} set places_count = cast(places_count as integer) + 1 "
+            f"where {ONE_NURSERY}"
+        ),
+        "a nursery in another ward": (
+            f"update {REGISTER} set postcode = (select min(postcode) "
+            "from landed_seeds.raw_postcodes where postcode like 'B75 %') "
+            f"where {ONE_NURSERY}"
+        ),
+        "a published kind that no row has": (
+            "insert into expectations.expect_settings by name select 1 as "
+            "settings_count, 'Nobody' as provider_type, * exclude (settings_count, "
+            "provider_type) from expectations.expect_settings limit 1"
         ),
     },
     "assert_wards_add_up_to_the_council": {
