@@ -39,7 +39,7 @@ nearest_lsoas as (
     where distance_metres <= nearest_lsoa_maximum_metres
     qualify row_number() over (
         partition by place_kind, local_authority_code, place_code
-        order by distance_metres, lsoa_2021_code
+        order by round(distance_metres, 3), lsoa_2021_code
     ) = 1
 )
 

@@ -6,6 +6,13 @@ listed_wards as (
     select * from {{ ref('int_provision__priorities_in_force') }}
 ),
 
+any_service as (
+    select
+        service_code,
+        service_name
+    from {{ ref('policy_any_service') }}
+),
+
 services as (
     select
         local_authority_code,
@@ -20,14 +27,17 @@ services as (
     union all
 
     select
-        local_authority_code,
-        'any_service' as service_code,
-        'Any service' as service_name,
-        max(list_period_code) as list_period_code,
-        max(as_of_date) as as_of_date,
-        bool_or(is_synthetic) as is_synthetic
+        listed_wards.local_authority_code,
+        any_service.service_code,
+        any_service.service_name,
+        max(listed_wards.list_period_code) as list_period_code,
+        max(listed_wards.as_of_date) as as_of_date,
+        bool_or(listed_wards.is_synthetic) as is_synthetic
     from listed_wards
-    group by local_authority_code
+    cross join any_service
+    group by
+        listed_wards.local_authority_code, any_service.service_code,
+        any_service.service_name
 ),
 
 wards_in_force as (
@@ -42,13 +52,18 @@ wards_in_force as (
     union all
 
     select
-        local_authority_code,
-        'any_service' as service_code,
-        ward_code,
-        {{ joined_text("service_name || '.'", 'service_code') }} as basis
+        listed_wards.local_authority_code,
+        any_service.service_code,
+        listed_wards.ward_code,
+        {{ joined_text(
+            "listed_wards.service_name || '.'", 'listed_wards.service_code'
+        ) }} as basis
     from listed_wards
-    where is_in_force
-    group by local_authority_code, ward_code
+    cross join any_service
+    where listed_wards.is_in_force
+    group by
+        listed_wards.local_authority_code, any_service.service_code,
+        listed_wards.ward_code
 ),
 
 service_wards as (
