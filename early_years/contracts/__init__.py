@@ -33,7 +33,8 @@ class Column:
     """One column of an extract; minimum and maximum are inclusive, None is no limit.
 
     What stands in a personal column is never shown, also where it can't be read: an
-    identifier or home of a child, the name or home of an adult. In a number that may be a symbol a publisher's symbol says why there is none.
+    identifier or home of a child, the name or home of an adult. In a number that may be
+    a symbol a publisher's symbol says why there is none.
     """
 
     name: str

@@ -181,9 +181,7 @@ def _note_rows(contract: Contract) -> list[list[str]]:
     for column in contract.columns:
         allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
         required = "yes" if column.required else "no"
-        rows.append(
-            [column.name, _meaning(column), required, allowed, column.example]
-        )
+        rows.append([column.name, _meaning(column), required, allowed, column.example])
         if column.name == contract.area_column and contract.takes_home_postcodes:
             rows.append([addresses.HOME_POSTCODE, _about_postcodes(contract), "no"])
     return rows

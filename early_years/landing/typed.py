@@ -6,7 +6,6 @@ to keep and to say what is wrong with it.
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from early_years.contracts import Column, Contract
 from early_years.readers.cells import month_number

@@ -3,6 +3,7 @@
 import datetime
 
 import openpyxl
+import pandas as pd
 import pytest
 from landing_files import (
     CONTRACTS,
@@ -15,7 +16,7 @@ from landing_files import (
 )
 
 from early_years import purging
-from early_years.environment import PlainError
+from early_years.environment import PlainError, here
 from early_years.inbox.folders import Inbox
 from early_years.landing import pseudonyms, typed
 from early_years.landing.agreements import PLACE
@@ -218,3 +219,11 @@ def test_a_council_keeps_its_own_headings(project):
         *("monday", "08:30"),
         "19:00",
     )
+
+
+def test_whoever_is_not_placed_is_told_why():
+    folder = here().root / "seeds" / "reference"
+    statuses = pd.read_csv(folder / "ref_place_statuses.csv")
+    reasons = pd.read_csv(folder / "ref_reject_reasons.csv").set_index("reason_code")
+    unplaced = statuses.loc[~statuses["is_placed"], "place_status"]
+    assert set(reasons.loc[unplaced, "consequence"]) == {"not_placed"}
