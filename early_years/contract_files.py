@@ -118,6 +118,8 @@ def _column_literal(column: Column) -> dict:
         literal["is_personal"] = True
     if column.may_be_symbol:
         literal["may_be_symbol"] = True
+    if column.later_than:
+        literal["later_than"] = column.later_than
     if column.minimum is not None:
         literal["minimum"] = column.minimum
     if column.maximum is not None:

@@ -31,6 +31,7 @@ CITY_SEEDS = (
     "reference/ref_lsoa_2011",
     "expectations/expect_totals",
     "expectations/expect_area_counts",
+    "expectations/expect_settings",
 )
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 

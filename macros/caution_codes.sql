@@ -21,6 +21,7 @@
         'extract_rows',
         'definition_only',
         'relative_rank',
+        'rules_change',
         'relative_share',
         'segment_is_relative',
         'prompt_only',
@@ -43,6 +44,20 @@
         'could_be_either',
         'nothing_supplied',
         'settings_as_listed',
-        'name_withheld'
+        'name_withheld',
+        'straight_line',
+        'places_not_vacancies',
+        'settings_not_placed',
+        'places_partly_known',
+        'neighbours_missing',
+        'school_nurseries_absent',
+        'children_at_school',
+        'services_as_listed',
+        'inspection_as_published',
+        'quality_not_of_area',
+        'unplaced_not_counted',
+        'no_school_nurseries',
+        'places_at_least',
+        'known_hours_alone'
     ]) }}
 {%- endmacro %}

@@ -26,6 +26,12 @@
             {{ value }} is not null
             and not {{ is_written_as(value, '^([01]?[0-9]|2[0-3]):[0-5][0-9]$') }}
             then 'not_a_time'
+        {%- if 'later_than' in column %}
+        when
+            lpad({{ value }}, 5, '0')
+            <= lpad(trimmed_rows.{{ column['later_than'] }}, 5, '0')
+            then 'not_later'
+        {%- endif %}
         {%- elif column['type'] == 'published_count' %}
         when
             {{ value }} is not null

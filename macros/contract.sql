@@ -418,7 +418,7 @@
                 {'name': 'weekday', 'type': 'choice', 'required': True, 'allowed': ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']},
                 {'name': 'weeks', 'type': 'choice', 'required': True, 'allowed': ['term_time', 'all_year']},
                 {'name': 'opens_at', 'type': 'time_of_day', 'required': True},
-                {'name': 'closes_at', 'type': 'time_of_day', 'required': True},
+                {'name': 'closes_at', 'type': 'time_of_day', 'required': True, 'later_than': 'opens_at'},
                 {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
             ],
         },

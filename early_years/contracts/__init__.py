@@ -34,7 +34,8 @@ class Column:
 
     What stands in a personal column is never shown, also where it can't be read: an
     identifier or home of a child, the name or home of an adult. In a number that may be
-    a symbol a publisher's symbol says why there is none.
+    a symbol a publisher's symbol says why there is none. A time of day has to be later
+    than that of the column that later_than names.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Column:
     maximum: float | None = None
     is_personal: bool = False
     may_be_symbol: bool = False
+    later_than: str | None = None
     allowed: tuple[AllowedValue, ...] = ()
 
 
@@ -181,6 +183,9 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     if contract.replaces_within:
         pointers.append(("replaces_within", contract.replaces_within))
     pointers += [("primary_key", name) for name in contract.primary_key]
+    for column in contract.columns:
+        if column.later_than:
+            pointers.append((f"later_than of {column.name}", column.later_than))
     for part, name in pointers:
         if name not in names:
             found.append(f"{part} names column {name}, which is not among the columns.")

@@ -13,15 +13,16 @@ from early_years.synthetic.files import joined_plan, write_extracts
 from early_years.synthetic.housing import accommodation_rows
 from early_years.synthetic.places import Children, settle_children
 from early_years.synthetic.priorities import priority_rows
+from early_years.synthetic.provision import make_provision
 from early_years.synthetic.published import (
     PublishedFigures,
     result_targets,
     review_quarters,
 )
-from early_years.synthetic.real_places import read_places
+from early_years.synthetic.real_places import read_places, read_register_cells
 
 # Each part draws from a stream of its own, so that a change in one leaves the others.
-EFFECTS, REVIEWS, RESULTS, HEADCOUNT, SETTINGS, ACCOMMODATION = range(6)
+EFFECTS, REVIEWS, RESULTS, HEADCOUNT, SETTINGS, ACCOMMODATION, PROVISION = range(7)
 
 # A smaller city leaves wards without a child eligible at two.
 SMALLEST_SCALE = 0.05
@@ -32,12 +33,13 @@ def generate_birmingham(
 ) -> None:
     """Write the synthetic extracts of Birmingham into out (a seeds/landed folder).
 
-    project is the root that holds seeds/reference and the census, population and
-    published extracts of seeds/landed, which are read. scale multiplies every number of
-    children; at 1 all published totals are met exactly. years is how many consecutive
-    years each dataset covers, None for three of reviews and one of the others. Fewer
-    than that leaves the latest; more go on after it, each year anew with the latest
-    totals.
+    project is the root that holds seeds/reference, seeds/expectations and the census,
+    population and published extracts of seeds/landed, which are read. scale multiplies
+    every number of children, and of nothing else; at 1 all published totals are met
+    exactly. years is how many consecutive years each dataset about children covers,
+    None for three of reviews and one of the others. Fewer than that leaves the latest;
+    more go on after it, each year anew with the latest totals. Settings and services
+    are of one month each.
     Raises PlainError where a seed or a published figure is missing, and for a scale
     below 0.05 or fewer years than one.
     """
@@ -56,6 +58,7 @@ def generate_birmingham(
         maker.make_headcount(_years(last["headcount"], 1, years)),
         maker.make_accommodation(_years(last["accommodation"], 1, years)),
         maker.make_priorities(),
+        maker.make_provision(),
     ):
         write_extracts(out, extracts)
 
@@ -71,6 +74,7 @@ class _Birmingham:
     """What the datasets share: places, plan, effects and published figures."""
 
     def __init__(self, project: Path, plan: dict, scale: float):
+        self.project = project
         self.plan = plan
         self.scale = scale
         self.places = read_places(project, plan)
@@ -319,6 +323,23 @@ class _Birmingham:
         """Dataset -> rows: the services' lists of one quarter, whatever the years."""
         rows = priority_rows(self.places, self.plan["service_priorities"])
         return {"service_priorities": rows}
+
+    def make_provision(self) -> dict[str, list[tuple]]:
+        """Dataset -> rows: settings and services of one month each."""
+        numbered = headcount.make_settings(
+            self.places, self.plan["headcount"], self.stream(SETTINGS)
+        )
+        cells = read_register_cells(
+            self.project, self.places, self.plan["provision"]["register_month"]
+        )
+        return make_provision(
+            self.places,
+            numbered,
+            cells,
+            "SYN000",
+            self.plan,
+            lambda part: self.stream(PROVISION, part),
+        )
 
 
 def _academic_year(end: int) -> str:

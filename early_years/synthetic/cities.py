@@ -32,6 +32,17 @@ EXPECTATION_COLUMNS = (
     "denominator_count",
     "source",
 )
+REGISTER_COLUMNS = (
+    "local_authority_code",
+    "period_code",
+    "ward_code",
+    "provider_type",
+    "provider_subtype",
+    "is_on_early_years_register",
+    "settings_count",
+    "places_count",
+    "source",
+)
 SOURCE = "Counted by the generator"
 
 
@@ -114,6 +125,12 @@ def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
         ("local_authority_code", "area_kind", "areas_count", "source"),
         [row for spec in specs for row in _area_counts(spec)],
         [0, 1],
+    )
+    write_csv(
+        seeds / "expectations" / "expect_settings.csv",
+        REGISTER_COLUMNS,
+        [],
+        [0, 1, 2, 3, 4, 5],
     )
     return {city.places.local_authority_code: city.truth for city in cities}
 

@@ -22,11 +22,11 @@ def read_seed(path: Path) -> list[dict[str, str]]:
 
 
 def joined_plan(name: str) -> dict:
-    """What holds for children anywhere (children.yml) with a plan of its own.
+    """What holds anywhere (children.yml, settings.yml) with a plan of its own.
 
     A section that stands in both is joined, and the plan's own values win.
     """
-    plan = _load("children")
+    plan = _load("children") | _load("settings")
     for section, values in _load(name).items():
         common = plan.get(section, {})
         plan[section] = {**common, **values} if common else values

@@ -138,7 +138,7 @@ def make_council(
     )
     speech = _english(shares, plan)
     context = _context(lsoas, shares, religions, deprivation, speech, plan, stream)
-    outside_points = np.array([[lsoa.latitude, lsoa.longitude] for lsoa in outside])
+    outside_points = _points(outside)
     near = np.argsort(kilometres(centres, centres), axis=1, kind="stable")
     by_ward = [[lsoa for lsoa in lsoas if lsoa.ward == ward] for ward in range(wards)]
     places = Places(
@@ -149,11 +149,13 @@ def make_council(
         lsoa_people=tuple(
             np.array([float(lsoa.residents) for lsoa in group]) for group in by_ward
         ),
+        lsoa_points=tuple(_points(group) for group in by_ward),
         people_by_age=people_by_age,
         deprivation=deprivation,
         ethnic_shares=shares,
         other_language_share=1 - speech["english_main_language"],
         outside_codes=tuple(lsoa.code for lsoa in outside),
+        outside_points=outside_points,
         nearness=0.5
         ** (kilometres(centres, outside_points) / plan["halving_kilometres"]),
         near_wards=near[:, 1 : 1 + plan["near_wards"]],
@@ -373,6 +375,10 @@ def _reference(places, name, number, lsoas, outside, centres, at_boundary):
             (lsoa.code, lsoa.name, ward_codes[lsoa.ward], code) for lsoa in lsoas
         ],
     }
+
+
+def _points(lsoas: list[Lsoa]) -> np.ndarray:
+    return np.array([[lsoa.latitude, lsoa.longitude] for lsoa in lsoas])
 
 
 def _lsoa_row(lsoa, ward_code, council):

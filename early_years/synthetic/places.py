@@ -14,10 +14,11 @@ UNKNOWN_LSOA = "E01999999"
 class Places:
     """The wards of one council in order of their codes, and LSOAs in and near them.
 
-    people_by_age is wards x single years of age; deprivation has mean 0 and standard
-    deviation 1 over the wards as drawn (higher is poorer); ethnic_shares is category ->
-    wards; other_language_share is wards; nearness is wards x LSOAs of other councils;
-    near_wards are, for each ward, itself and the nearest others.
+    points are LSOAs x (latitude, longitude); people_by_age is wards x single years of
+    age; deprivation has mean 0 and standard deviation 1 over the wards as drawn (higher
+    is poorer); ethnic_shares is category -> wards; other_language_share is wards;
+    nearness is wards x LSOAs of other councils; near_wards are, for each ward, itself
+    and the nearest others.
     """
 
     local_authority_code: str
@@ -25,11 +26,13 @@ class Places:
     ward_names: tuple[str, ...]
     lsoa_codes: tuple[tuple[str, ...], ...]
     lsoa_people: tuple[np.ndarray, ...]
+    lsoa_points: tuple[np.ndarray, ...]
     people_by_age: np.ndarray
     deprivation: np.ndarray
     ethnic_shares: dict[str, np.ndarray]
     other_language_share: np.ndarray
     outside_codes: tuple[str, ...]
+    outside_points: np.ndarray
     nearness: np.ndarray
     near_wards: np.ndarray
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from early_years.environment import PlainError
 from early_years.synthetic.files import read_seed
 from early_years.synthetic.places import Places, kilometres, standardised
+from early_years.synthetic.register import Cell
 
 
 def read_places(project: Path, plan: dict) -> Places:
@@ -33,6 +35,7 @@ def read_places(project: Path, plan: dict) -> Places:
 
     codes = [[] for _ in wards]
     people = [[] for _ in wards]
+    points = [[] for _ in wards]
     groups = {group: np.zeros(len(wards)) for group in plan["census_ethnic_groups"]}
     households, deprived = np.zeros(len(wards)), np.zeros(len(wards))
     other_language = np.zeros(len(wards))
@@ -41,6 +44,7 @@ def read_places(project: Path, plan: dict) -> Places:
         residents = ethnic[code]["total"]
         codes[ward].append(code)
         people[ward].append(residents)
+        points[ward].append(row)
         for group in groups:
             groups[group][ward] += ethnic[code][group]
         households[ward] += poor[code]["total"]
@@ -50,7 +54,8 @@ def read_places(project: Path, plan: dict) -> Places:
         other_language[ward] += residents * share
     residents = np.array([sum(of_ward) for of_ward in people], dtype=float)
     centres = _points(wards)
-    distances = kilometres(centres, _points(outside))
+    outside_points = _points(outside)
+    distances = kilometres(centres, outside_points)
     near = np.argsort(kilometres(centres, centres), axis=1, kind="stable")
     return Places(
         local_authority_code=council,
@@ -58,14 +63,43 @@ def read_places(project: Path, plan: dict) -> Places:
         ward_names=tuple(row["ward_name"] for row in wards),
         lsoa_codes=tuple(tuple(of_ward) for of_ward in codes),
         lsoa_people=tuple(np.array(of_ward, dtype=float) for of_ward in people),
+        lsoa_points=tuple(_points(of_ward) for of_ward in points),
         people_by_age=_people_by_age(project, index),
         deprivation=standardised(deprived / households),
         ethnic_shares={group: counts / residents for group, counts in groups.items()},
         other_language_share=other_language / residents,
         outside_codes=tuple(row["lsoa_2021_code"] for row in outside),
+        outside_points=outside_points,
         nearness=0.5 ** (distances / plan["homes"]["halving_kilometres"]),
         near_wards=near[:, 1 : 1 + plan["homes"]["near_wards"]],
     )
+
+
+def read_register_cells(project: Path, places: Places, month: str) -> list[Cell]:
+    """What Ofsted's register of a month adds up to, from the seeds of a project.
+
+    Raises PlainError where the seed is missing or has no row of the council and month.
+    """
+    council = places.local_authority_code
+    path = project / "seeds" / "expectations" / "expect_settings.csv"
+    cells = [
+        Cell(
+            places.ward_codes.index(row["ward_code"]) if row["ward_code"] else None,
+            row["provider_type"],
+            row["provider_subtype"],
+            row["is_on_early_years_register"] == "true",
+            int(row["settings_count"]),
+            int(row["places_count"]),
+        )
+        for row in read_seed(path)
+        if (row["local_authority_code"], row["period_code"]) == (council, month)
+    ]
+    if not cells:
+        raise PlainError(
+            f"{path.name} has no row of {council} for {month}. "
+            "The generator reads it: restore it from the repository."
+        )
+    return cells
 
 
 def _counts(path: Path, area: str) -> dict[str, dict[str, int]]:

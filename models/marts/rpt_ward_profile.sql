@@ -1,80 +1,89 @@
--- The one wide table: a row a ward for reading. The long tables hold the same numbers.
-{% set profile_indicators = [
+-- The one wide table: a row a ward for reading. It turns fct_ward_profile_figures on
+-- its side and adds the need score; a test holds it to the long tables.
+{% set rates = [
     'asq_below', 'gld_below', 'eee2_gap', 'eee3_gap', 'eee4_gap',
     'temporary_accommodation'
 ] %}
-{% set profile_columns = {
-    'period': 'period_code',
-    'count': 'numerator_count',
-    'of_count': 'denominator_count',
-    'rate': 'indicator_value',
-    'status': 'value_status'
-} %}
+{% set plain_shares = [
+    'idaci_worst_decile', 'english_main_language', 'not_deprived'
+] %}
 
 with
 
-settled_indicators as (
+figures as (
     select
-        ward_code,
-        indicator_code,
-        numerator_count,
-        denominator_count,
-        indicator_value,
-        value_status,
-        period_code,
-        is_synthetic
-    from {{ ref('fct_ward_indicators') }}
-    where breakdown_topic = 'total'
-    qualify row_number() over (
-        partition by ward_code, indicator_code
-        order by is_score_period desc, period_start_date desc
-    ) = 1
+        profile_figures.*,
+        periods.start_date as period_start_date,
+        periods.end_date as period_end_date
+    from {{ ref('fct_ward_profile_figures') }} as profile_figures
+    left join {{ ref('ref_periods') }} as periods
+        on profile_figures.period_code = periods.period_code
 ),
 
-wide_indicators as (
+wide_figures as (
     select
         ward_code
-        {%- for indicator in profile_indicators %}
-        {%- for suffix, column in profile_columns.items() %},
-        max(case
-            when indicator_code = '{{ indicator }}' then {{ column }}
-        end) as {{ indicator }}_{{ suffix }}
+        {%- for figure in rates + plain_shares %}
+        {%- set type = 'decimal(9, 6)' %}
+        {%- set name = 'rate' %},
+        max(period_code) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_period,
+        max(numerator_count) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_count,
+        max(denominator_count) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_of_count,
+        cast(max(figure_value) filter (
+            where figure_code = '{{ figure }}'
+        ) as {{ type }}) as {{ figure }}_{{ name }},
+        coalesce(
+            max(value_status) filter (where figure_code = '{{ figure }}'),
+            'not_available'
+        ) as {{ figure }}_status,
+        max(caution) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_caution
         {%- endfor %}
+        {%- for figure in rates %},
+        max(lower_95_rate) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_lower_95_rate,
+        max(upper_95_rate) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_upper_95_rate
         {%- endfor %},
+        min_by(period_code, period_start_date) as oldest_figure_period,
+        min_by(period_end_date, period_start_date) as oldest_figure_end_date,
+        max_by(period_code, period_start_date) as newest_figure_period,
+        max_by(period_end_date, period_start_date) as newest_figure_end_date,
         bool_or(is_synthetic) as is_synthetic
-    from settled_indicators
+    from figures
     group by ward_code
 ),
 
-context_rates as (
+missing_figures as (
     select
-        ward_code,
-        period_code as idaci_period,
-        context_rate as idaci_worst_decile_rate,
-        is_synthetic
-    from {{ ref('fct_ward_context') }}
-    where topic_code = 'worst_decile' and category_code = 'idaci'
-    qualify row_number() over (partition by ward_code order by period_code desc) = 1
+        wards.ward_code,
+        cast(count(*) filter (
+            where figures.figure_value is null
+        ) as integer) as figures_missing_count
+    from {{ ref('dim_ward') }} as wards
+    cross join {{ ref('policy_profile_figures') }} as wanted
+    left join figures
+        on
+            wards.ward_code = figures.ward_code
+            and wanted.figure_code = figures.figure_code
+    group by wards.ward_code
 ),
 
 profiles as (
     select
-        wards.ward_code,
         wards.ward_name,
-        wards.local_authority_code,
         wards.local_authority_name,
         wards.locality_name,
         wards.residents_period,
         wards.residents_count,
         wards.early_years_residents_period,
         wards.early_years_residents_count,
-        context_rates.idaci_period,
-        context_rates.idaci_worst_decile_rate,
-        {%- for indicator in profile_indicators %}
-        {%- for suffix in profile_columns %}
-        wide_indicators.{{ indicator }}_{{ suffix }},
-        {%- endfor %}
-        {%- endfor %}
+        wide_figures.*,
+        missing_figures.figures_missing_count,
+        scores.local_authority_code,
         scores.need_score,
         scores.need_rank,
         scores.ranked_wards_count,
@@ -89,31 +98,23 @@ profiles as (
         scores.volume_need_rank,
         scores.score_status,
         scores.data_periods,
-        scores.is_synthetic
-        or wide_indicators.is_synthetic
-        or wards.is_synthetic
-        or coalesce(context_rates.is_synthetic, false) as is_synthetic,
+        segments.segment_label,
         scores.claim_level,
-        concat_ws(
-            ' ',
-            case
-                when
-                    not scores.is_synthetic
-                    and (
-                        wide_indicators.is_synthetic
-                        or wards.is_synthetic
-                        or coalesce(context_rates.is_synthetic, false)
-                    )
-                    then texts.synthetic_text
-            end,
-            scores.caution
-        ) as caution
+        scores.caution as score_caution,
+        scores.is_synthetic as is_score_synthetic,
+        scores.is_synthetic
+        or wide_figures.is_synthetic
+        or wards.is_synthetic
+        or segments.is_synthetic as is_any_synthetic,
+        texts.synthetic_text
     from {{ ref('dim_ward') }} as wards
-    inner join wide_indicators on wards.ward_code = wide_indicators.ward_code
+    inner join wide_figures on wards.ward_code = wide_figures.ward_code
+    inner join missing_figures on wards.ward_code = missing_figures.ward_code
     inner join {{ ref('fct_ward_need_scores') }} as scores
         on wards.ward_code = scores.ward_code
+    inner join {{ ref('fct_ward_segments') }} as segments
+        on wards.ward_code = segments.ward_code
     cross join {{ ref('int_indicators__caution_texts') }} as texts
-    left join context_rates on wards.ward_code = context_rates.ward_code
 )
 
 select
@@ -126,38 +127,72 @@ select
     residents_count,
     early_years_residents_period,
     early_years_residents_count,
-    idaci_period,
-    idaci_worst_decile_rate,
     asq_below_period,
     asq_below_count,
     asq_below_of_count,
     asq_below_rate,
+    asq_below_lower_95_rate,
+    asq_below_upper_95_rate,
     asq_below_status,
+    asq_below_caution,
     gld_below_period,
     gld_below_count,
     gld_below_of_count,
     gld_below_rate,
+    gld_below_lower_95_rate,
+    gld_below_upper_95_rate,
     gld_below_status,
+    gld_below_caution,
     eee2_gap_period,
     eee2_gap_count,
     eee2_gap_of_count,
     eee2_gap_rate,
+    eee2_gap_lower_95_rate,
+    eee2_gap_upper_95_rate,
     eee2_gap_status,
+    eee2_gap_caution,
     eee3_gap_period,
     eee3_gap_count,
     eee3_gap_of_count,
     eee3_gap_rate,
+    eee3_gap_lower_95_rate,
+    eee3_gap_upper_95_rate,
     eee3_gap_status,
+    eee3_gap_caution,
     eee4_gap_period,
     eee4_gap_count,
     eee4_gap_of_count,
     eee4_gap_rate,
+    eee4_gap_lower_95_rate,
+    eee4_gap_upper_95_rate,
     eee4_gap_status,
+    eee4_gap_caution,
     temporary_accommodation_period,
     temporary_accommodation_count,
     temporary_accommodation_of_count,
     temporary_accommodation_rate,
+    temporary_accommodation_lower_95_rate,
+    temporary_accommodation_upper_95_rate,
     temporary_accommodation_status,
+    temporary_accommodation_caution,
+    idaci_worst_decile_period,
+    idaci_worst_decile_count,
+    idaci_worst_decile_of_count,
+    idaci_worst_decile_rate,
+    idaci_worst_decile_status,
+    idaci_worst_decile_caution,
+    english_main_language_period,
+    english_main_language_count,
+    english_main_language_of_count,
+    english_main_language_rate,
+    english_main_language_status,
+    english_main_language_caution,
+    not_deprived_period,
+    not_deprived_count,
+    not_deprived_of_count,
+    not_deprived_rate,
+    not_deprived_status,
+    not_deprived_caution,
     need_score,
     need_rank,
     ranked_wards_count,
@@ -172,7 +207,17 @@ select
     volume_need_rank,
     score_status,
     data_periods,
-    is_synthetic,
+    segment_label,
+    oldest_figure_period,
+    oldest_figure_end_date,
+    newest_figure_period,
+    newest_figure_end_date,
+    figures_missing_count,
+    is_any_synthetic as is_synthetic,
     claim_level,
-    caution
+    concat_ws(
+        ' ',
+        case when is_any_synthetic and not is_score_synthetic then synthetic_text end,
+        score_caution
+    ) as caution
 from profiles

@@ -20,12 +20,20 @@ GLEBE_FARM_AND_TILE_CROSS = "E05011138"
 GENERATED = (
     "asq3_children_due",
     "asq3_reviews",
+    "council_settings",
     "early_education_eligible_children",
     "early_education_headcount",
+    "early_years_services",
     "eyfsp_results",
+    "funded_places",
+    "postcodes",
     "service_priorities",
+    "setting_hours",
+    "settings_register",
     "temporary_accommodation",
 )
+# No real postcode ends in two of these.
+IMPOSSIBLE_POSTCODE = r"[A-Z]{1,2}[0-9]{1,2} [0-9][CIKMOV]{2}"
 DOMAINS = (
     "communication",
     "gross_motor",
@@ -280,6 +288,134 @@ def test_housing_hides_small_counts_and_little_else(extracts):
     assert totals.between(8_000, 9_000).all()
 
 
+def placed(rows, extracts, ward_of):
+    """Rows with the ward of their postcode, blank where they have none."""
+    postcodes = extracts["postcodes"].set_index("postcode")["lsoa_2021_code"]
+    return rows.assign(
+        ward_code=rows["postcode"].map(postcodes).map(ward_of).fillna("")
+    )
+
+
+def test_the_register_ties_to_the_published_by_ward_and_kind(extracts, ward_of):
+    register = placed(extracts["settings_register"], extracts, ward_of)
+    kinds = ["ward_code", "provider_type", "provider_subtype"]
+    published = read(ROOT / "seeds" / "expectations" / "expect_settings.csv")
+    published = published[published["local_authority_code"] == BIRMINGHAM]
+    expected = {
+        (*(getattr(row, kind) for kind in kinds), row.is_on_early_years_register): (
+            int(row.settings_count),
+            int(row.places_count),
+        )
+        for row in published.itertuples()
+    }
+    flags = register["is_on_early_years_register"].map({"yes": "true", "no": "false"})
+    places = register["places_count"].astype(int)
+    groups = places.groupby([*(register[kind] for kind in kinds), flags])
+    assert {key: (len(rows), rows.sum()) for key, rows in groups} == expected
+    assert len(register) == 1072
+    early = (register["provider_type"] == "Childcare on non-domestic premises") & (
+        flags == "true"
+    )
+    assert (early.sum(), places[early].sum()) == (442, 22_908)
+    in_ward = early & (register["ward_code"] != "")
+    assert (in_ward.sum(), places[in_ward].sum()) == (441, 22_888)
+
+
+def test_what_ofsted_withholds_is_withheld_whole(extracts):
+    register = extracts["settings_register"]
+    withheld = register["is_redacted"] == "yes"
+    homes = register["provider_type"] != "Childcare on non-domestic premises"
+    assert withheld.sum() == 542 and (homes & ~withheld).sum() == 0
+    assert set(register["setting_name"][withheld]) == {"REDACTED"}
+    assert set(register["postcode"][withheld]) == {""}
+    assert "REDACTED" not in set(register["setting_name"][~withheld])
+
+
+def test_no_name_number_or_postcode_of_a_setting_could_be_real(extracts):
+    register, listed = extracts["settings_register"], extracts["council_settings"]
+    services = extracts["early_years_services"]
+    assert register["setting_id"].str.fullmatch(r"SYN[0-9]{8}").all()
+    for rows in (register, listed, services, extracts["postcodes"]):
+        postcodes = rows["postcode"][rows["postcode"] != ""]
+        assert postcodes.str.fullmatch(IMPOSSIBLE_POSTCODE).all()
+        assert set(postcodes) <= set(extracts["postcodes"]["postcode"])
+    words = joined_plan("birmingham")["settings"]["names"]
+    for name in (*register["setting_name"], *listed["setting_name"]):
+        first, second = f"{name} ".split(" ")[:2]
+        is_made_up = first in words["first"] and second in words["second"]
+        assert is_made_up or name == "REDACTED", name
+    assert services["contact_phone"].str.fullmatch(r"0121 496 0[0-9]{3}").all()
+    assert services["contact_email"].str.endswith(".example").all()
+    assert services["website"].str.startswith("https://services.example/").all()
+
+
+def test_the_list_the_headcount_and_the_register_know_each_other(extracts, ward_of):
+    listed = extracts["council_settings"].set_index("setting_id")
+    headcount = extracts["early_education_headcount"]
+    assert set(headcount["setting_id"]) <= set(listed.index)
+    reception = headcount[headcount["in_reception"] == "yes"]["setting_id"].unique()
+    assert set(listed.loc[reception, "setting_type"]) == {"school_nursery"}
+    register = extracts["settings_register"].set_index("setting_id")
+    nurseries = register["provider_subtype"].isin(
+        ["Full day care", "Sessional day care"]
+    )
+    nurseries &= (register["is_on_early_years_register"] == "yes") & (
+        register["is_redacted"] == "no"
+    )
+    private = listed[listed["setting_type"] == "private_voluntary_independent"]
+    assert sorted(private["urn"]) == sorted(register.index[nurseries])
+    homes = listed[listed["setting_type"] == "childminder"]
+    known = homes["urn"][homes["urn"] != ""]
+    assert set(register.loc[known, "is_redacted"]) == {"yes"}
+    assert set(homes["may_be_named"]) == {"yes", "no"}
+    assert (listed["setting_type"] == "maintained_nursery_school").sum() == 27
+    places = pd.to_numeric(listed["places_count"])
+    schools = places[listed["setting_type"] == "school_nursery"].sum()
+    assert schools / places.sum() == pytest.approx(0.23, abs=0.02)
+    assert 0.02 < places.isna().mean() < 0.15
+
+
+def test_funded_places_fit_into_the_places_and_the_free_into_them(extracts):
+    listed = extracts["council_settings"].set_index("setting_id")
+    funded = extracts["funded_places"]
+    counts = pd.to_numeric(funded["funded_places_count"])
+    free = pd.to_numeric(funded["free_places_count"])
+    assert not (free > counts).any() and not (free.notna() & counts.isna()).any()
+    sums = counts.groupby(funded["setting_id"]).sum()
+    places = pd.to_numeric(listed["places_count"]).reindex(sums.index)
+    assert not (sums > places).any()
+    offered = funded["offers_funded"] == "yes"
+    assert counts[offered].notna().mean() == pytest.approx(0.8, abs=0.04)
+    assert free[offered].notna().mean() == pytest.approx(0.6, abs=0.04)
+    assert counts[funded["offers_funded"] == "unknown"].isna().all()
+
+
+def test_hours_belong_to_settings_or_services_and_some_are_unknown(extracts):
+    hours = extracts["setting_hours"]
+    settings = set(extracts["council_settings"]["setting_id"])
+    services = set(extracts["early_years_services"]["service_id"])
+    assert set(hours["setting_id"]) <= settings | services
+    assert not settings & services
+    known = hours["setting_id"].unique()
+    assert sum(one in settings for one in known) / len(settings) == pytest.approx(
+        0.85, abs=0.04
+    )
+    assert sum(one in services for one in known) / len(services) == pytest.approx(
+        0.7, abs=0.08
+    )
+    assert (hours["opens_at"] < hours["closes_at"]).all()
+
+
+def test_every_lsoa_has_a_postcode_in_a_district_of_its_ward(extracts, ward_of):
+    postcodes = extracts["postcodes"]
+    assert set(postcodes["lsoa_2021_code"]) == set(ward_of.index)
+    wards = postcodes["lsoa_2021_code"].map(ward_of)
+    assert postcodes["ward_code"].tolist() == wards.tolist()
+    districts = joined_plan("birmingham")["provision"]["districts"]
+    found = postcodes["postcode"].str.split(" ").str[0]
+    assert found.tolist() == wards.map(districts).tolist()
+
+
 def test_a_smaller_city_and_more_years(tmp_path):
     generate_birmingham(ROOT, tmp_path, scale=0.2, years=4)
     periods = {
@@ -300,6 +436,8 @@ def test_a_smaller_city_and_more_years(tmp_path):
     assert set(periods["eyfsp_results"]) == {round(7454 * 0.2) + round(7629 * 0.2)}
     pupils = read(tmp_path / "raw_eyfsp_results.csv")
     assert not pupils["child_id"].duplicated().any()
+    whole = (ROOT / "seeds" / "landed" / "raw_settings_register.csv").read_bytes()
+    assert (tmp_path / "raw_settings_register.csv").read_bytes() == whole
 
 
 @pytest.mark.parametrize(
@@ -337,7 +475,7 @@ def three_cities(tmp_path_factory):
 def test_a_council_gets_the_same_rows_alone_and_among_others(three_cities):
     together, alone, _ = three_cities
     files = sorted(path.relative_to(alone) for path in alone.rglob("*.csv"))
-    assert len(files) == len(CONTRACTS) + 4 + 2
+    assert len(files) == len(CONTRACTS) + 4 + 3
     for file in files:
         among = (together / file).read_text(encoding="utf-8").splitlines()
         own = (alone / file).read_text(encoding="utf-8").splitlines()

@@ -9,8 +9,8 @@ typed_rows as (
         setting_id,
         weekday,
         weeks,
-        opens_at,
-        closes_at,
+        lpad(opens_at, 5, '0') as opens_at,
+        lpad(closes_at, 5, '0') as closes_at,
         {{ staged_provenance() }}
     from checked_rows
 )

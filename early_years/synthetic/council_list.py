@@ -1,0 +1,241 @@
+"""The council's list of settings, with the numbers that the headcount knows them by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from early_years.synthetic.draws import Stream, apportion, largest
+from early_years.synthetic.headcount import Settings
+from early_years.synthetic.names import Names
+from early_years.synthetic.places import Places
+from early_years.synthetic.register import Provider
+from early_years.synthetic.sites import Directory, Site
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A setting of the list. pattern is the kind by which its hours are known."""
+
+    setting_id: str
+    urn: str
+    name: str
+    setting_type: str
+    pattern: str
+    ward: int
+    site: Site
+    places_count: int
+    may_be_named: bool
+
+
+def make_list(
+    places: Places,
+    numbered: Settings,
+    providers: list[Provider],
+    directory: Directory,
+    names: Names,
+    urn_start: str,
+    plan: dict,
+    stream: Stream,
+) -> list[Listed]:
+    """Schools, nurseries, childminders and children's centres of the wards.
+
+    The headcount numbers as many settings in every ward. Its schools are the list's;
+    its other settings are a nursery school, where the ward has one, then those of the
+    register, then childminders. What the headcount has no number for goes on after its
+    last: it had no funded child. URNs of schools and childminders are urn_start and a
+    number. plan is that of settings.
+    """
+    known = len([one for of_ward in _all_ids(numbered) for one in of_ward])
+    new_ids = (f"SET-{number:04d}" for number in count(known + 1))
+    urns = (f"{urn_start}{number:04d}" for number in count(1))
+    # Homes in the register are withheld, but the council knows them by their URN.
+    homes = iter(
+        [
+            provider
+            for provider in providers
+            if provider.cell.provider_type == "Childminder"
+            and provider.cell.is_on_early_years_register
+        ]
+    )
+    nursery_schools = _wards_with("nursery_schools_share", places, plan, stream)
+    centres = _wards_with("childrens_centres_share", places, plan, stream)
+    by_ward = _registered(providers, plan)
+    listed = []
+    for ward in range(places.ward_count):
+        others = iter(numbered.others[ward])
+        if nursery_schools[ward]:
+            listed.append(
+                Listed(
+                    _next(others, new_ids),
+                    next(urns),
+                    names.name("maintained_nursery_school"),
+                    "maintained_nursery_school",
+                    "maintained_nursery_school",
+                    ward,
+                    directory.place(ward),
+                    _size(plan["list"]["nursery_school_places"], plan, stream),
+                    True,
+                )
+            )
+        listed += [
+            Listed(
+                _next(others, new_ids),
+                provider.urn,
+                provider.name,
+                "private_voluntary_independent",
+                provider.cell.provider_subtype,
+                ward,
+                provider.site,
+                provider.places_count,
+                True,
+            )
+            for provider in by_ward.get(ward, ())
+        ]
+        listed += [
+            _childminder(setting_id, ward, homes, directory, names, plan, stream)
+            for setting_id in others
+        ]
+        if centres[ward]:
+            listed.append(
+                Listed(
+                    next(new_ids),
+                    "",
+                    names.name("childrens_centre"),
+                    "childrens_centre",
+                    "childrens_centre",
+                    ward,
+                    directory.place(ward),
+                    0,
+                    True,
+                )
+            )
+    share = plan["list"]["school_places_share"]
+    rest = sum(setting.places_count for setting in listed)
+    return listed + _schools(
+        numbered,
+        round(share / (1 - share) * rest),
+        urns,
+        directory,
+        names,
+        plan,
+        stream,
+    )
+
+
+def list_rows(
+    local_authority_code: str,
+    month: str,
+    listed: list[Listed],
+    plan: dict,
+    stream: Stream,
+) -> list[tuple]:
+    """Rows of the contract council_settings; plan is that of settings.
+
+    Here and there the council doesn't know the places, the postcode or the point; one
+    of the last two it always knows.
+    """
+    shares, rows = plan["list"], []
+    for setting, draws in zip(listed, stream.uniforms(len(listed), 3), strict=True):
+        has_postcode = draws[1] < shares["postcode_known_share"]
+        has_point = not has_postcode or draws[2] < shares["point_known_share"]
+        has_places = (
+            setting.setting_type == "childrens_centre"
+            or draws[0] < shares["places_known_share"]
+        )
+        rows.append(
+            (
+                local_authority_code,
+                month,
+                setting.setting_id,
+                setting.urn,
+                setting.name,
+                setting.setting_type,
+                setting.site.postcode if has_postcode else "",
+                f"{setting.site.latitude:.6f}" if has_point else "",
+                f"{setting.site.longitude:.6f}" if has_point else "",
+                setting.places_count if has_places else "",
+                "yes" if setting.may_be_named else "no",
+                "true",
+            )
+        )
+    return rows
+
+
+def _all_ids(numbered: Settings) -> list[tuple[str, ...]]:
+    return [*numbered.schools, *numbered.others]
+
+
+def _next(known: Iterator[str], new: Iterator[str]) -> str:
+    """The ward's next number in the headcount, or a new one where there is none."""
+    found = next(known, None)
+    return next(new) if found is None else found
+
+
+def _wards_with(what: str, places: Places, plan: dict, stream: Stream) -> np.ndarray:
+    scores = plan["list"]["deprivation_pull"] * places.deprivation
+    scores = scores + stream.normals(places.ward_count)
+    return largest(scores, round(plan["list"][what] * places.ward_count))
+
+
+def _registered(providers: list[Provider], plan: dict) -> dict[int, list[Provider]]:
+    """Ward -> the settings in the register that the council lists."""
+    found: dict[int, list[Provider]] = {}
+    for provider in providers:
+        cell = provider.cell
+        is_listed = cell.provider_subtype in plan["list"]["subtypes"]
+        if cell.ward is not None and cell.is_on_early_years_register and is_listed:
+            found.setdefault(cell.ward, []).append(provider)
+    return found
+
+
+def _childminder(setting_id, ward, homes, directory, names, plan, stream) -> Listed:
+    shares = plan["list"]
+    has_urn, is_named = stream.uniforms(2) < [
+        shares["childminder_urn_share"],
+        shares["childminder_named_share"],
+    ]
+    home = next(homes, None) if has_urn else None
+    return Listed(
+        setting_id,
+        home.urn if home else "",
+        names.name("childminder"),
+        "childminder",
+        "childminder",
+        ward,
+        directory.place(ward),
+        home.places_count if home else shares["childminder_places"],
+        bool(is_named),
+    )
+
+
+def _size(mean: int, plan: dict, stream: Stream) -> int:
+    return round(
+        mean * float(np.exp(plan["home_places_spread"] * stream.normals(1)[0]))
+    )
+
+
+def _schools(numbered, total, urns, directory, names, plan, stream) -> list[Listed]:
+    ids = [
+        (ward, setting_id)
+        for ward, of_ward in enumerate(numbered.schools)
+        for setting_id in of_ward
+    ]
+    sizes = np.exp(plan["home_places_spread"] * stream.normals(len(ids)))
+    return [
+        Listed(
+            setting_id,
+            next(urns),
+            names.name("school_nursery"),
+            "school_nursery",
+            "school_nursery",
+            ward,
+            directory.place(ward),
+            places_count,
+            True,
+        )
+        for (ward, setting_id), places_count in zip(
+            ids, apportion(total, sizes).tolist(), strict=True
+        )
+    ]

@@ -1,0 +1,156 @@
+"""Ofsted's register: providers of a month that add up to what is published of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from early_years.synthetic.draws import Stream, apportion
+from early_years.synthetic.names import Names
+from early_years.synthetic.sites import Directory, Site
+
+REDACTED = "REDACTED"
+REPORT_CARD = (
+    "inclusion",
+    "curriculum_and_teaching",
+    "achievement",
+    "behaviour_attitudes_and_routines",
+    "welfare_and_wellbeing",
+    "leadership_and_governance",
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Providers alike, as published together.
+
+    ward is the position of their ground in the directory, None where Ofsted withholds
+    name and address, as it does of homes.
+    """
+
+    ward: int | None
+    provider_type: str
+    provider_subtype: str
+    is_on_early_years_register: bool
+    settings_count: int
+    places_count: int
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the last inspection found, as published; blank where there was none."""
+
+    day: str = ""
+    overall: str = ""
+    safeguarding: str = ""
+    report_card: tuple[str, ...] = ("",) * len(REPORT_CARD)
+
+
+@dataclass(frozen=True)
+class Provider:
+    urn: str
+    name: str
+    cell: Cell
+    combination: str
+    places_count: int
+    site: Site | None
+    judgement: Judgement
+
+
+def make_providers(
+    cells: Sequence[Cell],
+    month_end: date,
+    urn_start: str,
+    directory: Directory,
+    names: Names,
+    plan: dict,
+    stream: Stream,
+) -> list[Provider]:
+    """Providers of which each cell has as many, with as many places, as it says.
+
+    plan is that of settings. URNs are urn_start and a number, shuffled, so that they
+    tell nothing.
+    """
+    total = sum(cell.settings_count for cell in cells)
+    numbers = iter(stream.order(total).tolist())
+    providers = []
+    for cell in cells:
+        spread = plan["home_places_spread" if cell.ward is None else "places_spread"]
+        sizes = np.exp(spread * stream.normals(cell.settings_count))
+        for places_count in apportion(cell.places_count, sizes).tolist():
+            is_withheld = cell.ward is None
+            providers.append(
+                Provider(
+                    f"{urn_start}{next(numbers) + 1:04d}",
+                    REDACTED if is_withheld else names.name(cell.provider_subtype),
+                    cell,
+                    _combination(cell, plan["register"], stream),
+                    places_count,
+                    None if is_withheld else directory.place(cell.ward),
+                    _judgement(cell, month_end, plan["register"], stream),
+                )
+            )
+    return providers
+
+
+def register_rows(
+    local_authority_code: str, month: str, providers: list[Provider], plan: dict
+) -> list[tuple]:
+    """Rows of the contract settings_register; plan is that of settings."""
+    return [
+        (
+            local_authority_code,
+            month,
+            provider.urn,
+            provider.name,
+            provider.cell.provider_type,
+            provider.cell.provider_subtype,
+            plan["register"]["status"],
+            provider.combination,
+            "yes" if provider.cell.is_on_early_years_register else "no",
+            provider.site.postcode if provider.site else "",
+            provider.places_count,
+            "no" if provider.site else "yes",
+            provider.judgement.day,
+            provider.judgement.overall,
+            provider.judgement.safeguarding,
+            *provider.judgement.report_card,
+            "true",
+        )
+        for provider in providers
+    ]
+
+
+def _combination(cell: Cell, plan: dict, stream: Stream) -> str:
+    weights = plan["combinations"]["yes" if cell.is_on_early_years_register else "no"]
+    return _picked(weights, stream)
+
+
+def _judgement(cell: Cell, month_end: date, plan: dict, stream: Stream) -> Judgement:
+    if not cell.is_on_early_years_register:
+        return Judgement()
+    judgements = plan["judgements"]
+    # A home is judged as homes are, whatever its subtype.
+    is_home = cell.provider_type != "Childcare on non-domestic premises"
+    kind = "other" if is_home else cell.provider_subtype
+    overall = _picked(judgements[kind], stream)
+    day = _weekday(plan["graded_from"], month_end, stream)
+    if overall == "none":
+        return Judgement()
+    safeguarding = ""
+    if overall.isdigit() and day >= plan["safeguarding_from"]:
+        safeguarding = "No" if overall in plan["safeguarding_not_met"] else "Yes"
+    return Judgement(day.isoformat(), overall, safeguarding)
+
+
+def _weekday(first: date, last: date, stream: Stream) -> date:
+    """A day from first to last; a weekend's goes back to its Friday."""
+    days = (last - first).days
+    day = first + timedelta(days=int(stream.uniforms(1)[0] * (days + 1)))
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _picked(weights: dict[str, float], stream: Stream) -> str:
+    (found,) = stream.pick(np.array(list(weights.values()), dtype=float), 1)
+    return list(weights)[found]

@@ -1,0 +1,63 @@
+-- One row a ward and group of ages: children of the latest mid-year, those under five
+-- as 'total' and those of each age for which funded places are offered.
+with
+
+latest_children as (
+    select
+        population.local_authority_code,
+        population.ward_code,
+        population.period_code,
+        population.age,
+        population.people_count,
+        population.is_synthetic
+    from {{ ref('int_communities__population_rows') }} as population
+    inner join {{ ref('int_quality__gate') }} as gate
+        on
+            population.local_authority_code = gate.local_authority_code
+            and population.period_code = gate.period_code
+            and gate.dataset_code = 'population_estimates'
+            and gate.is_passed
+    where population.residence_status = 'in_ward'
+    qualify rank() over (
+        partition by population.local_authority_code
+        order by population.period_code desc
+    ) = 1
+),
+
+age_groups as (
+    select
+        'total' as category_code,
+        0 as minimum_age,
+        early_years_maximum_age as maximum_age
+    from {{ ref('int_indicators__settings') }}
+
+    union all
+
+    select
+        funded_age as category_code,
+        minimum_age,
+        maximum_age
+    from {{ ref('policy_funded_ages') }}
+),
+
+children as (
+    select
+        latest_children.local_authority_code,
+        latest_children.ward_code,
+        age_groups.category_code,
+        latest_children.period_code,
+        cast(sum(latest_children.people_count) as bigint) as children_count,
+        bool_or(latest_children.is_synthetic) as is_synthetic
+    from latest_children
+    inner join age_groups
+        on
+            latest_children.age >= age_groups.minimum_age
+            and latest_children.age <= age_groups.maximum_age
+    group by
+        latest_children.local_authority_code,
+        latest_children.ward_code,
+        age_groups.category_code,
+        latest_children.period_code
+)
+
+select * from children

@@ -1,0 +1,84 @@
+-- One row a ward of a served council and type of service: how many the directory has
+-- there, and of how many the hours are known. A directory that is held says none.
+with
+
+services_with_hours as (
+    select distinct
+        local_authority_code,
+        place_code
+    from {{ ref('int_provision__hours') }}
+    where place_kind = 'service'
+),
+
+services as (
+    select
+        directory.local_authority_code,
+        directory.service_type_code,
+        directory.ward_code,
+        directory.is_synthetic,
+        case when services_with_hours.place_code is not null then 1 end as known_hours
+    from {{ ref('int_provision__services') }} as directory
+    left join services_with_hours
+        on
+            directory.local_authority_code = services_with_hours.local_authority_code
+            and directory.service_code = services_with_hours.place_code
+),
+
+counts as (
+    select
+        ward_code,
+        service_type_code,
+        cast(count(*) as integer) as services_count,
+        cast(count(known_hours) as integer) as services_with_hours_count,
+        bool_or(is_synthetic) as is_synthetic
+    from services
+    where ward_code is not null
+    group by ward_code, service_type_code
+),
+
+unplaced_counts as (
+    select
+        local_authority_code,
+        service_type_code,
+        cast(count(*) as integer) as services_count
+    from services
+    where ward_code is null
+    group by local_authority_code, service_type_code
+),
+
+ward_services as (
+    select
+        wards.local_authority_code,
+        wards.ward_code,
+        types.allowed_value as service_type_code,
+        types.value_label as service_type_label,
+        lists.period_code,
+        coalesce(lists.is_passed, false) as is_held,
+        coalesce(counts.services_count, 0) as services_count,
+        coalesce(counts.services_with_hours_count, 0) as services_with_hours_count,
+        coalesce(unplaced_counts.services_count, 0) as unplaced_services_count,
+        coalesce(counts.is_synthetic, false) as is_synthetic
+    from {{ ref('ref_wards') }} as wards
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on
+            wards.local_authority_code = councils.local_authority_code
+            and councils.is_served
+    inner join {{ ref('ref_contract_values') }} as types
+        on
+            types.dataset_code = 'early_years_services'
+            and types.column_name = 'service_type'
+    left join {{ ref('int_provision__held_lists') }} as lists
+        on
+            wards.local_authority_code = lists.local_authority_code
+            and lists.list_code = 'early_years_services'
+    left join counts
+        on
+            wards.ward_code = counts.ward_code
+            and types.allowed_value = counts.service_type_code
+    left join unplaced_counts
+        on
+            wards.local_authority_code = unplaced_counts.local_authority_code
+            and types.allowed_value = unplaced_counts.service_type_code
+)
+
+select * from ward_services

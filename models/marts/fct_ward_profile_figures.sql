@@ -1,0 +1,62 @@
+-- The profile of a ward in long shape: the figures of other marts that stand in it,
+-- each in the period of the score or else its latest.
+with
+
+mart_rows as (
+    {{ profile_rows(
+        'indicator', ref('fct_ward_indicators'),
+        subject='indicator_code', category='breakdown_category',
+        numerator='numerator_count', denominator='denominator_count',
+        value='indicator_value', lower='lower_95_rate', upper='upper_95_rate',
+        is_score_period='is_score_period', condition="breakdown_topic = 'total'"
+    ) }}
+
+    union all
+
+    {{ profile_rows(
+        'context', ref('fct_ward_context'),
+        subject='topic_code', category='category_code',
+        numerator='counted_count', denominator='total_count', value='context_rate'
+    ) }}
+),
+
+settled_rows as (
+    select
+        mart_rows.*,
+        figures.figure_code,
+        figures.figure_label,
+        figures.theme_code
+    from mart_rows
+    inner join {{ ref('policy_profile_figures') }} as figures
+        on
+            mart_rows.source_code = figures.source_code
+            and mart_rows.subject_code = figures.subject_code
+            and mart_rows.category_code = figures.category_code
+    left join {{ ref('ref_periods') }} as periods
+        on mart_rows.period_code = periods.period_code
+    qualify row_number() over (
+        partition by mart_rows.ward_code, figures.figure_code
+        order by
+            mart_rows.is_score_period desc, periods.start_date desc,
+            mart_rows.period_code asc
+    ) = 1
+)
+
+select
+    wards.local_authority_code,
+    settled_rows.ward_code,
+    settled_rows.figure_code,
+    settled_rows.figure_label,
+    settled_rows.theme_code,
+    settled_rows.period_code,
+    settled_rows.numerator_count,
+    settled_rows.denominator_count,
+    settled_rows.figure_value,
+    settled_rows.lower_95_rate,
+    settled_rows.upper_95_rate,
+    settled_rows.value_status,
+    settled_rows.is_synthetic,
+    settled_rows.claim_level,
+    settled_rows.caution
+from settled_rows
+inner join {{ ref('dim_ward') }} as wards on settled_rows.ward_code = wards.ward_code
