@@ -17,12 +17,14 @@ values_with_known_shares as (
         shares_known.places_known_rate,
         shares_known.hours_known_rate,
         shares_known.quality_known_rate,
+        gaps.register_period_code,
+        gaps.list_period_code,
         gaps.unplaced_settings_count,
         concat_ws(
             ' ',
             case when ward_values.is_synthetic then texts.synthetic_text end,
             case
-                when ward_values.value_status in ('not_available', 'missing')
+                when ward_values.value_status in ('not_available', 'missing', 'suppressed')
                     then texts.not_usable_text
             end,
             texts.settings_as_listed_text,
@@ -68,6 +70,8 @@ select
     ward_facts.category_label,
     ward_facts.category_order,
     ward_facts.period_code,
+    ward_facts.register_period_code,
+    ward_facts.list_period_code,
     ward_facts.denominator_period_code,
     ward_facts.numerator_label,
     ward_facts.numerator_count,

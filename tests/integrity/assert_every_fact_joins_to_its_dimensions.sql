@@ -86,6 +86,30 @@ fact_keys as (
     union
 
     select
+        'fct_ward_inspections' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_inspections') }}
+
+    union
+
+    select
+        'fct_ward_provision' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_provision') }}
+
+    union
+
+    select
+        'fct_ward_services' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_services') }}
+
+    union
+
+    select
         'fct_ward_trends' as fact_name,
         'dim_ward' as dimension_name,
         ward_code as dimension_key

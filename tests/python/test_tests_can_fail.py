@@ -60,15 +60,64 @@ JOINS = {
         "period_code",
         "breakdown_category",
     ),
+    "fct_ward_inspections": ("ward_code",),
     "fct_ward_location_quotients": ("ward_code", "period_code"),
     "fct_ward_need_scores": ("ward_code",),
     "fct_ward_overlap_bounds": ("ward_code",),
+    "fct_ward_provision": ("ward_code",),
     "fct_ward_segments": ("ward_code", "segment_code"),
+    "fct_ward_services": ("ward_code",),
     "fct_ward_rank_uncertainty": ("ward_code",),
     "fct_ward_trends": ("ward_code", "indicator_code", "period_code"),
 }
 
 DAMAGES = {
+    "assert_provision_holds_together": {
+        "a measure without counts": (
+            "update policy.policy_provision_measures set measure_code = 'joy' "
+            "where measure_code = 'open_hours'"
+        ),
+        "a measure by nothing": (
+            "update policy.policy_provision_measures set category_kind = 'colour' "
+            "where measure_code = 'open_hours'"
+        ),
+        "a measure of a list that nobody holds": (
+            "update policy.policy_provision_measures set needs_list = 'hours' "
+            "where measure_code = 'open_hours'"
+        ),
+        "a time without its zero": (
+            "update policy.policy_hours_kinds set opens_before = '9:00' "
+            "where opens_before is not null"
+        ),
+        "weeks that no list has": (
+            "update policy.policy_hours_kinds set weeks = 'holidays' "
+            "where weeks is not null"
+        ),
+        "a judgement of no regime": (
+            "delete from reference.ref_inspection_regimes "
+            "where regime_code = 'report_card'"
+        ),
+        "a scale without words that are not known": (
+            "delete from reference.ref_inspection_outcomes "
+            "where scale_code = 'grades' and outcome_code = 'not_known'"
+        ),
+        "a setting of no type": (
+            "update intermediate.int_provision__ward_counts "
+            "set numerator_count = numerator_count - 1 "
+            "where category_code = 'full_day_care'"
+        ),
+        "a judged setting without its outcome": (
+            "update marts.fct_ward_inspections set settings_count = 0 "
+            "where outcome_code = 'grade_2'"
+        ),
+        "more outcomes than settings": (
+            "update marts.fct_ward_inspections set ward_settings_count = 0"
+        ),
+        "counts of outcomes without Ofsted's caution": (
+            "update marts.fct_ward_inspections set caution = 'Good to know.' "
+            f"where {ONE_WARD}"
+        ),
+    },
     "assert_public_figures_come_from_rounded_counts": {
         "a count that is no multiple of five": (
             f"update {PUBLIC} set rounded_numerator_count = 7, {UNJUDGED} "

@@ -21,7 +21,7 @@ wards as (
         age_group_code,
         catchment_code,
         {{ known_sum('children_count') }} as children_count,
-        cast(sum(known_children_count) as bigint) as known_children_count,
+        cast(coalesce(sum(known_children_count), 0) as bigint) as known_children_count,
         sum(places_per_child * known_children_count) as weighted_places,
         cast(sum(measured_children_count) as bigint) as measured_children_count,
         sum(nearest_metres * measured_children_count) as weighted_metres,
