@@ -16,6 +16,9 @@
         'shrinkage_continuity': 'double',
         'children_maximum_age': 'integer',
         'early_years_maximum_age': 'integer',
+        'entitlement_first_birth_year': 'integer',
+        'entitlement_last_birth_year': 'integer',
+        'grace_first_year': 'integer',
         'worst_decile': 'integer',
         'location_quotient_minimum_count': 'integer',
         'nearest_wards_count': 'integer',
@@ -24,6 +27,8 @@
         'rank_interval_rate': 'double',
         'winsorised_rate': 'double',
         'nearest_lsoa_maximum_metres': 'double',
-        'earth_radius_metres': 'double'
+        'earth_radius_metres': 'double',
+        'public_distance_maximum_metres': 'double',
+        'public_nearest_minimum_count': 'integer'
     }) }}
 {%- endmacro %}

@@ -27,6 +27,12 @@ ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'"
 # Such a rate need not be that of its counts: what is found is the damage itself.
 UNJUDGED = "rate_status = 'capped'"
 
+# A public setting of the register, and one that the council's list alone has.
+ONE_PROVIDER = (
+    "(select min(setting_code) from exports.export_public__settings "
+    "where register_period_code is not null)"
+)
+ONE_LISTED = ONE_PROVIDER.replace("is not null", "is null")
 REGISTER = "landed_seeds.raw_settings_register"
 ONE_NURSERY = (
     f"setting_id = (select min(setting_id) from {REGISTER} where "
@@ -42,11 +48,13 @@ JOINS = {
         "breakdown_category",
     ),
     "fct_local_authority_trends": ("period_code", "breakdown_category"),
+    "fct_lsoa_access": ("ward_code", "period_code"),
     "fct_on_track": ("period_code", "breakdown_category"),
     "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_priority_gaps": ("ward_code",),
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_rank_robustness": ("ward_code",),
+    "fct_ward_access": ("ward_code", "period_code"),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
     "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
@@ -196,6 +204,56 @@ DAMAGES = {
             "breakdown_topic = 'total' and numerator_count between 1 and 7)"
         ),
     },
+    "assert_access_adds_up": {
+        "a child too many": (
+            "update intermediate.int_access__lsoa_children set children_count = "
+            "children_count + 1 where lsoa_2021_code = (select min(lsoa_2021_code) "
+            "from intermediate.int_access__lsoa_children where ward_code is not null)"
+        ),
+        "a place counted twice": (
+            "update intermediate.int_access__lsoa_reach set places_per_child = "
+            "places_per_child + 0.001 where lsoa_2021_code = (select "
+            "min(lsoa_2021_code) from intermediate.int_access__lsoa_reach)"
+        ),
+        "a ward of another mean": (
+            "update marts.fct_ward_access set access_value = access_value + 0.001 "
+            f"where {ONE_WARD}"
+        ),
+        "a ward dropped": f"delete from marts.fct_ward_access where {ONE_WARD}",
+    },
+    "assert_no_withheld_setting_leaves": {
+        "a setting that Ofsted redacts": (
+            "update landed_seeds.raw_settings_register set is_redacted = 'yes' "
+            f"where setting_id = {ONE_PROVIDER}"
+        ),
+        "a name that Ofsted withholds": (
+            "update landed_seeds.raw_settings_register set setting_name = 'REDACTED' "
+            f"where setting_id = {ONE_PROVIDER}"
+        ),
+        "one that its council may not name": (
+            "update landed_seeds.raw_council_settings set may_be_named = 'no' "
+            f"where setting_id = {ONE_LISTED}"
+        ),
+        "a refusal in a row that can't be read": (
+            "update landed_seeds.raw_council_settings set may_be_named = 'no', "
+            f"places_count = 'many' where setting_id = {ONE_LISTED}"
+        ),
+        "a refusal in a second row of its number": (
+            "insert into landed_seeds.raw_council_settings select * replace ('no' as "
+            "may_be_named, 'SET-9999' as setting_id) from "
+            "landed_seeds.raw_council_settings where urn = (select min(urn) from "
+            "landed_seeds.raw_council_settings inner join "
+            "exports.export_public__settings on urn = setting_code)"
+        ),
+        "a home that Ofsted does not know": (
+            "update landed_seeds.raw_council_settings set setting_type = 'childminder' "
+            f"where setting_id = {ONE_LISTED}"
+        ),
+        "a home that is shown among distances alone": (
+            "delete from exports.export_public__settings; "
+            "update landed_seeds.raw_settings_register set is_redacted = 'yes'"
+        ),
+    },
     "assert_areas_are_complete": {
         "an area missing": (
             "delete from intermediate.int_geography__areas where area_code = "
@@ -273,6 +331,36 @@ DAMAGES = {
             "where dataset_code = 'asq3_reviews'"
         ),
     },
+    "assert_entitlements_cover_every_birthday": {
+        "a day that is in no range": (
+            "update marts.fct_entitlement_starts "
+            "set born_to_date = born_to_date - interval '1' day "
+            "where born_to_date = date '2023-08-31'"
+        ),
+        "a day in two ranges": (
+            "update marts.fct_entitlement_starts "
+            "set born_from_date = born_from_date - interval '1' day "
+            "where born_from_date = date '2023-09-01'"
+        ),
+        "years of birth that begin late": (
+            "delete from marts.fct_entitlement_starts "
+            "where born_from_date = date '2020-01-01'"
+        ),
+        "years of birth that end early": (
+            "delete from marts.fct_entitlement_starts "
+            "where born_to_date = date '2027-12-31'"
+        ),
+        "an entitlement without a birthday": (
+            "delete from marts.fct_entitlement_starts "
+            "where entitlement_code = 'universal_three_four'"
+        ),
+        "a start with a name in braces": (
+            "update marts.fct_entitlement_starts set start_text = 'On {day}.'"
+        ),
+        "a grace period with a name in braces": (
+            "update marts.fct_entitlement_grace_periods set grace_text = 'On {day}.'"
+        ),
+    },
     "assert_every_ward_figure_has_its_row": {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
         "a total dropped": (
@@ -318,6 +406,49 @@ DAMAGES = {
         "a status without words": (
             "delete from reference.ref_change_statuses "
             "where change_status = 'suppressed'"
+        ),
+    },
+    "assert_policy_of_entitlements_holds_together": {
+        "a birthday in no term": (
+            "update reference.ref_funding_terms set reached_to = '08-30' "
+            "where term_code = 'autumn'"
+        ),
+        "a year that ends early": (
+            "update reference.ref_grace_periods set code_ends_to = '12-30' "
+            "where code_ends_to = '12-31'"
+        ),
+        "the end of February passed over": (
+            "update reference.ref_grace_periods set code_ends_to = '02-28' "
+            "where code_ends_to = '02-10'; update reference.ref_grace_periods "
+            "set code_ends_from = '03-01' where code_ends_from = '02-11'"
+        ),
+        "a code that runs out twice": (
+            "update reference.ref_grace_periods set code_ends_from = '02-10' "
+            "where code_ends_from = '02-11'"
+        ),
+        "a term of the year before": (
+            "update reference.ref_funding_terms set starts_years_later = 0 "
+            "where term_code = 'spring'"
+        ),
+        "a place lost before the code is": (
+            "update reference.ref_grace_periods set kept_years_later = 0 "
+            "where code_ends_to = '12-31'"
+        ),
+        "a place that ends within a term": (
+            "update reference.ref_grace_periods set kept_until = '08-30' "
+            "where code_ends_to = '05-26'"
+        ),
+        "an offer that begins within a term": (
+            "update policy.policy_entitlements set first_date = date '2025-09-02' "
+            "where entitlement_code = 'working_parents_nine_months_30_hours'"
+        ),
+        "an offer that ends within a term": (
+            "update policy.policy_entitlements set last_date = date '2025-08-30' "
+            "where entitlement_code = 'working_parents_two_15_hours'"
+        ),
+        "an age that ends before it begins": (
+            "update policy.policy_entitlements set age_to_months = 9 "
+            "where entitlement_code = 'universal_three_four'"
         ),
     },
     "assert_policy_holds_together": {
@@ -376,6 +507,14 @@ DAMAGES = {
         "a last band with an end": (
             "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
             "where band_code = 'high'"
+        ),
+        "a gap between bands of access": (
+            "update policy.policy_access_bands set ratio_from = 0.9 "
+            "where band_code = 'about'"
+        ),
+        "an oasis with an end": (
+            "update policy.policy_access_bands set ratio_below = 9 "
+            "where band_code = 'oasis'"
         ),
         "an outcome band left out": (
             "delete from policy.policy_outcome_bands where band_code = 'middle'"
