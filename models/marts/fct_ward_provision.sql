@@ -24,7 +24,9 @@ values_with_known_shares as (
             ' ',
             case when ward_values.is_synthetic then texts.synthetic_text end,
             case
-                when ward_values.value_status in ('not_available', 'missing', 'suppressed')
+                when
+                    ward_values.value_status
+                    in ('not_available', 'missing', 'suppressed')
                     then texts.not_usable_text
             end,
             texts.settings_as_listed_text,

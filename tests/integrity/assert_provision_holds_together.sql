@@ -1,36 +1,54 @@
 -- What it checks: every measure of provision has its counts, categories and list; times
--- of policy are written as hours and minutes; every judgement of Ofsted has a regime and
--- outcomes, the unknown one among them; types of settings add up to the settings of a
--- ward and outcomes to those judged; Ofsted's caution stands on every count.
+-- of policy are written as hours and minutes; every judgement of Ofsted has a regime
+-- and outcomes, the unknown one among them; types of settings add up to the settings of
+-- a ward and outcomes to those judged; Ofsted's caution stands on every count.
 -- Why it matters: a measure without counts would be nought everywhere, a time without
--- its zero would compare as text, and counts of outcomes must not go out as a judgement.
+-- its zero would compare as text, and counts of outcomes must not go out as a verdict.
 -- What to do: correct the row or the branch that the message names.
 with
 
-problems as (
-    select 'policy_provision_measures: no counts: ' || measures.measure_code as problem
+measures_with_parts as (
+    select
+        measures.measure_code,
+        measures.needs_list,
+        count(categories.category_code) as categories_count,
+        count(counts.measure_code) as counts_count
     from {{ ref('policy_provision_measures') }} as measures
-    left join (
-        select distinct measure_code from {{ ref('int_provision__setting_counts') }}
-    ) as counted
-        on measures.measure_code = counted.measure_code
-    where
-        counted.measure_code is null
-        and exists (select 1 from {{ ref('int_provision__ward_settings') }})
+    left join {{ ref('int_provision__categories') }} as categories
+        on measures.category_kind = categories.category_kind
+    left join {{ ref('int_provision__setting_counts') }} as counts
+        on
+            measures.measure_code = counts.measure_code
+            and categories.category_code = counts.category_code
+    group by measures.measure_code, measures.needs_list
+),
+
+-- Without a setting in any ward there is nothing to count.
+settings_held as (
+    select count(*) as settings_count
+    from {{ ref('int_provision__ward_settings') }}
+),
+
+problems as (
+    select
+        'policy_provision_measures: no counts: ' || measures.measure_code as problem
+    from measures_with_parts as measures
+    cross join settings_held
+    where measures.counts_count = 0 and settings_held.settings_count > 0
 
     union all
 
-    select 'policy_provision_measures: no such category or list: ' || measure_code
-    from {{ ref('policy_provision_measures') }}
+    select
+        'policy_provision_measures: no such category or list: ' || measure_code
+            as problem
+    from measures_with_parts
     where
-        category_kind not in (
-            select category_kind from {{ ref('int_provision__categories') }}
-        )
+        categories_count = 0
         or needs_list not in ('settings', 'setting_hours', 'funded_places')
 
     union all
 
-    select 'policy_hours_kinds: no time or weeks: ' || hours_kind_code
+    select 'policy_hours_kinds: no time or weeks: ' || hours_kind_code as problem
     from {{ ref('policy_hours_kinds') }}
     where
         not coalesce(
@@ -43,20 +61,21 @@ problems as (
 
     union all
 
-    select 'ref_inspection_judgements: no regime or outcomes: ' || judgement_code
-    from {{ ref('ref_inspection_judgements') }}
-    where
-        regime_code not in (
-            select regime_code from {{ ref('ref_inspection_regimes') }}
-        )
-        or scale_code not in (
-            select scale_code from {{ ref('ref_inspection_outcomes') }}
-            where outcome_code = 'not_known'
-        )
+    select
+        'ref_inspection_judgements: no regime or outcomes: '
+        || judgements.judgement_code as problem
+    from {{ ref('ref_inspection_judgements') }} as judgements
+    left join {{ ref('ref_inspection_regimes') }} as regimes
+        on judgements.regime_code = regimes.regime_code
+    left join {{ ref('ref_inspection_outcomes') }} as outcomes
+        on
+            judgements.scale_code = outcomes.scale_code
+            and outcomes.outcome_code = 'not_known'
+    where regimes.regime_code is null or outcomes.scale_code is null
 
     union all
 
-    select 'int_provision__ward_counts: types do not add up: ' || ward_code
+    select 'int_provision__ward_counts: types do not add up: ' || ward_code as problem
     from {{ ref('int_provision__ward_counts') }}
     where measure_code = 'settings_by_type'
     group by ward_code
@@ -66,7 +85,7 @@ problems as (
 
     select
         'fct_ward_inspections: outcomes do not add up: '
-        || ward_code || ', ' || judgement_code
+        || ward_code || ', ' || judgement_code as problem
     from {{ ref('fct_ward_inspections') }}
     group by ward_code, judgement_code
     having
@@ -76,10 +95,10 @@ problems as (
 
     union all
 
-    select distinct 'fct_ward_inspections: no caution: ' || inspections.ward_code
+    select 'fct_ward_inspections: no caution: ' || inspections.ward_code as problem
     from {{ ref('fct_ward_inspections') }} as inspections
     cross join {{ ref('int_indicators__caution_texts') }} as texts
-    where position(texts.quality_not_of_area_text in inspections.caution) = 0
+    where not contains(inspections.caution, texts.quality_not_of_area_text)
 )
 
 select problem from problems

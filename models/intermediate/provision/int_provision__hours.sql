@@ -1,6 +1,6 @@
--- One row a setting or service, weekday and kind of week of the latest list of opening
--- hours. A place without a row has hours that are not known: it is not closed. A row for
--- a number that neither list holds is left out here and counted as sent.
+-- One row a setting or service, weekday and kind of week of the latest list of hours.
+-- A place without a row has hours that are not known: it is not closed. A row for a
+-- number that neither list holds is left out here and counted as sent.
 with
 
 known_places as (

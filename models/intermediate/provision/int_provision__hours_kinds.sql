@@ -1,5 +1,5 @@
--- One row a setting or service whose hours are known and a kind of hours that the policy
--- names: whether it is open so in any row. A rule that is blank asks nothing.
+-- One row a setting or service whose hours are known and a kind of hours that the
+-- policy names: whether it is open so in any row. A rule that is blank asks nothing.
 with
 
 hours_kinds as (

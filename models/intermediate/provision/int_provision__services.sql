@@ -7,7 +7,7 @@ services as (
         directory.local_authority_code,
         directory.service_id as service_code,
         directory.service_type as service_type_code,
-        types.value_label as service_type_label,
+        service_types.value_label as service_type_label,
         directory.service_name,
         directory.venue_name,
         directory.postcode,
@@ -27,11 +27,11 @@ services as (
             directory.local_authority_code = latest.local_authority_code
             and directory.period_code = latest.period_code
             and latest.dataset_code = 'early_years_services'
-    inner join {{ ref('ref_contract_values') }} as types
+    inner join {{ ref('ref_contract_values') }} as service_types
         on
-            directory.service_type = types.allowed_value
-            and types.dataset_code = 'early_years_services'
-            and types.column_name = 'service_type'
+            directory.service_type = service_types.allowed_value
+            and service_types.dataset_code = 'early_years_services'
+            and service_types.column_name = 'service_type'
     inner join {{ ref('int_provision__places') }} as places
         on
             directory.local_authority_code = places.local_authority_code

@@ -50,8 +50,8 @@ ward_services as (
     select
         wards.local_authority_code,
         wards.ward_code,
-        types.allowed_value as service_type_code,
-        types.value_label as service_type_label,
+        service_types.allowed_value as service_type_code,
+        service_types.value_label as service_type_label,
         lists.period_code,
         coalesce(lists.is_passed, false) as is_held,
         coalesce(counts.services_count, 0) as services_count,
@@ -63,10 +63,10 @@ ward_services as (
         on
             wards.local_authority_code = councils.local_authority_code
             and councils.is_served
-    inner join {{ ref('ref_contract_values') }} as types
+    inner join {{ ref('ref_contract_values') }} as service_types
         on
-            types.dataset_code = 'early_years_services'
-            and types.column_name = 'service_type'
+            service_types.dataset_code = 'early_years_services'
+            and service_types.column_name = 'service_type'
     left join {{ ref('int_provision__held_lists') }} as lists
         on
             wards.local_authority_code = lists.local_authority_code
@@ -74,11 +74,11 @@ ward_services as (
     left join counts
         on
             wards.ward_code = counts.ward_code
-            and types.allowed_value = counts.service_type_code
+            and service_types.allowed_value = counts.service_type_code
     left join unplaced_counts
         on
             wards.local_authority_code = unplaced_counts.local_authority_code
-            and types.allowed_value = unplaced_counts.service_type_code
+            and service_types.allowed_value = unplaced_counts.service_type_code
 )
 
 select * from ward_services
