@@ -27,6 +27,8 @@
         'rank_interval_rate': 'double',
         'winsorised_rate': 'double',
         'nearest_lsoa_maximum_metres': 'double',
-        'earth_radius_metres': 'double'
+        'earth_radius_metres': 'double',
+        'public_distance_maximum_metres': 'double',
+        'public_nearest_minimum_count': 'integer'
     }) }}
 {%- endmacro %}

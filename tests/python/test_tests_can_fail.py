@@ -27,6 +27,12 @@ ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'"
 # Such a rate need not be that of its counts: what is found is the damage itself.
 UNJUDGED = "rate_status = 'capped'"
 
+# A public setting of the register, and one that the council's list alone has.
+ONE_PROVIDER = (
+    "(select min(setting_code) from exports.export_public__settings "
+    "where register_period_code is not null)"
+)
+ONE_LISTED = ONE_PROVIDER.replace("is not null", "is null")
 REGISTER = "landed_seeds.raw_settings_register"
 ONE_NURSERY = (
     f"setting_id = (select min(setting_id) from {REGISTER} where "
@@ -214,6 +220,39 @@ DAMAGES = {
             f"where {ONE_WARD}"
         ),
         "a ward dropped": f"delete from marts.fct_ward_access where {ONE_WARD}",
+    },
+    "assert_no_withheld_setting_leaves": {
+        "a setting that Ofsted redacts": (
+            "update landed_seeds.raw_settings_register set is_redacted = 'yes' "
+            f"where setting_id = {ONE_PROVIDER}"
+        ),
+        "a name that Ofsted withholds": (
+            "update landed_seeds.raw_settings_register set setting_name = 'REDACTED' "
+            f"where setting_id = {ONE_PROVIDER}"
+        ),
+        "one that its council may not name": (
+            "update landed_seeds.raw_council_settings set may_be_named = 'no' "
+            f"where setting_id = {ONE_LISTED}"
+        ),
+        "a refusal in a row that can't be read": (
+            "update landed_seeds.raw_council_settings set may_be_named = 'no', "
+            f"places_count = 'many' where setting_id = {ONE_LISTED}"
+        ),
+        "a refusal in a second row of its number": (
+            "insert into landed_seeds.raw_council_settings select * replace ('no' as "
+            "may_be_named, 'SET-9999' as setting_id) from "
+            "landed_seeds.raw_council_settings where urn = (select min(urn) from "
+            "landed_seeds.raw_council_settings inner join exports.export_public__settings"
+            " on urn = setting_code)"
+        ),
+        "a home that Ofsted does not know": (
+            "update landed_seeds.raw_council_settings set setting_type = 'childminder' "
+            f"where setting_id = {ONE_LISTED}"
+        ),
+        "a home that is shown among distances alone": (
+            "delete from exports.export_public__settings; "
+            "update landed_seeds.raw_settings_register set is_redacted = 'yes'"
+        ),
     },
     "assert_areas_are_complete": {
         "an area missing": (

@@ -1,0 +1,91 @@
+-- One row an origin and public setting or service that is near it: within the limit, or
+-- among the nearest few of its type however far. In metres along a straight line.
+with
+
+places as (
+    select
+        'setting' as place_kind,
+        local_authority_code,
+        setting_code as place_code,
+        setting_name as place_name,
+        setting_type_code as place_type_code,
+        setting_type_label as place_type_label,
+        latitude,
+        longitude,
+        period_code,
+        is_synthetic
+    from {{ ref('int_disclosure__public_settings') }}
+
+    union all
+
+    select
+        'service' as place_kind,
+        local_authority_code,
+        service_code as place_code,
+        service_name as place_name,
+        service_type_code as place_type_code,
+        service_type_label as place_type_label,
+        latitude,
+        longitude,
+        period_code,
+        is_synthetic
+    from {{ ref('int_provision__services') }}
+),
+
+distances as (
+    select
+        origins.origin_kind,
+        origins.origin_code,
+        places.place_kind,
+        places.place_type_code,
+        places.local_authority_code,
+        places.place_code,
+        limits.public_distance_maximum_metres,
+        limits.public_nearest_minimum_count,
+        round(
+            {{ distance_metres(
+                'origins.latitude', 'origins.longitude',
+                'places.latitude', 'places.longitude', 'limits.earth_radius_metres'
+            ) }}, 3
+        ) as distance_metres
+    from {{ ref('int_disclosure__origins') }} as origins
+    cross join {{ ref('int_indicators__settings') }} as limits
+    cross join places
+    where places.latitude is not null
+),
+
+ordered_distances as (
+    select
+        *,
+        row_number() over (
+            partition by origin_kind, origin_code, place_kind, place_type_code
+            order by distance_metres, local_authority_code, place_code
+        ) as nearest_order
+    from distances
+),
+
+place_distances as (
+    select
+        near.origin_kind,
+        near.origin_code,
+        origins.origin_name,
+        near.nearest_order,
+        near.distance_metres,
+        places.*,
+        origins.is_synthetic as is_origin_synthetic
+    from ordered_distances as near
+    inner join {{ ref('int_disclosure__origins') }} as origins
+        on
+            near.origin_kind = origins.origin_kind
+            and near.origin_code = origins.origin_code
+    inner join places
+        on
+            near.place_kind = places.place_kind
+            and near.local_authority_code = places.local_authority_code
+            and near.place_code = places.place_code
+    where
+        near.distance_metres <= near.public_distance_maximum_metres
+        or near.nearest_order <= near.public_nearest_minimum_count
+)
+
+select * from place_distances

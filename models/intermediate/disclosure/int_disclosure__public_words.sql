@@ -1,0 +1,19 @@
+-- One row: what the files for parents say where there is nothing else to say.
+{%- set codes = [
+    'funded_ages_not_known', 'hours_not_known', 'no_funded_ages', 'no_inspection'
+] %}
+{#- sqlfluff misreads the indent of a select list that starts with a loop. #}
+-- noqa: disable=LT02
+with
+
+words as (
+    select
+        {%- for code in codes %}
+        max(word_text) filter (
+            where word_code = '{{ code }}'
+        ) as {{ code }}_text{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('policy_public_words') }}
+)
+
+select * from words
