@@ -47,6 +47,7 @@
         'name_withheld',
         'straight_line',
         'places_not_vacancies',
+        'registered_places',
         'settings_not_placed',
         'places_partly_known',
         'neighbours_missing',
@@ -58,9 +59,6 @@
         'services_as_listed',
         'inspection_as_published',
         'quality_not_of_area',
-        'unplaced_not_counted',
-        'no_school_nurseries',
-        'places_at_least',
         'known_hours_alone'
     ]) }}
 {%- endmacro %}

@@ -32,7 +32,7 @@ values_with_known_shares as (
                 when
                     ward_values.is_counted_partly
                     and measures.needs_list != 'setting_hours'
-                    then texts.places_at_least_text
+                    then texts.places_partly_known_text
             end,
             case
                 when measures.needs_list = 'setting_hours'
@@ -40,10 +40,10 @@ values_with_known_shares as (
             end,
             case
                 when gaps.unplaced_settings_count > 0
-                    then texts.unplaced_not_counted_text
+                    then texts.settings_not_placed_text
             end,
             case
-                when not gaps.has_school_nurseries then texts.no_school_nurseries_text
+                when not gaps.has_school_nurseries then texts.school_nurseries_absent_text
             end
         ) as caution
     from ward_values

@@ -242,8 +242,8 @@ DAMAGES = {
             "insert into landed_seeds.raw_council_settings select * replace ('no' as "
             "may_be_named, 'SET-9999' as setting_id) from "
             "landed_seeds.raw_council_settings where urn = (select min(urn) from "
-            "landed_seeds.raw_council_settings inner join exports.export_public__settings"
-            " on urn = setting_code)"
+            "landed_seeds.raw_council_settings inner join "
+            "exports.export_public__settings on urn = setting_code)"
         ),
         "a home that Ofsted does not know": (
             "update landed_seeds.raw_council_settings set setting_type = 'childminder' "
