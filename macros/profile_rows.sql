@@ -5,7 +5,7 @@
 -#}
 {% macro profile_rows(
     source_code, relation, subject, category, numerator, denominator, value,
-    lower='null', upper='null', is_score_period='false', condition='true'
+    lower='null', upper='null', band='null', is_score_period='false', condition='true'
 ) -%}
     select
         '{{ source_code }}' as source_code,
@@ -19,6 +19,7 @@
         cast({{ value }} as decimal(12, 6)) as figure_value,
         cast({{ lower }} as decimal(9, 6)) as lower_95_rate,
         cast({{ upper }} as decimal(9, 6)) as upper_95_rate,
+        cast({{ band }} as string) as band_label,
         value_status,
         is_synthetic,
         claim_level,

@@ -13,7 +13,7 @@ from early_years.synthetic.files import joined_plan, write_extracts
 from early_years.synthetic.housing import accommodation_rows
 from early_years.synthetic.places import Children, settle_children
 from early_years.synthetic.priorities import priority_rows
-from early_years.synthetic.provision import make_provision
+from early_years.synthetic.provision import make_provision, usual_supply
 from early_years.synthetic.published import (
     PublishedFigures,
     result_targets,
@@ -332,14 +332,15 @@ class _Birmingham:
         cells = read_register_cells(
             self.project, self.places, self.plan["provision"]["register_month"]
         )
-        return make_provision(
+        provision = make_provision(
             self.places,
             numbered,
-            cells,
+            usual_supply(cells, self.places, self.plan),
             "SYN000",
             self.plan,
             lambda part: self.stream(PROVISION, part),
         )
+        return provision.landed
 
 
 def _academic_year(end: int) -> str:

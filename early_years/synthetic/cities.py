@@ -20,8 +20,16 @@ from early_years.synthetic.made_up import (
 )
 from early_years.synthetic.places import Children, Places, settle_children
 from early_years.synthetic.priorities import priority_rows
+from early_years.synthetic.provision import Provision, make_provision
+from early_years.synthetic.register import Cell
+from early_years.synthetic.supply import (
+    city_districts,
+    city_supply,
+    neighbour_population,
+)
 
-COUNCIL, EFFECTS, REVIEWS, RESULTS, HEADCOUNT, ACCOMMODATION = range(6)
+COUNCIL, EFFECTS, REVIEWS, RESULTS, HEADCOUNT, ACCOMMODATION, PROVISION = range(7)
+OUTCOMES = INDICATORS[:2]
 EXPECTATION_COLUMNS = (
     "local_authority_code",
     "indicator_code",
@@ -56,7 +64,12 @@ class CitySpec:
     better_effect below it, whoever lives there. spread is the standard deviation of the
     other wards' log odds. residents (kind of residents in the plan -> wards) replaces
     who lives in a ward. prioritised are the wards in the list of the plan's service;
-    without any, no list was sent. denominator_error is the coefficient of variation of
+    without any, no list was sent. In the wards of desert, and near them, there is
+    hardly an early years place; in those of oasis there are far more than children. In
+    those of full_but_unused there are many places and take-up lies planted_effect
+    lower; in those of few_but_well there are few and outcomes lie better_effect higher.
+    With with_neighbour the neighbour's settings and children are landed too.
+    denominator_error is the coefficient of variation of
     the published estimates of eligible children around the true numbers.
     """
 
@@ -72,6 +85,11 @@ class CitySpec:
     better_effect: float = 1.3
     residents: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     prioritised: tuple[int, ...] = ()
+    desert: tuple[int, ...] = ()
+    oasis: tuple[int, ...] = ()
+    full_but_unused: tuple[int, ...] = ()
+    few_but_well: tuple[int, ...] = ()
+    with_neighbour: bool = False
     spread: float = 0.26
     denominator_error: float = 0.05
 
@@ -82,10 +100,13 @@ class Truth:
 
     planted_wards are codes; rates is ward code -> indicator -> true share of children
     in need (asq_below, gld_below, eee2_gap, eee3_gap, eee4_gap), the same every year.
+    hidden_homes are (name, postcode) of the childminders in the council's list who may
+    not be named; no one but the council may see either.
     """
 
     planted_wards: tuple[str, ...]
     rates: dict[str, dict[str, float]]
+    hidden_homes: tuple[tuple[str, str], ...]
 
 
 def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
@@ -129,7 +150,7 @@ def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
     write_csv(
         seeds / "expectations" / "expect_settings.csv",
         REGISTER_COLUMNS,
-        [],
+        [row for city in cities for row in city.registered],
         [0, 1, 2, 3, 4, 5],
     )
     return {city.places.local_authority_code: city.truth for city in cities}
@@ -161,19 +182,16 @@ class _City:
             self.stream(COUNCIL),
         )
         self.places: Places = self.council.places
-        needy = dict.fromkeys(INDICATORS, spec.planted_effect)
-        better = dict.fromkeys(INDICATORS, -spec.better_effect)
         effects = ward_effects(
             self.places,
             {**plan["ward_effects"], "spread": spec.spread},
-            dict.fromkeys(spec.planted, needy) | dict.fromkeys(spec.better, better),
+            _planted_effects(spec),
             self.stream(EFFECTS),
         )
         self.odds = {
             indicator: logit(plan["need_shares"][indicator]) + effects[indicator]
             for indicator in INDICATORS
         }
-        self.truth = self._truth()
         self.expectations: list[tuple] = []
         self.landed = {
             **self.council.landed,
@@ -183,6 +201,13 @@ class _City:
             "temporary_accommodation": self._accommodation(),
             "service_priorities": self._priorities(),
         }
+        provision = self._provision()
+        self.landed |= provision.landed
+        if spec.with_neighbour:
+            near = neighbour_population(self.places, plan["council"])
+            own = self.landed["population_estimates"]
+            self.landed["population_estimates"] = [*own, *near]
+        self.truth = self._truth(provision)
 
     def stream(self, part: int, year: int = 0) -> Stream:
         number = council_number(self.spec.local_authority_code)
@@ -217,7 +242,7 @@ class _City:
             stream,
         )
 
-    def _truth(self) -> Truth:
+    def _truth(self, provision: Provision) -> Truth:
         rates = {
             code: {
                 indicator: float(logistic(self.odds[indicator][ward]))
@@ -226,7 +251,12 @@ class _City:
             for ward, code in enumerate(self.places.ward_codes)
         }
         planted = tuple(self.places.ward_codes[ward] for ward in self.spec.planted)
-        return Truth(planted, rates)
+        hidden = tuple(
+            (setting.name, setting.site.postcode)
+            for setting in provision.listed
+            if not setting.may_be_named
+        )
+        return Truth(planted, rates, hidden)
 
     def _reviews(self) -> dict[str, list[tuple]]:
         plan, shares = self.plan["reviews"], self.plan["shares"]
@@ -331,15 +361,58 @@ class _City:
             eligible_by_age[age] = estimate
             taken = len(children_by_age[age])
             self.expect(f"eee{age}_take_up", term, taken, estimate.sum())
-        settings = headcount.make_settings(self.places, plan, stream)
+        self.numbered = headcount.make_settings(self.places, plan, stream)
         return {
             "early_education_headcount": headcount.headcount_rows(
-                self.places, settings, term, children_by_age, 1, plan, stream
+                self.places, self.numbered, term, children_by_age, 1, plan, stream
             ),
             "early_education_eligible_children": headcount.eligible_rows(
                 self.places, term, eligible_by_age, plan["denominator_edition"], plan
             ),
         }
+
+    def _provision(self) -> Provision:
+        number = council_number(self.spec.local_authority_code)
+        districts = city_districts(self.places, number)
+        supply = city_supply(
+            self.places,
+            number,
+            {
+                "desert": self.spec.desert,
+                "oasis": self.spec.oasis,
+                "full_but_unused": self.spec.full_but_unused,
+                "few_but_well": self.spec.few_but_well,
+            },
+            self.spec.with_neighbour,
+            self.plan,
+        )
+        months = self.plan["provision"] | {"districts": districts}
+        self.registered = [
+            self._expected_settings(cell, months["register_month"])
+            for cell in supply.cells
+        ]
+        return make_provision(
+            self.places,
+            self.numbered,
+            supply,
+            f"SYN{number:03d}",
+            self.plan | {"provision": months},
+            lambda part: self.stream(PROVISION, part),
+        )
+
+    def _expected_settings(self, cell: Cell, month: str) -> tuple:
+        """A row of expect_settings."""
+        return (
+            self.places.local_authority_code,
+            month,
+            "" if cell.ward is None else self.places.ward_codes[cell.ward],
+            cell.provider_type,
+            cell.provider_subtype,
+            "true" if cell.is_on_early_years_register else "false",
+            cell.settings_count,
+            cell.places_count,
+            SOURCE,
+        )
 
     def _accommodation(self) -> list[tuple]:
         share = self.plan["shares"]["in_accommodation"]
@@ -356,6 +429,24 @@ class _City:
             for code, service in plan["services"].items()
         }
         return priority_rows(self.places, {**plan, "services": services})
+
+
+def _planted_effects(spec: CitySpec) -> dict[int, dict[str, float]]:
+    """Ward -> indicator -> log odds of need, for the wards that are not drawn."""
+    kinds = [
+        (spec.planted, spec.planted_effect, spec.planted_effect),
+        (spec.better, -spec.better_effect, -spec.better_effect),
+        (spec.full_but_unused, 0.0, spec.planted_effect),
+        (spec.few_but_well, -spec.better_effect, 0.0),
+    ]
+    return {
+        ward: {
+            indicator: outcomes if indicator in OUTCOMES else take_up
+            for indicator in INDICATORS
+        }
+        for wards, outcomes, take_up in kinds
+        for ward in wards
+    }
 
 
 def _topic_counts(total: int, plan: dict):

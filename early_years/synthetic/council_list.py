@@ -33,6 +33,7 @@ def make_list(
     places: Places,
     numbered: Settings,
     providers: list[Provider],
+    factors: np.ndarray,
     directory: Directory,
     names: Names,
     urn_start: str,
@@ -44,8 +45,9 @@ def make_list(
     The headcount numbers as many settings in every ward. Its schools are the list's;
     its other settings are a nursery school, where the ward has one, then those of the
     register, then childminders. What the headcount has no number for goes on after its
-    last: it had no funded child. URNs of schools and childminders are urn_start and a
-    number. plan is that of settings.
+    last: it had no funded child. URNs of schools are urn_start and a number. factors
+    is wards: how large schools and childminders are beside the usual; a ward below 1
+    has no nursery school. plan is that of settings.
     """
     known = len([one for of_ward in _all_ids(numbered) for one in of_ward])
     new_ids = (f"SET-{number:04d}" for number in count(known + 1))
@@ -60,6 +62,7 @@ def make_list(
         ]
     )
     nursery_schools = _wards_with("nursery_schools_share", places, plan, stream)
+    nursery_schools &= factors >= 1
     centres = _wards_with("childrens_centres_share", places, plan, stream)
     by_ward = _registered(providers, plan)
     listed = []
@@ -94,7 +97,9 @@ def make_list(
             for provider in by_ward.get(ward, ())
         ]
         listed += [
-            _childminder(setting_id, ward, homes, directory, names, plan, stream)
+            _childminder(
+                setting_id, ward, factors[ward], homes, directory, names, plan, stream
+            )
             for setting_id in others
         ]
         if centres[ward]:
@@ -116,6 +121,7 @@ def make_list(
     return listed + _schools(
         numbered,
         round(share / (1 - share) * rest),
+        factors,
         urns,
         directory,
         names,
@@ -190,13 +196,15 @@ def _registered(providers: list[Provider], plan: dict) -> dict[int, list[Provide
     return found
 
 
-def _childminder(setting_id, ward, homes, directory, names, plan, stream) -> Listed:
+def _childminder(
+    setting_id, ward, factor, homes, directory, names, plan, stream
+) -> Listed:
     shares = plan["list"]
     has_urn, is_named = stream.uniforms(2) < [
         shares["childminder_urn_share"],
         shares["childminder_named_share"],
     ]
-    home = next(homes, None) if has_urn else None
+    home = next(homes, None) if has_urn and factor >= 1 else None
     return Listed(
         setting_id,
         home.urn if home else "",
@@ -205,7 +213,9 @@ def _childminder(setting_id, ward, homes, directory, names, plan, stream) -> Lis
         "childminder",
         ward,
         directory.place(ward),
-        home.places_count if home else shares["childminder_places"],
+        home.places_count
+        if home
+        else round(min(1, factor) * shares["childminder_places"]),
         bool(is_named),
     )
 
@@ -216,13 +226,16 @@ def _size(mean: int, plan: dict, stream: Stream) -> int:
     )
 
 
-def _schools(numbered, total, urns, directory, names, plan, stream) -> list[Listed]:
+def _schools(
+    numbered, total, factors, urns, directory, names, plan, stream
+) -> list[Listed]:
     ids = [
         (ward, setting_id)
         for ward, of_ward in enumerate(numbered.schools)
         for setting_id in of_ward
     ]
     sizes = np.exp(plan["home_places_spread"] * stream.normals(len(ids)))
+    sizes = sizes * factors[[ward for ward, _ in ids]]
     return [
         Listed(
             setting_id,

@@ -8,8 +8,11 @@ class Names:
 
     def __init__(self, plan: dict, stream: Stream):
         self._endings = plan["endings"]
-        pairs = [f"{one} {two}" for one in plan["first"] for two in plan["second"]]
-        self._pairs = iter([pairs[position] for position in stream.order(len(pairs))])
+        pairs = [(one, two) for one in plan["first"] for two in plan["second"]]
+        order = [pairs[position] for position in stream.order(len(pairs))]
+        # The words the other way round do for a city that runs out of them.
+        order += [(two, one) for one, two in order]
+        self._pairs = iter([f"{one} {two}" for one, two in order])
         self._given: dict[str, int] = {}
 
     def words(self) -> str:

@@ -2,11 +2,12 @@
 
 import calendar
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from early_years.synthetic.council_list import list_rows, make_list
+from early_years.synthetic.council_list import Listed, list_rows, make_list
 from early_years.synthetic.draws import Stream
 from early_years.synthetic.funding import funded_rows
 from early_years.synthetic.headcount import Settings
@@ -15,37 +16,70 @@ from early_years.synthetic.names import Names
 from early_years.synthetic.places import Places
 from early_years.synthetic.register import Cell, make_providers, register_rows
 from early_years.synthetic.services import make_services, service_rows
-from early_years.synthetic.sites import Directory, ward_grounds
+from early_years.synthetic.sites import Directory, Ground, ward_grounds
 
 # Each part draws from a stream of its own.
 PARTS = ("sites", "names", "register", "list", "known", "funded", "hours", "services")
 
 
+@dataclass(frozen=True)
+class Supply:
+    """What is fixed before a setting is drawn.
+
+    cells is what the register has to add up to. factors is wards: the supply beside the
+    usual, which makes schools larger or smaller; free_shares is wards: how many of the
+    funded places are free. neighbours are cells of councils around, by council, and
+    outside their LSOAs as one more ground after those of the wards; without settings of
+    theirs there is none.
+    """
+
+    cells: list[Cell]
+    factors: np.ndarray
+    free_shares: np.ndarray
+    neighbours: tuple[Cell, ...] = ()
+    outside: Ground | None = None
+    outside_council: str = ""
+
+
+@dataclass(frozen=True)
+class Provision:
+    """Dataset -> rows of the six datasets, and the council's list behind them."""
+
+    landed: dict[str, list[tuple]]
+    listed: list[Listed]
+
+
+def usual_supply(cells: list[Cell], places: Places, plan: dict) -> Supply:
+    """Cells as they are, and every ward like the others."""
+    free_share = plan["settings"]["funded"]["free_share"]
+    wards = np.ones(places.ward_count)
+    return Supply(cells, wards, free_share * wards)
+
+
 def make_provision(
     places: Places,
     numbered: Settings,
-    cells: list[Cell],
+    supply: Supply,
     urn_start: str,
     plan: dict,
     stream: Callable[[int], Stream],
-) -> dict[str, list[tuple]]:
-    """Dataset -> rows of the six datasets about settings and services.
+) -> Provision:
+    """Settings and services of one council.
 
-    numbered is what the headcount calls the settings; cells is what the register has
-    to add up to. plan has the sections settings and provision; stream gives the stream
-    of a part.
+    numbered is what the headcount calls the settings. plan has the sections settings
+    and provision; stream gives the stream of a part.
     """
-    code, months, settings = (
-        places.local_authority_code,
-        plan["provision"],
-        plan["settings"],
-    )
+    code, months = places.local_authority_code, plan["provision"]
+    settings = plan["settings"]
     draws = {part: stream(position) for position, part in enumerate(PARTS)}
     grounds = ward_grounds(places, months["districts"])
-    directory = Directory(grounds, places.outside_points, settings, draws["sites"])
+    around = places.outside_points
+    if supply.outside:
+        grounds, around = [*grounds, supply.outside], around[:0]
+    directory = Directory(grounds, around, settings, draws["sites"])
     names = Names(settings["names"], draws["names"])
     providers = make_providers(
-        cells,
+        [*supply.cells, *supply.neighbours],
         _last_day(months["register_month"]),
         f"{urn_start}0",
         directory,
@@ -53,10 +87,12 @@ def make_provision(
         settings,
         draws["register"],
     )
+    own = sum(cell.settings_count for cell in supply.cells)
     listed = make_list(
         places,
         numbered,
-        providers,
+        providers[:own],
+        supply.factors,
         directory,
         names,
         f"{urn_start}9",
@@ -66,16 +102,19 @@ def make_provision(
     services = make_services(
         places, listed, directory, names, settings, draws["services"]
     )
-    free_shares = np.full(places.ward_count, settings["funded"]["free_share"])
     month = months["list_month"]
     known = settings["hours"]["known_shares"]
-    return {
-        "settings_register": register_rows(
-            code, months["register_month"], providers, settings
-        ),
+    register_month = months["register_month"]
+    landed = {
+        "settings_register": [
+            *register_rows(code, register_month, providers[:own], settings),
+            *register_rows(
+                supply.outside_council, register_month, providers[own:], settings
+            ),
+        ],
         "council_settings": list_rows(code, month, listed, settings, draws["known"]),
         "funded_places": funded_rows(
-            code, month, listed, free_shares, settings, draws["funded"]
+            code, month, listed, supply.free_shares, settings, draws["funded"]
         ),
         "setting_hours": [
             *hours_rows(
@@ -100,6 +139,7 @@ def make_provision(
         ),
         "postcodes": directory.rows(months["directory_month"]),
     }
+    return Provision(landed, listed)
 
 
 def _last_day(month: str) -> date:

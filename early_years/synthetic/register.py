@@ -135,13 +135,32 @@ def _judgement(cell: Cell, month_end: date, plan: dict, stream: Stream) -> Judge
     is_home = cell.provider_type != "Childcare on non-domestic premises"
     kind = "other" if is_home else cell.provider_subtype
     overall = _picked(judgements[kind], stream)
-    day = _weekday(plan["graded_from"], month_end, stream)
+    cards = plan["report_cards"]
+    if month_end >= cards["from"] and stream.uniforms(1)[0] < cards["share"]:
+        return _report_card(overall, month_end, cards, stream)
+    last = min(month_end, cards["from"] - timedelta(days=1))
+    day = _weekday(plan["graded_from"], last, stream)
     if overall == "none":
         return Judgement()
     safeguarding = ""
     if overall.isdigit() and day >= plan["safeguarding_from"]:
         safeguarding = "No" if overall in plan["safeguarding_not_met"] else "Yes"
     return Judgement(day.isoformat(), overall, safeguarding)
+
+
+def _report_card(
+    overall: str, month_end: date, cards: dict, stream: Stream
+) -> Judgement:
+    """A report card, better where the grade would have been; none for the ungraded."""
+    weights = cards["judgements"].get(overall)
+    if weights is None:
+        return Judgement()
+    return Judgement(
+        _weekday(cards["from"], month_end, stream).isoformat(),
+        "",
+        "No" if overall in cards["safeguarding_not_met"] else "Yes",
+        tuple(_picked(weights, stream) for _ in REPORT_CARD),
+    )
 
 
 def _weekday(first: date, last: date, stream: Stream) -> date:

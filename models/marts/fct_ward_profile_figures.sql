@@ -18,6 +18,24 @@ mart_rows as (
         subject='topic_code', category='category_code',
         numerator='counted_count', denominator='total_count', value='context_rate'
     ) }}
+
+    union all
+
+    {{ profile_rows(
+        'provision', ref('fct_ward_provision'),
+        subject='measure_code', category='category_code',
+        numerator='numerator_count', denominator='denominator_count',
+        value='indicator_value'
+    ) }}
+
+    union all
+
+    {{ profile_rows(
+        'access', ref('fct_ward_access'),
+        subject='age_group_code', category='catchment_code',
+        numerator='places_reachable_count', denominator='children_count',
+        value='access_value', band='band_label'
+    ) }}
 ),
 
 settled_rows as (
@@ -54,6 +72,7 @@ select
     settled_rows.figure_value,
     settled_rows.lower_95_rate,
     settled_rows.upper_95_rate,
+    settled_rows.band_label,
     settled_rows.value_status,
     settled_rows.is_synthetic,
     settled_rows.claim_level,

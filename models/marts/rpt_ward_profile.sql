@@ -5,7 +5,15 @@
     'temporary_accommodation'
 ] %}
 {% set plain_shares = [
-    'idaci_worst_decile', 'english_main_language', 'not_deprived'
+    'full_day_places', 'school_nursery_places', 'open_after_five', 'open_in_holidays',
+    'hours_known', 'quality_known', 'idaci_worst_decile', 'english_main_language',
+    'not_deprived'
+] %}
+{% set plain_values = [
+    'places', 'funded_places_two', 'access', 'access_two'
+] %}
+{% set banded = [
+    'access', 'access_two'
 ] %}
 
 with
@@ -23,9 +31,8 @@ figures as (
 wide_figures as (
     select
         ward_code
-        {%- for figure in rates + plain_shares %}
-        {%- set type = 'decimal(9, 6)' %}
-        {%- set name = 'rate' %},
+        {%- for figure in rates + plain_shares + plain_values %}
+        {%- set is_value = figure in plain_values %},
         max(period_code) filter (where figure_code = '{{ figure }}')
             as {{ figure }}_period,
         max(numerator_count) filter (where figure_code = '{{ figure }}')
@@ -34,13 +41,18 @@ wide_figures as (
             as {{ figure }}_of_count,
         cast(max(figure_value) filter (
             where figure_code = '{{ figure }}'
-        ) as {{ type }}) as {{ figure }}_{{ name }},
+        ) as {{ 'decimal(12, 6)' if is_value else 'decimal(9, 6)' }})
+            as {{ figure }}_{{ 'value' if is_value else 'rate' }},
         coalesce(
             max(value_status) filter (where figure_code = '{{ figure }}'),
             'not_available'
         ) as {{ figure }}_status,
         max(caution) filter (where figure_code = '{{ figure }}')
             as {{ figure }}_caution
+        {%- endfor %}
+        {%- for figure in banded %},
+        max(band_label) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_band_label
         {%- endfor %}
         {%- for figure in rates %},
         max(lower_95_rate) filter (where figure_code = '{{ figure }}')
@@ -167,6 +179,68 @@ select
     eee4_gap_upper_95_rate,
     eee4_gap_status,
     eee4_gap_caution,
+    places_period,
+    places_count,
+    places_of_count,
+    places_value,
+    places_status,
+    places_caution,
+    funded_places_two_period,
+    funded_places_two_count,
+    funded_places_two_of_count,
+    funded_places_two_value,
+    funded_places_two_status,
+    funded_places_two_caution,
+    full_day_places_period,
+    full_day_places_count,
+    full_day_places_of_count,
+    full_day_places_rate,
+    full_day_places_status,
+    full_day_places_caution,
+    school_nursery_places_period,
+    school_nursery_places_count,
+    school_nursery_places_of_count,
+    school_nursery_places_rate,
+    school_nursery_places_status,
+    school_nursery_places_caution,
+    open_after_five_period,
+    open_after_five_count,
+    open_after_five_of_count,
+    open_after_five_rate,
+    open_after_five_status,
+    open_after_five_caution,
+    open_in_holidays_period,
+    open_in_holidays_count,
+    open_in_holidays_of_count,
+    open_in_holidays_rate,
+    open_in_holidays_status,
+    open_in_holidays_caution,
+    hours_known_period,
+    hours_known_count,
+    hours_known_of_count,
+    hours_known_rate,
+    hours_known_status,
+    hours_known_caution,
+    quality_known_period,
+    quality_known_count,
+    quality_known_of_count,
+    quality_known_rate,
+    quality_known_status,
+    quality_known_caution,
+    access_period,
+    access_count,
+    access_of_count,
+    access_value,
+    access_band_label,
+    access_status,
+    access_caution,
+    access_two_period,
+    access_two_count,
+    access_two_of_count,
+    access_two_value,
+    access_two_band_label,
+    access_two_status,
+    access_two_caution,
     temporary_accommodation_period,
     temporary_accommodation_count,
     temporary_accommodation_of_count,

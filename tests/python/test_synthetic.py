@@ -296,6 +296,13 @@ def placed(rows, extracts, ward_of):
     )
 
 
+def nurseries(register):
+    """Rows that are early years places: on the register, and not out of school."""
+    return (register["is_on_early_years_register"] == "yes") & register[
+        "provider_subtype"
+    ].isin(["Full day care", "Sessional day care"])
+
+
 def test_the_register_ties_to_the_published_by_ward_and_kind(extracts, ward_of):
     register = placed(extracts["settings_register"], extracts, ward_of)
     kinds = ["ward_code", "provider_type", "provider_subtype"]
@@ -356,14 +363,9 @@ def test_the_list_the_headcount_and_the_register_know_each_other(extracts, ward_
     reception = headcount[headcount["in_reception"] == "yes"]["setting_id"].unique()
     assert set(listed.loc[reception, "setting_type"]) == {"school_nursery"}
     register = extracts["settings_register"].set_index("setting_id")
-    nurseries = register["provider_subtype"].isin(
-        ["Full day care", "Sessional day care"]
-    )
-    nurseries &= (register["is_on_early_years_register"] == "yes") & (
-        register["is_redacted"] == "no"
-    )
+    offered = nurseries(register) & (register["is_redacted"] == "no")
     private = listed[listed["setting_type"] == "private_voluntary_independent"]
-    assert sorted(private["urn"]) == sorted(register.index[nurseries])
+    assert sorted(private["urn"]) == sorted(register.index[offered])
     homes = listed[listed["setting_type"] == "childminder"]
     known = homes["urn"][homes["urn"] != ""]
     assert set(register.loc[known, "is_redacted"]) == {"yes"}
@@ -558,6 +560,145 @@ def test_truth_names_the_planted_wards_and_their_rates(three_cities):
 def test_a_code_that_could_be_real_or_collide_is_refused(tmp_path, code):
     with pytest.raises(ValueError, match="must be from"):
         generate_cities([CitySpec(code, "Nowhere", 1)], tmp_path)
+
+
+# Wards in a square of six by six; those of DESERT and OASIS are far apart.
+DESERT, OASIS, UNUSED, WELL = 7, 28, 22, 17
+
+
+@pytest.fixture(scope="module")
+def supplied(tmp_path_factory):
+    """A city with all that can be planted about supply: its folder and its truth."""
+    city = CitySpec(
+        "E08900005",
+        "Quinceborough",
+        seed=3,
+        wards=36,
+        desert=(DESERT,),
+        oasis=(OASIS,),
+        full_but_unused=(UNUSED,),
+        few_but_well=(WELL,),
+        with_neighbour=True,
+    )
+    folder = tmp_path_factory.mktemp("supplied")
+    return folder, generate_cities([city], folder)["E08900005"]
+
+
+@pytest.fixture(scope="module")
+def supply(supplied):
+    """By the ward's position: places in the register, children, points of the wards."""
+    folder, truth = supplied
+    areas = read(folder / "reference" / "ref_lsoa_2021.csv")
+    areas = areas[areas["local_authority_code"] == "E08900005"]
+    ward_of = areas.set_index("lsoa_2021_code")["ward_code"]
+    rows = {
+        name: read(folder / "landed" / CONTRACTS[name].file_name)
+        for name in ("settings_register", "postcodes", "population_estimates")
+    }
+    register = placed(rows["settings_register"], rows, ward_of)
+    places = register["places_count"].astype(int).where(nurseries(register), 0)
+    people = rows["population_estimates"]
+    under_five = people[people["age"].astype(int) < 5]
+    children = under_five["people_count"].astype(int)
+    children = children.groupby(under_five["lsoa_2011_code"].map(ward_of)).sum()
+    wards = list(truth.rates)
+    found = pd.DataFrame({"children": children.reindex(wards)})
+    found["places"] = places.groupby(register["ward_code"]).sum()
+    points = areas.astype({"latitude": float, "longitude": float})
+    found[["north", "east"]] = points.groupby("ward_code")[
+        ["latitude", "longitude"]
+    ].mean()
+    return found.fillna({"places": 0}).reset_index(drop=True)
+
+
+def test_there_is_hardly_a_place_in_a_desert_and_around_it(supply):
+    north, east = supply["north"], supply["east"] * 0.59
+    metres = 111_200 * np.hypot(north - north[DESERT], east - east[DESERT])
+    near = supply[metres <= 2_000]
+    assert len(near) >= 4
+    rate = supply["places"].sum() / supply["children"].sum()
+    assert near["places"].sum() / near["children"].sum() < 0.2 * rate
+
+
+def test_an_oasis_has_far_more_places_a_child(supply):
+    rates = supply["places"] / supply["children"]
+    assert rates[OASIS] > 4 * rates.median()
+    assert rates[UNUSED] > 3 * rates.median() and rates[WELL] < 0.5 * rates.median()
+
+
+def test_places_are_free_where_take_up_is_poor(supplied):
+    folder, truth = supplied
+    rates = pd.DataFrame(truth.rates).T.reset_index(drop=True)
+    take_up = ["eee2_gap", "eee3_gap", "eee4_gap"]
+    assert (rates[take_up].idxmax() == UNUSED).all()
+    assert (rates[["asq_below", "gld_below"]].idxmin() == WELL).all()
+    listed = read(folder / "landed" / "raw_council_settings.csv").set_index(
+        "setting_id"
+    )
+    funded = read(folder / "landed" / "raw_funded_places.csv")
+    funded = funded[funded["free_places_count"] != ""]
+    counts = funded.astype({"funded_places_count": int, "free_places_count": int})
+    postcodes = read(folder / "landed" / "raw_postcodes.csv").set_index("postcode")
+    homes = counts["setting_id"].map(listed["postcode"]).map(postcodes["ward_code"])
+    sums = counts.groupby(homes)[["funded_places_count", "free_places_count"]].sum()
+    shares = sums["free_places_count"] / sums["funded_places_count"]
+    assert shares.idxmax() == list(truth.rates)[UNUSED]
+
+
+def test_a_later_register_has_grades_report_cards_and_neither(supplied):
+    folder, _ = supplied
+    register = read(folder / "landed" / "raw_settings_register.csv")
+    graded, carded = (
+        register["overall_effectiveness"] != "",
+        register["inclusion"] != "",
+    )
+    assert graded.any() and carded.any() and (~graded & ~carded).any()
+    assert not (graded & carded).any()
+    days = register["inspection_date"]
+    assert (days[carded] >= "2025-11-10").all() and (days[graded] < "2025-11-10").all()
+    assert (days[~graded & ~carded] == "").all()
+    assert (register["safeguarding_met"][carded] != "").all()
+
+
+def test_a_home_that_may_not_be_named_stands_in_the_council_s_list_alone(supplied):
+    folder, truth = supplied
+    assert truth.hidden_homes
+    listed = folder / "landed" / "raw_council_settings.csv"
+    others = [path for path in (folder / "landed").glob("*.csv") if path != listed]
+    text = "".join(path.read_text(encoding="utf-8") for path in others)
+    rows = read(listed).set_index("setting_name")
+    for name, _ in truth.hidden_homes:
+        assert rows.loc[name, "may_be_named"] == "no" and name not in text
+    assert {"", "no", "yes"} > set(rows["may_be_named"])
+
+
+def test_a_neighbour_s_settings_and_children_come_where_they_are_asked_for(
+    supplied, three_cities
+):
+    folder, _ = supplied
+    councils = read(folder / "landed" / "raw_settings_register.csv")
+    assert set(councils["local_authority_code"]) == {"E08900005", "E08900205"}
+    near = councils[councils["local_authority_code"] == "E08900205"]
+    postcodes = read(folder / "landed" / "raw_postcodes.csv").set_index("postcode")
+    areas = read(folder / "reference" / "ref_lsoa_2021.csv").set_index("lsoa_2021_code")
+    homes = near["postcode"].map(postcodes["lsoa_2021_code"])
+    assert set(homes.map(areas["local_authority_code"])) == {"E08900205"}
+    people = read(folder / "landed" / "raw_population_estimates.csv")
+    assert set(people["lsoa_2021_code"]) - {""} == set(
+        areas.index[areas["local_authority_code"] == "E08900205"]
+    )
+    together, _, _ = three_cities
+    alone = read(together / "landed" / "raw_settings_register.csv")
+    assert set(alone["local_authority_code"]) <= {"E08900001", "E08900002", "E08900003"}
+
+
+def test_no_postcode_of_a_made_up_council_could_be_real(three_cities):
+    together, _, _ = three_cities
+    postcodes = read(together / "landed" / "raw_postcodes.csv")["postcode"]
+    assert postcodes.str.fullmatch(IMPOSSIBLE_POSTCODE).all()
+    # No postal area of Royal Mail's begins with Q.
+    assert postcodes.str.startswith("Q").all()
+    assert not postcodes.duplicated().any()
 
 
 def test_apportion_is_exact_and_keeps_ceilings():

@@ -551,6 +551,36 @@ DAMAGES = {
             "set prompt_text = 'Ask Sikh families' where segment_code = 'D'"
         ),
     },
+    "assert_profile_equals_the_long_tables": {
+        "another number of places": (
+            "update marts.rpt_ward_profile set places_value = places_value + 1 "
+            f"where {ONE_WARD}"
+        ),
+        "a limit that is gone": (
+            "update marts.rpt_ward_profile set gld_below_lower_95_rate = null "
+            f"where {ONE_WARD}"
+        ),
+        "a caution that is gone": (
+            "update marts.rpt_ward_profile set access_caution = 'Fine.' "
+            f"where {ONE_WARD}"
+        ),
+        "a long row that changed": (
+            "update marts.fct_ward_access set access_value = access_value + 1 "
+            f"where {ONE_WARD}"
+        ),
+        "a figure that is left out": (
+            "update marts.rpt_ward_profile set hours_known_period = null "
+            f"where {ONE_WARD}"
+        ),
+        "a policy without its columns": (
+            "insert into policy.policy_profile_figures (figure_code, source_code, "
+            "subject_code, category_code) values ('cats', 'context', 'cats', 'black')"
+        ),
+        "a rank of another score": (
+            f"update marts.rpt_ward_profile set need_rank = 70 where {ONE_WARD}"
+        ),
+        "a ward dropped": f"delete from marts.rpt_ward_profile where {ONE_WARD}",
+    },
     "assert_draws_and_variants_start_from_the_published_rank": {
         "draws of another rank": (
             "update intermediate.int_uncertainty__rank_draws set need_rank = need_rank "

@@ -1,0 +1,186 @@
+"""The files for parents list what may be named, and nobody's home is found in any."""
+
+import re
+
+import duckdb
+import pytest
+from projects import WITHOUT_TESTS, copy_built
+
+from early_years.environment import here
+
+BIRMINGHAM = "E08000025"
+ROOT = here().root
+# What the register and the council's list say of each: the register's name and postcode
+# (None: it is not on it), the type, whether the list lets it be named, and its places.
+HOME, NURSERY = "Childminder", "Childcare on non-domestic premises"
+REDACTED = ("REDACTED", "")
+PLANTED = {
+    "refuses": (REDACTED, HOME, "no", "6"),
+    "is redacted": (REDACTED, HOME, "yes", "6"),
+    "is published and refuses": (("Ofsted's Name Four", "B35 4QC"), HOME, "no", "6"),
+    "is on the list alone": (None, HOME, "yes", "6"),
+    "is a redacted nursery": (REDACTED, NURSERY, "yes", "60"),
+    "refuses in a row that can't be read": (
+        *(("Ofsted's Name Seven", "B35 7QC"), NURSERY, "no", "many"),
+    ),
+    "consents": (("Ofsted's Name Eight", "B35 8QC"), HOME, "yes", "6"),
+}
+WITHHELD = [case for case in PLANTED if case != "consents"]
+
+
+def number(case: str) -> int:
+    return 1 + list(PLANTED).index(case)
+
+
+def list_name(case: str) -> str:
+    return f"Planted Quagga {number(case)} Nest"
+
+
+def traces(case: str) -> list[str]:
+    """All by which the place could be found: names, postcodes and its point."""
+    n = number(case)
+    register = PLANTED[case][0] or REDACTED
+    found = [list_name(case), f"B35 {n}QV", f"52.4{n}7531", f"1.87{n}9513"]
+    return found + [word for word in register if word not in ("", "REDACTED")]
+
+
+def plant(copy) -> None:
+    """Put each of them into the register and the council's list."""
+    with copy.changed_seed("landed/raw_settings_register") as rows:
+        blank = dict.fromkeys(rows.columns, "")
+        month = rows["register_month"].iloc[0]
+        for case, (register, provider_type, _, _) in PLANTED.items():
+            subtype = "" if provider_type == HOME else "Full day care"
+            if register is not None:
+                rows.loc[len(rows)] = blank | {
+                    "local_authority_code": BIRMINGHAM,
+                    "register_month": month,
+                    "setting_id": f"PLANT{number(case)}",
+                    "setting_name": register[0],
+                    "provider_type": provider_type,
+                    "provider_subtype": subtype,
+                    "provider_status": "Active",
+                    "is_on_early_years_register": "yes",
+                    "postcode": register[1],
+                    "is_redacted": "yes" if register == REDACTED else "no",
+                    "is_synthetic": "true",
+                }
+    with copy.changed_seed("landed/raw_council_settings") as rows:
+        month = rows["list_month"].iloc[0]
+        for case, (register, provider_type, may_be_named, places) in PLANTED.items():
+            n = number(case)
+            kind = "private_voluntary_independent"
+            rows.loc[len(rows)] = {
+                "local_authority_code": BIRMINGHAM,
+                "list_month": month,
+                "setting_id": f"SET-9{n}",
+                "urn": "" if register is None else f"PLANT{n}",
+                "setting_name": list_name(case),
+                "setting_type": "childminder" if provider_type == HOME else kind,
+                "postcode": f"B35 {n}QV",
+                "latitude": f"52.4{n}7531",
+                "longitude": f"-1.87{n}9513",
+                "places_count": places,
+                "may_be_named": may_be_named,
+                "is_synthetic": "true",
+            }
+
+
+@pytest.fixture(scope="module")
+def city(built, tmp_path_factory):
+    """The default project with the planted places, built and exported."""
+    copy = copy_built(built, tmp_path_factory.mktemp("planted") / "project")
+    plant(copy)
+    copy.dbt(
+        *("build", "--select", "raw_settings_register+", "raw_council_settings+"),
+        *WITHOUT_TESTS,
+    )
+    outcome = copy.verb("export")
+    assert outcome.exit_code == 0, outcome.text
+    return copy
+
+
+def said_by_files(folder) -> str:
+    """All that the written files say, Parquet read as rows."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found += [path.name, path.read_bytes().decode("utf-8", "replace")]
+        if path.suffix == ".parquet":
+            rows = duckdb.read_parquet(str(path), connection=duckdb.connect())
+            found.append(rows.df().to_csv(index=False))
+    return "\n".join(found)
+
+
+def said_by_tables(copy, *schemas) -> str:
+    """All that the tables of those schemas say."""
+    names = copy.frame(
+        "select table_schema || '.' || table_name as name "
+        f"from information_schema.tables where table_schema in {schemas}"
+    )["name"]
+    assert len(names) > 50
+    return "\n".join(copy.frame(f"from {name}").to_csv(index=False) for name in names)
+
+
+@pytest.fixture(scope="module")
+def said(city):
+    return said_by_files(city.exports) + said_by_tables(city, "marts", "exports")
+
+
+@pytest.mark.parametrize("case", WITHHELD)
+def test_who_may_not_be_named_is_found_nowhere(said, case):
+    bare = said.upper().replace(" ", "")
+    for trace in traces(case):
+        assert trace.upper().replace(" ", "") not in bare, trace
+
+
+def test_who_consents_is_found_in_files_and_marts(city):
+    wanted = set(traces("consents")) - {"Ofsted's Name Eight", "B35 8QC"}
+    files = said_by_files(city.exports / "public")
+    tables = said_by_tables(city, "marts", "exports")
+    for trace in wanted:
+        assert trace in files and trace in tables, trace
+
+
+def test_the_withheld_are_counted_all_the_same(city):
+    codes = [f"PLANT{number(case)}" for case in WITHHELD]
+    rows = city.frame("from marts.dim_setting").set_index("setting_code")
+    known = rows.loc[[code for code in codes if code in rows.index]]
+    assert len(known) == len([case for case in WITHHELD if PLANTED[case][0]])
+    assert not known["may_be_named"].any()
+    assert known[["setting_name", "postcode", "latitude"]].isna().all(axis=None)
+
+
+def test_the_test_of_disclosure_agrees(built, city):
+    folder = built.root / "target" / "compiled" / "early_years" / "tests"
+    path = folder / "disclosure" / "assert_no_withheld_setting_leaves.sql"
+    assert city.frame(path.read_text(encoding="utf-8")).empty
+
+
+def points_of_homes(text: str) -> bool:
+    return re.search(r"\bplace_(latitude|longitude)\b", text) is not None
+
+
+def test_points_of_homes_stay_before_the_marts(built):
+    for folder in ("marts", "exports"):
+        for path in (ROOT / "models" / folder).iterdir():
+            assert not points_of_homes(path.read_text(encoding="utf-8")), path.name
+    columns = built.frame(
+        "select distinct table_schema, column_name from information_schema.columns"
+    )
+    holding = columns[columns["column_name"].map(points_of_homes)]
+    assert set(holding["table_schema"]) == {"intermediate"}
+
+
+def test_every_district_and_ward_has_a_place_of_every_type_nearby(built):
+    near = built.frame("from exports.export_public__place_distances")
+    wards = built.frame("from marts.dim_ward")["ward_code"]
+    districts = built.frame("from intermediate.int_geography__postcode_districts")
+    assert set(near["origin_code"]) == {*wards, *districts["postcode_district"]}
+    origin = ["origin_kind", "origin_code"]
+    types = near.groupby([*origin, "place_kind"])["place_type_code"].nunique()
+    assert (types.groupby("place_kind").nunique() == 1).all()
+    near = near.sort_values("nearest_order")
+    steps = near.groupby([*origin, "place_kind", "place_type_code"])
+    assert (steps["distance_kilometres"].diff().dropna() >= 0).all()
+    assert (steps["nearest_order"].max() == steps.size()).all()
