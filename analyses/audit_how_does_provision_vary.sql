@@ -25,18 +25,17 @@
 -- Periods: the register of 2021-08, the council's lists of 2023-01, children of
 --   mid-2020; need as in the audit of the wards in most need
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. A figure about an
---   area says nothing about any one child. As the lists say, which may be late or
+-- Caution: Made-up children at real places: not fit for any decision. A figure about
+--   an area says nothing about any one child. As the lists say, which may be late or
 --   incomplete: ask the setting. As the directory says, which may be late or
 --   incomplete: ask the service. Settings whose place is withheld or not known, most of
---   them homes, are in no ward and are not counted. Of some settings the number is not
---   known, and it is not in the sum. Of settings whose hours are known; the others are
---   not known to be closed. Counts of places by what Ofsted found, and no judgement of
---   an area: Ofsted warns against using inspections for that, since it does not choose
---   whom to inspect by chance. As Ofsted published it in that month. Grades before
---   November 2025 and report cards since are not to be compared. An association between
---   areas: neither that one brings about the other, nor that the same children are
---   meant.
+--   them homes, are not in it. Some settings did not tell their places or what they
+--   offer; these add none. Of settings whose hours are known; the others are not known
+--   to be closed. Counts of places by what Ofsted found, and no judgement of an area:
+--   Ofsted warns against using inspections for that, since it does not choose whom to
+--   inspect by chance. As Ofsted published it in that month. Grades before November
+--   2025 and report cards since are not to be compared. An association between areas:
+--   neither that one brings about the other, nor that the same children are meant.
 with
 
 figures as (
