@@ -11,14 +11,12 @@ settings_within_reach as (
         reach.setting_code
     from {{ ref('int_access__reach') }} as reach
     inner join {{ ref('policy_outreach_ages') }} as ages
-        on
-            reach.age_group_code = ages.funded_age
-            and reach.catchment_code = ages.catchment_code
+        on reach.catchment_code = ages.catchment_code
     inner join {{ ref('int_geography__areas') }} as areas
         on
             reach.lsoa_2021_code = areas.area_code
             and areas.area_kind = 'lsoa_2021'
-    where areas.ward_code is not null and reach.offers = 'yes'
+    where areas.ward_code is not null
 ),
 
 reachable_room as (
@@ -35,7 +33,7 @@ reachable_room as (
             within_reach.local_authority_code = funded.local_authority_code
             and within_reach.setting_code = funded.setting_code
             and within_reach.funded_age = funded.funded_age
-    where funded.free_places_count is not null
+    where funded.offers_funded = 'yes' and funded.free_places_count is not null
     group by within_reach.ward_code, within_reach.funded_age
 )
 
