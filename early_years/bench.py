@@ -2,9 +2,10 @@
 
 The project is copied to a temporary folder and built there twice with its data and
 twice with `--empty`, in turns and each time into a fresh database; the better run of
-each counts. The SQL that dbt compiled is then run straight in DuckDB. Last, everything
-is landed and published from nothing, and then a file of one more term. It only prints:
-figures of one machine say nothing about another.
+each counts. The SQL that dbt compiled is then run straight in DuckDB. Access to places
+is worked out over ten cities, by dbt and straight. Last, everything is landed and
+published from nothing, and then a file of one more term. It only prints: figures of one
+machine say nothing about another.
 """
 
 import json
@@ -19,6 +20,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from early_years.bench_cities import CITIES, SETTINGS, make_ten_cities
 from early_years.bootstrap import OWN_ENVIRONMENT
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project, run_script, run_tool
@@ -27,6 +29,7 @@ from early_years.landing.pseudonyms import KEY_FILE
 
 ROUNDS = 2
 TERMS = "early_education_headcount"
+ACCESS = ("path:models/intermediate/access", "fct_lsoa_access", "fct_ward_access")
 STAGES = ("seeds", "models", "exports", "tests")
 WENT_WELL = ("success", "pass", "warn", "no-op")
 LEFT_BEHIND = shutil.ignore_patterns(
@@ -57,11 +60,14 @@ def run(project: Project) -> None:
             files.append(time.perf_counter() - start)
         print("The same SQL straight in DuckDB", flush=True)
         straight = _straight(copy)
+        print(f"Access to places over {CITIES} cities", flush=True)
+        access = _access_over_cities(copy, Path(folder))
         print("Everything landed and published, then one more term", flush=True)
         from_nothing, one_term = _landed_and_published(copy, Path(folder))
     best_full = min(full, key=lambda build: build["total"])
     best_empty = min(empty, key=lambda build: build["total"])
     print("\n".join(_table(best_full, best_empty, straight, min(files))))
+    print(access)
     print(
         f"\nLanding and publishing everything from nothing takes {from_nothing:.1f} s, "
         f"one more term {one_term:.1f} s: {one_term / from_nothing:.2f} times as long."
@@ -116,6 +122,38 @@ def _straight(copy: Project) -> dict[str, float]:
             seconds[_stage(result["unique_id"])] += time.perf_counter() - start
         database.close()
     return seconds
+
+
+def _access_over_cities(copy: Project, folder: Path) -> str:
+    """What to print of access over ten cities: by dbt, and the same SQL straight.
+
+    The copy's database is that of ten cities from here on.
+    """
+    make_ten_cities(copy.database)
+    straight = folder / "cities" / copy.database.name
+    straight.parent.mkdir()
+    shutil.copyfile(copy.database, straight)
+    start = time.perf_counter()
+    if _dbt(copy, "run", "--select", *ACCESS):
+        raise PlainError("The models of access fail over ten cities.")
+    by_dbt = time.perf_counter() - start
+    results = _read(copy.run_results)["results"]
+    nodes = _read(copy.manifest)["nodes"]
+    in_nodes = sum(result["execution_time"] for result in results)
+    with duckdb.connect(str(straight), config={"threads": 1}) as database:
+        start = time.perf_counter()
+        for result in results:
+            sql = _sql(nodes[result["unique_id"]], result["compiled_code"], copy)
+            database.execute(sql.replace("create ", "create or replace ", 1))
+        alone = time.perf_counter() - start
+        areas = database.sql("select count(*) from reference.ref_lsoa_2021")
+        small_areas = areas.fetchone()[0]
+    return (
+        f"\nAccess over {CITIES} cities ({small_areas:,} small areas, {SETTINGS:,} "
+        f"settings) takes {by_dbt:.1f} s with dbt's start, {in_nodes:.1f} s in its "
+        f"{len(results)} nodes; the same SQL straight takes {alone:.1f} s: dbt takes "
+        f"{by_dbt / alone:.2f} times as long."
+    )
 
 
 def _landed_and_published(copy: Project, folder: Path) -> tuple[float, float]:

@@ -59,6 +59,10 @@
         'services_as_listed',
         'inspection_as_published',
         'quality_not_of_area',
-        'known_hours_alone'
+        'known_hours_alone',
+        'wards_side_by_side',
+        'relative_halves',
+        'probably_entitled',
+        'reachable_places'
     ]) }}
 {%- endmacro %}

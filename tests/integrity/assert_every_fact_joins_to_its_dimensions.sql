@@ -62,6 +62,47 @@ fact_keys as (
     union
 
     select
+        'fct_provision_quadrants' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_provision_quadrants') }}
+
+    union
+
+    select
+        'fct_provision_quadrants' as fact_name,
+        'dim_indicator' as dimension_name,
+        indicator_code as dimension_key
+    from {{ ref('fct_provision_quadrants') }}
+
+    union
+
+    select
+        'fct_ward_outreach' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_outreach') }}
+
+    union
+
+    select
+        'fct_ward_outreach' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_outreach') }}
+
+    union
+
+    select
+        'fct_ward_outreach' as fact_name,
+        'dim_segment' as dimension_name,
+        segment_code as dimension_key
+    from {{ ref('fct_ward_outreach') }}
+    where segment_code is not null
+
+    union
+
+    select
         'fct_ward_funnels' as fact_name,
         'dim_ward' as dimension_name,
         ward_code as dimension_key

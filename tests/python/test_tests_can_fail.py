@@ -52,6 +52,7 @@ JOINS = {
     "fct_on_track": ("period_code", "breakdown_category"),
     "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_priority_gaps": ("ward_code",),
+    "fct_provision_quadrants": ("ward_code", "indicator_code"),
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_rank_robustness": ("ward_code",),
     "fct_ward_access": ("ward_code", "period_code"),
@@ -69,6 +70,7 @@ JOINS = {
     "fct_ward_inspections": ("ward_code",),
     "fct_ward_location_quotients": ("ward_code", "period_code"),
     "fct_ward_need_scores": ("ward_code",),
+    "fct_ward_outreach": ("ward_code", "period_code", "segment_code"),
     "fct_ward_overlap_bounds": ("ward_code",),
     "fct_ward_provision": ("ward_code",),
     "fct_ward_segments": ("ward_code", "segment_code"),
@@ -367,6 +369,82 @@ DAMAGES = {
             f"delete from marts.fct_ward_indicators where {WARD_TOTAL} and {ONE_WARD}"
         ),
     },
+    "assert_outreach_adds_up": {
+        "a ward dropped": f"delete from marts.fct_ward_outreach where {ONE_WARD}",
+        "an age dropped": (
+            "delete from marts.fct_ward_outreach where funded_age = 'three'"
+        ),
+        "a child too many": (
+            "update marts.fct_ward_outreach set not_taking_up_count = "
+            f"not_taking_up_count + 1 where {ONE_WARD}"
+        ),
+        "more without a place than entitled": (
+            "update marts.fct_ward_outreach set not_taking_up_count = "
+            f"eligible_count + 1 where {ONE_WARD}; "
+            "update marts.fct_ward_indicators set numerator_count = denominator_count "
+            f"+ 1 where {ONE_WARD} and indicator_code like 'eee%gap'"
+        ),
+        "limits that leave the number out": (
+            "update marts.fct_ward_outreach set lower_95_count = "
+            "not_taking_up_count + 1, upper_95_count = upper_95_count + 99 "
+            f"where {ONE_WARD}"
+        ),
+        "more settings with room than told": (
+            "update marts.fct_ward_outreach set settings_with_room_count = "
+            f"settings_free_told_count + 1 where {ONE_WARD}"
+        ),
+        "more settings that told than there are": (
+            "update marts.fct_ward_outreach set settings_free_told_count = "
+            f"settings_count + 1 where {ONE_WARD}"
+        ),
+        "settings of another ward": (
+            "update marts.fct_ward_outreach set settings_count = settings_count + 1 "
+            f"where {ONE_WARD}"
+        ),
+        "places of another ward": (
+            "update marts.fct_ward_outreach set funded_places_count = "
+            f"funded_places_count + 1 where {ONE_WARD}"
+        ),
+    },
+    "assert_policy_of_association_holds_together": {
+        "an indicator without a score": (
+            "delete from intermediate.int_association__provision_pairs "
+            "where pair_code = 'reach_and_age_five'"
+        ),
+        "a measure that nobody works out": (
+            "update policy.policy_provision_associations "
+            "set provision_category_code = 'two_drive' "
+            "where pair_code = 'reach_and_take_up_two'"
+        ),
+        "a caution that nobody wrote": (
+            "update policy.policy_provision_associations "
+            "set caution_code = 'unheard_of' where pair_code = 'places_and_age_five'"
+        ),
+        "a quadrant that is gone": (
+            "delete from policy.policy_quadrants "
+            "where quadrant_code = 'few_places_poorer_take_up'"
+        ),
+        "a direction without a label": (
+            "delete from reference.ref_association_directions "
+            "where interval_position = 'below' and polarity = 'higher_is_worse'"
+        ),
+        "too few wards for an interval": (
+            "update intermediate.int_indicators__settings "
+            "set association_minimum_count = 3"
+        ),
+        "an age that nobody is entitled at": (
+            "delete from policy.policy_take_up_entitlements "
+            "where gap_indicator_code = 'eee3_gap'"
+        ),
+        "an age without uncertainty": (
+            "delete from policy.policy_indicator_uncertainty "
+            "where indicator_code = 'eee3_gap'"
+        ),
+        "an age within reach of nowhere": (
+            "update policy.policy_outreach_ages set catchment_code = 'drive' "
+            "where funded_age = 'two'"
+        ),
+    },
     "assert_policy_of_comparison_holds_together": {
         "a gap between bands": (
             "update policy.policy_need_certainties set probability_from = 0.4 "
@@ -518,6 +596,28 @@ DAMAGES = {
         ),
         "an outcome band left out": (
             "delete from policy.policy_outcome_bands where band_code = 'middle'"
+        ),
+    },
+    "assert_provision_quadrants_add_up": {
+        "a ward without its row": (
+            f"delete from marts.fct_provision_quadrants where {ONE_WARD}"
+        ),
+        "a ward in no quadrant": (
+            "update marts.fct_provision_quadrants set quadrant_code = null "
+            f"where {ONE_WARD}"
+        ),
+        "a ward that rho does not count": (
+            "update marts.fct_provision_associations set wards_count = wards_count - 1"
+        ),
+        "the other half": (
+            "update marts.fct_provision_quadrants set provision_value = "
+            "provision_median_value + 1 where quadrant_code like 'few%'"
+        ),
+        "a rho outside its limits": (
+            "update marts.fct_provision_associations set spearman_rho = 1"
+        ),
+        "an interval without limits": (
+            "update marts.fct_provision_associations set lower_95_value = null"
         ),
     },
     "assert_segments_hold_together": {

@@ -36,16 +36,20 @@ ward_children as (
 
 reached_settings as (
     select distinct
-        reach.local_authority_code,
-        reach.setting_code,
-        reach.age_group_code,
+        offers.local_authority_code,
+        offers.setting_code,
+        offers.age_group_code,
         reach.catchment_code,
-        reach.places_count
+        offers.places_count
     from {{ ref('int_access__reach') }} as reach
+    inner join {{ ref('int_access__offers') }} as offers
+        on
+            reach.local_authority_code = offers.local_authority_code
+            and reach.setting_code = offers.setting_code
     inner join {{ ref('int_access__lsoa_children') }} as children
         on
             reach.lsoa_2021_code = children.lsoa_2021_code
-            and reach.age_group_code = children.age_group_code
+            and offers.age_group_code = children.age_group_code
     where children.children_count > 0
 ),
 

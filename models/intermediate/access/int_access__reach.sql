@@ -1,25 +1,16 @@
 {{ config(materialized='view') }}
 
--- One row an LSOA, setting, age group and catchment within whose radius the setting
--- lies. Kept as a view: it would be the largest table of all.
+-- One row an LSOA, setting and catchment within whose radius the setting lies. Ages join
+-- it later: with them it would be the largest table of all.
 with
 
 reach as (
     select
         pairs.lsoa_2021_code,
-        pairs.distance_metres,
-        offers.local_authority_code,
-        offers.setting_code,
-        offers.age_group_code,
-        catchments.catchment_code,
-        offers.offers,
-        offers.places_count,
-        offers.is_synthetic
+        pairs.local_authority_code,
+        pairs.point_code as setting_code,
+        catchments.catchment_code
     from {{ ref('int_access__pairs') }} as pairs
-    inner join {{ ref('int_access__offers') }} as offers
-        on
-            pairs.local_authority_code = offers.local_authority_code
-            and pairs.point_code = offers.setting_code
     cross join {{ ref('policy_catchments') }} as catchments
     where
         pairs.point_kind = 'setting'

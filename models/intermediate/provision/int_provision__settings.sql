@@ -29,7 +29,9 @@ placed_settings as (
         places.area_local_authority_code,
         places.latitude as place_latitude,
         places.longitude as place_longitude,
-        case when known.may_be_named then known.postcode end as postcode,
+        case
+            when known.may_be_named then coalesce(places.postcode, known.postcode)
+        end as postcode,
         case when known.may_be_named then places.latitude end as latitude,
         case when known.may_be_named then places.longitude end as longitude,
         known.is_synthetic

@@ -1,0 +1,170 @@
+"""No export can be made into a list of children or homes: counts of areas alone leave.
+
+The judge reads what the manifest says of every export. It is shown planted exports of
+each kind that it must refuse, and the real ones.
+"""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from early_years.contracts import load_contracts
+from early_years.exporting import exports_of
+
+# A new key column has to be put into one of these by somebody who thought about it.
+AREAS = {"local_authority_code", "ward_code"}
+SMALL_AREAS = {"lsoa_2021_code"}
+PLACES = {"place_code", "service_code", "setting_code"}
+# What a figure is about, or which rule or row of policy: nothing that is somewhere.
+KINDS = {
+    *("age_group_code", "band_code", "benchmark_code", "breakdown_category"),
+    *("breakdown_topic", "catchment_code", "category_code", "cause_code"),
+    *("column_name", "comparator_code", "dataset_code", "domain_code"),
+    *("edition_group", "entitlement_code", "figure_source", "funded_age"),
+    *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
+    *("is_on_early_years_register", "judgement_code", "measure_code", "nearest_order"),
+    *("noise_code", "outcome_code", "outcome_indicator_code", "pair_code"),
+    *("period_code", "place_kind", "place_status", "population_basis"),
+    *("population_code", "prompt_order", "reason_code", "segment_code", "series_code"),
+    *("service_type_code", "setting_type_code", "take_up_indicator_code"),
+    *("topic_code", "variant_code", "weekday", "weeks"),
+    # Birthdays and days of the rules on entitlements, the same for every child.
+    *("born_from_date", "code_ends_from_date"),
+}
+# What finds a door. Only a row about a setting or service may have it.
+DOORS = {"address", "contact_phone", "latitude", "longitude", "postcode", "uprn"}
+
+
+def personal_columns() -> set[str]:
+    """The columns of the contracts whose values tell of one child or home."""
+    contracts = load_contracts().values()
+    return {
+        column.name
+        for contract in contracts
+        for column in contract.columns
+        if column.is_personal
+    }
+
+
+def child_level_datasets() -> set[str]:
+    """The datasets of which a row is a child."""
+    return {
+        name
+        for name, contract in load_contracts().items()
+        if "child_id" in contract.primary_key
+    }
+
+
+def what_is_wrong(export) -> list[str]:
+    """Why a list of children or homes could be made of an export; empty if not."""
+    key, columns = set(export.key), set(export.columns)
+    is_of_places = bool(key & PLACES)
+    problems = [
+        f"{column} is a grain that nobody allowed"
+        for column in sorted(key - AREAS - SMALL_AREAS - PLACES - KINDS)
+    ]
+    problems += [
+        f"{column} tells of one child or home"
+        for column in sorted(columns & (personal_columns() - SMALL_AREAS))
+    ]
+    if not is_of_places:
+        problems += [
+            f"{column} finds a door, and the row is about no setting or service"
+            for column in sorted(columns & DOORS)
+        ]
+    if is_of_places or key & SMALL_AREAS:
+        problems += [
+            f"it is finer than a ward and rests on rows of children: {dataset}"
+            for dataset in sorted(set(export.datasets) & child_level_datasets())
+        ]
+    return problems
+
+
+@pytest.fixture(scope="module")
+def exports(built):
+    """File -> what the manifest says of the export."""
+    manifest = json.loads(built.manifest.read_text(encoding="utf-8"))
+    return {f"{found.audience}/{found.file}": found for found in exports_of(manifest)}
+
+
+def test_no_list_of_households_can_be_made_from_any_export(exports):
+    assert len(exports) > 40
+    wrong = {file: what_is_wrong(export) for file, export in exports.items()}
+    assert {file: problems for file, problems in wrong.items() if problems} == {}
+
+
+def with_key(export, *more):
+    return replace(export, key=(*export.key, *more))
+
+
+def with_columns(export, *more):
+    return replace(export, columns=export.columns | dict.fromkeys(more))
+
+
+@pytest.mark.parametrize(
+    ("plant", "said"),
+    [
+        (lambda export: with_key(export, "child_number"), "child_number is a grain"),
+        (lambda export: with_key(export, "postcode"), "postcode is a grain"),
+        (lambda export: with_key(export, "oa_2021_code"), "oa_2021_code is a grain"),
+        (lambda export: with_columns(export, "child_id"), "child_id tells of one"),
+        (
+            lambda export: with_columns(export, "home_lsoa_2021_code"),
+            "home_lsoa_2021_code tells of one",
+        ),
+        (lambda export: with_columns(export, "postcode"), "postcode finds a door"),
+        (lambda export: with_columns(export, "longitude"), "longitude finds a door"),
+        (
+            lambda export: with_key(export, "lsoa_2021_code"),
+            "finer than a ward and rests on rows of children",
+        ),
+        (
+            lambda export: with_key(export, "setting_code"),
+            "finer than a ward and rests on rows of children",
+        ),
+    ],
+)
+def test_an_export_that_would_give_homes_away_is_found(exports, plant, said):
+    outreach = exports["internal/ward_outreach"]
+    assert what_is_wrong(outreach) == []
+    assert any(said in problem for problem in what_is_wrong(plant(outreach)))
+
+
+def test_outreach_is_one_row_a_ward_and_age_and_stays_inside(built, exports):
+    rows = built.frame("from exports.export_internal__ward_outreach")
+    wards = set(built.frame("from marts.dim_ward")["ward_code"])
+    ages = set(built.seed("policy/policy_outreach_ages")["funded_age"])
+    assert len(rows) == len(wards) * len(ages)
+    assert set(rows["ward_code"]) == wards
+    assert set(rows["funded_age"]) == ages
+    assert not rows.duplicated(["ward_code", "funded_age"]).any()
+    assert [file for file in exports if "outreach" in file] == [
+        "internal/ward_outreach"
+    ]
+
+
+def test_a_home_that_may_not_be_named_has_no_address_in_a_file(built):
+    folder = built.root / "data" / "exports"
+    assert (folder / "internal" / "settings.csv").exists()
+    hidden = built.frame(
+        "from exports.export_internal__settings where not may_be_named"
+    )
+    assert len(hidden) > 0
+    addressed = ["setting_name", "postcode", "latitude", "longitude"]
+    assert hidden[addressed].isna().all().all()
+
+
+def test_special_needs_are_shown_for_the_council_alone(built, exports):
+    """A ward has too few such children; DfE publishes them by council."""
+    topics = built.frame(
+        "select breakdown_topic, count(*) as rows from "
+        "marts.fct_local_authority_indicators group by breakdown_topic"
+    )
+    assert "sen_provision" in set(topics["breakdown_topic"])
+    for name, rows in built.marts().items():
+        if "breakdown_topic" in rows:
+            assert "sen_provision" not in set(rows["breakdown_topic"]), name
+    for file, export in exports.items():
+        if {"ward_code", *SMALL_AREAS, *PLACES} & set(export.key):
+            assert not [column for column in export.columns if "sen_" in column], file
