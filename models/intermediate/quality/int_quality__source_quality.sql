@@ -41,10 +41,6 @@ measured_sources as (
             when coverable.dataset_code is not null then 'missing'
             else 'not_applicable'
         end as coverage_status,
-        known_places.listed_count,
-        known_places.known_count,
-        cast(known_places.known_count as double)
-        / nullif(known_places.listed_count, 0) as known_rate,
         arrivals.release_id,
         arrivals.received_date,
         arrivals.expected_date,
@@ -68,11 +64,6 @@ measured_sources as (
             gate.dataset_code = coverage.dataset_code
             and gate.local_authority_code = coverage.local_authority_code
             and gate.period_code = coverage.period_code
-    left join {{ ref('int_provision__completeness') }} as known_places
-        on
-            gate.dataset_code = known_places.dataset_code
-            and gate.local_authority_code = known_places.local_authority_code
-            and gate.period_code = known_places.period_code
     left join {{ ref('int_quality__owned_arrivals') }} as arrivals
         on
             gate.dataset_code = arrivals.dataset_code
