@@ -116,7 +116,7 @@ def purge_children(
     without identifiers. Raises PlainError.
     """
     for dataset in datasets:
-        if not find_contract(dataset).contains_personal_data:
+        if not find_contract(dataset).is_child_level:
             raise PlainError(f"{dataset} holds no rows of single children.")
     key = read_key(purge.project)
     named = {pseudonym(one, key): number for number, one in _identifiers(path)}
@@ -148,7 +148,7 @@ def purge_children(
 
 def child_level_datasets() -> list[str]:
     """The datasets with rows of single children, by name."""
-    return [one.name for one in load_contracts() if one.contains_personal_data]
+    return [one.name for one in load_contracts() if one.is_child_level]
 
 
 def _inbox_at(project: Project, root: Path) -> Inbox:

@@ -16,6 +16,8 @@ from early_years.environment import PlainError
 FOLDER = Path(__file__).resolve().parent
 # The same loader in C, where PyYAML was built with it, takes a tenth of the time.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The column by which a dataset with rows of single children is known.
+CHILD_ID = "child_id"
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,10 @@ class AllowedValue:
 class Column:
     """One column of an extract; minimum and maximum are inclusive, None is no limit.
 
-    What stands in a personal column is never shown, also where it can't be read. In a
-    number that may be a symbol a publisher's symbol says why there is none. A time of day
-    has to be later than that of the column that later_than names.
+    What stands in a personal column is never shown, also where it can't be read: an
+    identifier or home of a child, the name or home of an adult. In a number that may be
+    a symbol a publisher's symbol says why there is none. A time of day has to be later
+    than that of the column that later_than names.
     """
 
     name: str
@@ -88,9 +91,14 @@ class Contract:
         return tuple(column.name for column in self.columns)
 
     @property
+    def is_child_level(self) -> bool:
+        """Whether a row tells of one child; other personal data are of adults."""
+        return self.contains_personal_data and CHILD_ID in self.column_names
+
+    @property
     def takes_home_postcodes(self) -> bool:
         """Whether a file may hold home postcodes, to be turned into the area column."""
-        return self.contains_personal_data and self.area_kind == "lsoa_2021"
+        return self.is_child_level and self.area_kind == "lsoa_2021"
 
     @property
     def file_name(self) -> str:

@@ -212,6 +212,6 @@ def _about(contract: Contract) -> str:
         f"An empty file to fill in: python -m early_years template {contract.name}",
         f"Questions: {contract.owner_team} ({contract.owner_mailbox})",
     ]
-    if contract.contains_personal_data:
+    if contract.is_child_level:
         lines.append("Never with names, NHS numbers or UPNs: pseudonyms alone.")
     return "\n".join(lines) + "\n"

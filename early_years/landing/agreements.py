@@ -1,4 +1,4 @@
-"""The agreements under which child-level data may be landed."""
+"""The agreements under which data about people may be landed."""
 
 import csv
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ def agreement_for(
 ) -> Agreement | None:
     """The agreement in force for a dataset on a day, the latest if there are several.
 
-    None for datasets without child-level rows. Raises PlainError when a child-level
-    dataset has none, or its row cannot be read.
+    None for datasets without personal data. Raises PlainError when a dataset with
+    them has none, or its row cannot be read.
     """
     if not contract.contains_personal_data:
         return None
@@ -48,8 +48,9 @@ def agreement_for(
         ) from None
     if not valid:
         raise PlainError(
-            f"REFUSED: {contract.name} holds rows of single children, and no agreement "
-            f"with a lawful basis covers it on {received}. Nothing was landed.\n"
+            f"REFUSED: {contract.name} holds data about single people, and no "
+            f"agreement with a lawful basis covers it on {received}. Nothing was "
+            "landed.\n"
             f"Ask: {contract.owner_team} ({contract.owner_mailbox}). The agreement is "
             f"entered in {PLACE}."
         )

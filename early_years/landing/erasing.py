@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from early_years.contracts import CHILD_ID
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 from early_years.landing.opt_outs import (
@@ -21,7 +22,6 @@ from early_years.landing.opt_outs import (
     opted_out_of,
     with_lines,
 )
-from early_years.landing.pseudonyms import CHILD_ID
 from early_years.landing.releases import RECORD, Release, quoted, sha256_of
 from early_years.landing.store import remove_replaced, utc, write_synced
 

@@ -1,8 +1,9 @@
-"""What a child-level file may not leave behind, taken out before anything is stored.
+"""What a file about people may not leave behind, taken out before it is stored.
 
 A person who fills in a form by hand may type a postcode into any of its columns. Of a
 child's row such a value says where the child lives, so it is not kept, not even to say
-what was wrong with it. The row is still landed, and judged by the build.
+what was wrong with it. The row is still landed, and judged by the build. What is asked
+for, such as the postcode of a childminder, stands in a personal column and stays.
 """
 
 import re
@@ -23,16 +24,17 @@ AREA_CODE = re.compile(r"[A-Z][0-9]{8}", re.IGNORECASE)
 
 
 def masked(
-    rows: list[list[str | None]], contract: Contract, made_anew: tuple[str, ...]
+    rows: list[list[str | None]], contract: Contract
 ) -> tuple[list[list[str | None]], list[str]]:
     """Rows in the contract's columns without postcodes, and a notice a column.
 
     In columns of area codes whatever is no such code goes as well: often it is an
-    address. made_anew names the columns whose values are replaced later in any case.
+    address. Other personal columns are left: an identifier is made anew later, and an
+    address that the contract asks for is kept as one.
     """
     notices = []
     for place, column in enumerate(contract.columns):
-        if column.name in made_anew:
+        if column.is_personal and column.type != "area_code":
             continue
         values = {row[place] for row in rows} - {None}
         hidden = {value for value in values if _is_hidden(value, column.type)}

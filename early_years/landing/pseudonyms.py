@@ -13,7 +13,6 @@ from pathlib import Path
 
 from early_years.environment import PlainError, Project
 
-CHILD_ID = "child_id"
 KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
 SHORTEST_KEY = 32
 DIGITS_KEPT = 16

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from early_years.contracts import Contract, load_contracts
+from early_years.contracts import CHILD_ID, Contract, load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 from early_years.landing import pseudonyms
@@ -81,7 +81,7 @@ def land(
     if day > now.date():
         raise PlainError(f"The day received, {day}, lies in the future.")
     agreement = agreement_for(project, contract, day)
-    key = pseudonyms.read_key(project) if contract.contains_personal_data else b""
+    key = pseudonyms.read_key(project) if contract.is_child_level else b""
     translation = Translation(
         find_mapping(project, contract, mapping), Directory(project, day)
     )
@@ -93,7 +93,7 @@ def land(
         extracts, problems = read_files(
             paths, contract, scratch, reference, translation
         )
-        if contract.contains_personal_data:
+        if contract.is_child_level:
             problems += [
                 problem for extract in extracts for problem in _forbidden(extract)
             ]
@@ -105,7 +105,7 @@ def land(
             )
         landing = Landing()
         for extract in extracts:
-            if contract.contains_personal_data:
+            if contract.is_child_level:
                 extract = _without_opted_out(project, _with_pseudonyms(extract, key))
             _land_one(project, extract, agreement, moment, now, by, landing, scratch)
     return landing
@@ -278,7 +278,7 @@ def _forbidden(extract: Extract) -> list[str]:
 
 
 def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
-    place = extract.contract.column_names.index(pseudonyms.CHILD_ID)
+    place = extract.contract.column_names.index(CHILD_ID)
     made = {
         child_id: pseudonyms.pseudonym(child_id, key)
         for child_id in {row[place] for row in extract.rows}
@@ -293,7 +293,7 @@ def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
 def _without_opted_out(project: Project, extract: Extract) -> Extract:
     """Leave out the children who opted out; their number alone is told."""
     opted_out = opted_out_of(project, extract.contract.name)
-    place = extract.contract.column_names.index(pseudonyms.CHILD_ID)
+    place = extract.contract.column_names.index(CHILD_ID)
     rows = [row for row in extract.rows if row[place] not in opted_out]
     left_out = len(extract.rows) - len(rows)
     if not left_out:

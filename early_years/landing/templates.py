@@ -25,6 +25,8 @@ BOLD = Font(bold=True)
 NOTES = ("column", "meaning", "required", "allowed values", "example")
 NOTE_WIDTHS = (30, 70, 10, 50, 20)
 MAPPING_WIDTHS = (14, 30, 30, 30, 70)
+# The type of a column that may also be written otherwise than its example is.
+ALSO_READ = {"time_of_day": "8.30am, 5pm and times of Excel are read as well."}
 # What a file of one council and one period often leaves out.
 SAME_IN_EVERY_ROW = ("council_code", "period")
 
@@ -95,7 +97,7 @@ def _mapping_rows(contract: Contract) -> list[tuple[str, ...]]:
     rows = [(*mappings.COLUMNS, "note")]
     for column in contract.columns:
         name = column.name
-        rows.append(("column", name, "", "", column.description))
+        rows.append(("column", name, "", "", _meaning(column)))
         for one in column.allowed:
             rows.append(("value", name, "", one.value, one.meaning))
         if column.type == "date":
@@ -179,12 +181,14 @@ def _note_rows(contract: Contract) -> list[list[str]]:
     for column in contract.columns:
         allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
         required = "yes" if column.required else "no"
-        rows.append(
-            [column.name, column.description, required, allowed, column.example]
-        )
+        rows.append([column.name, _meaning(column), required, allowed, column.example])
         if column.name == contract.area_column and contract.takes_home_postcodes:
             rows.append([addresses.HOME_POSTCODE, _about_postcodes(contract), "no"])
     return rows
+
+
+def _meaning(column: Column) -> str:
+    return f"{column.description} {ALSO_READ.get(column.type, '')}".strip()
 
 
 def _about_postcodes(contract: Contract) -> str:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from early_years import checks
 from early_years.contracts import Contract
-from early_years.landing import addresses, masking
+from early_years.landing import addresses, masking, typed
 from early_years.landing.mappings import Mapping, plain
-from early_years.landing.pseudonyms import CHILD_ID
 
 Rows = list[list[str | None]]
 
@@ -68,8 +67,10 @@ class Translation:
         places = [names.index(column) for column in contract.column_names]
         rows = [[row[place] or None for place in places] for row in rows]
         if contract.contains_personal_data:
-            rows, masks = masking.masked(rows, contract, made_anew=(CHILD_ID,))
+            rows, masks = masking.masked(rows, contract)
             notices += masks
+        rows, unread = typed.as_contracted(rows, contract)
+        notices += unread
         if self.mapping:
             notices = [*self.mapping.notices(rows, contract), *notices]
         left_out = [name for name in names if name not in contract.column_names]

@@ -10,8 +10,8 @@ FRACTION = re.compile(r"\d[\d,]*\.\d+%?|\d+%")
 NUMBER = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\s*%?")
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 0?0:00(?::00)?)?")
 COUNTS = ("whole_number", "published_count")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun")
-MONTHS += ("jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july")
+MONTHS += ("august", "september", "october", "november", "december")
 
 
 def written(cells: Iterable[str | None], kind: str, is_share: bool = False) -> str:
@@ -59,5 +59,14 @@ def period(text: str, told: dict) -> str | None:
 
 def _month(text: str) -> str:
     """The number of a month that is written as a word; other texts as they are."""
-    start = text[:3].lower()
-    return f"{MONTHS.index(start) + 1:02d}" if start in MONTHS else text
+    return month_number(text) or text
+
+
+def month_number(word: str) -> str | None:
+    """January, Jan or Sept as 01, 01 and 09; None where the word is no month."""
+    numbers = [
+        f"{number:02d}"
+        for number, name in enumerate(MONTHS, start=1)
+        if len(word) >= 3 and name.startswith(word.lower())
+    ]
+    return numbers[0] if numbers else None

@@ -9,6 +9,8 @@ select
     facts.category_label,
     facts.category_order,
     facts.period_code,
+    facts.register_period_code,
+    facts.list_period_code,
     facts.denominator_period_code,
     facts.numerator_label,
     cast(facts.numerator_count as integer) as numerator_count,

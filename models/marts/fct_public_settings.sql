@@ -38,7 +38,7 @@ select
         ' ',
         case when open_settings.is_synthetic then texts.synthetic_text end,
         texts.settings_as_listed_text,
-        texts.places_not_vacancies_text,
+        texts.registered_places_text,
         case
             when inspections.inspection_text is not null
                 then texts.inspection_as_published_text

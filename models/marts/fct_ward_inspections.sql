@@ -45,10 +45,10 @@ select
         case
             when
                 inspections.settings_with_places_count < inspections.settings_count
-                then texts.places_at_least_text
+                then texts.places_partly_known_text
         end,
         case
-            when gaps.unplaced_settings_count > 0 then texts.unplaced_not_counted_text
+            when gaps.unplaced_settings_count > 0 then texts.settings_not_placed_text
         end
     ) as caution
 from inspections

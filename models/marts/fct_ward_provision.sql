@@ -17,12 +17,14 @@ values_with_known_shares as (
         shares_known.places_known_rate,
         shares_known.hours_known_rate,
         shares_known.quality_known_rate,
+        gaps.register_period_code,
+        gaps.list_period_code,
         gaps.unplaced_settings_count,
         concat_ws(
             ' ',
             case when ward_values.is_synthetic then texts.synthetic_text end,
             case
-                when ward_values.value_status in ('not_available', 'missing')
+                when ward_values.value_status in ('not_available', 'missing', 'suppressed')
                     then texts.not_usable_text
             end,
             texts.settings_as_listed_text,
@@ -30,7 +32,7 @@ values_with_known_shares as (
                 when
                     ward_values.is_counted_partly
                     and measures.needs_list != 'setting_hours'
-                    then texts.places_at_least_text
+                    then texts.places_partly_known_text
             end,
             case
                 when measures.needs_list = 'setting_hours'
@@ -38,10 +40,10 @@ values_with_known_shares as (
             end,
             case
                 when gaps.unplaced_settings_count > 0
-                    then texts.unplaced_not_counted_text
+                    then texts.settings_not_placed_text
             end,
             case
-                when not gaps.has_school_nurseries then texts.no_school_nurseries_text
+                when not gaps.has_school_nurseries then texts.school_nurseries_absent_text
             end
         ) as caution
     from ward_values
@@ -68,6 +70,8 @@ select
     ward_facts.category_label,
     ward_facts.category_order,
     ward_facts.period_code,
+    ward_facts.register_period_code,
+    ward_facts.list_period_code,
     ward_facts.denominator_period_code,
     ward_facts.numerator_label,
     ward_facts.numerator_count,

@@ -1,19 +1,42 @@
--- What it checks: bands of the location quotient follow each other without gap or
--- overlap, open at both ends; bands of outcomes are numbered from one without a gap.
--- Why it matters: a quotient outside every band would lose its label in silence, and a
+-- What it checks: bands of the location quotient, and of access, follow each other
+-- without gap or overlap, open at both ends; bands of outcomes are numbered from one
+-- without a gap.
+-- Why it matters: a ward outside every band would lose its label in silence, and a
 -- missing number would leave wards out of every band.
 -- What to do: correct the row of policy that the message names.
 with
 
-quotient_bands as (
+range_bands as (
     select
+        'policy_location_quotient_bands' as seed_name,
         band_code,
-        quotient_above,
-        quotient_up_to,
-        lag(quotient_up_to) over (order by band_order) as previous_up_to,
-        lag(band_code) over (order by band_order) as previous_band,
-        lead(band_code) over (order by band_order) as next_band
+        band_order,
+        quotient_above as starts_at,
+        quotient_up_to as ends_at
     from {{ ref('policy_location_quotient_bands') }}
+
+    union all
+
+    select
+        'policy_access_bands' as seed_name,
+        band_code,
+        band_order,
+        ratio_from as starts_at,
+        ratio_below as ends_at
+    from {{ ref('policy_access_bands') }}
+),
+
+bands_in_order as (
+    select
+        seed_name,
+        band_code,
+        starts_at,
+        ends_at,
+        lag(ends_at) over (partition by seed_name order by band_order) as previous_end,
+        lag(band_code) over (partition by seed_name order by band_order)
+            as previous_band,
+        lead(band_code) over (partition by seed_name order by band_order) as next_band
+    from range_bands
 ),
 
 outcome_bands as (
@@ -25,13 +48,13 @@ outcome_bands as (
 ),
 
 problems as (
-    select 'policy_location_quotient_bands: gap or overlap at ' || band_code as problem
-    from quotient_bands
+    select seed_name || ': gap or overlap at ' || band_code as problem
+    from bands_in_order
     where
-        (previous_band is null) != (quotient_above is null)
-        or (next_band is null) != (quotient_up_to is null)
-        or coalesce(quotient_above != previous_up_to, false)
-        or coalesce(quotient_above >= quotient_up_to, false)
+        (previous_band is null) != (starts_at is null)
+        or (next_band is null) != (ends_at is null)
+        or coalesce(starts_at != previous_end, false)
+        or coalesce(starts_at >= ends_at, false)
 
     union all
 

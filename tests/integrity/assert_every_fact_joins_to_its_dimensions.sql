@@ -86,6 +86,30 @@ fact_keys as (
     union
 
     select
+        'fct_ward_inspections' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_inspections') }}
+
+    union
+
+    select
+        'fct_ward_provision' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_provision') }}
+
+    union
+
+    select
+        'fct_ward_services' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_services') }}
+
+    union
+
+    select
         'fct_ward_trends' as fact_name,
         'dim_ward' as dimension_name,
         ward_code as dimension_key
@@ -347,6 +371,40 @@ fact_keys as (
         'dim_ward' as dimension_name,
         ward_code as dimension_key
     from {{ ref('fct_ward_overlap_bounds') }}
+
+    union
+
+    select
+        'fct_lsoa_access' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_lsoa_access') }}
+
+    union
+
+    select
+        'fct_lsoa_access' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_lsoa_access') }}
+    where period_code is not null
+
+    union
+
+    select
+        'fct_ward_access' as fact_name,
+        'dim_ward' as dimension_name,
+        ward_code as dimension_key
+    from {{ ref('fct_ward_access') }}
+
+    union
+
+    select
+        'fct_ward_access' as fact_name,
+        'dim_period' as dimension_name,
+        period_code as dimension_key
+    from {{ ref('fct_ward_access') }}
+    where period_code is not null
 ),
 
 dimension_keys as (

@@ -48,11 +48,13 @@ JOINS = {
         "breakdown_category",
     ),
     "fct_local_authority_trends": ("period_code", "breakdown_category"),
+    "fct_lsoa_access": ("ward_code", "period_code"),
     "fct_on_track": ("period_code", "breakdown_category"),
     "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_priority_gaps": ("ward_code",),
     "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
     "fct_rank_robustness": ("ward_code",),
+    "fct_ward_access": ("ward_code", "period_code"),
     "fct_ward_context": ("ward_code", "period_code"),
     "fct_ward_domain_scores": ("ward_code",),
     "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
@@ -64,15 +66,64 @@ JOINS = {
         "period_code",
         "breakdown_category",
     ),
+    "fct_ward_inspections": ("ward_code",),
     "fct_ward_location_quotients": ("ward_code", "period_code"),
     "fct_ward_need_scores": ("ward_code",),
     "fct_ward_overlap_bounds": ("ward_code",),
+    "fct_ward_provision": ("ward_code",),
     "fct_ward_segments": ("ward_code", "segment_code"),
+    "fct_ward_services": ("ward_code",),
     "fct_ward_rank_uncertainty": ("ward_code",),
     "fct_ward_trends": ("ward_code", "indicator_code", "period_code"),
 }
 
 DAMAGES = {
+    "assert_provision_holds_together": {
+        "a measure without counts": (
+            "update policy.policy_provision_measures set measure_code = 'joy' "
+            "where measure_code = 'open_hours'"
+        ),
+        "a measure by nothing": (
+            "update policy.policy_provision_measures set category_kind = 'colour' "
+            "where measure_code = 'open_hours'"
+        ),
+        "a measure of a list that nobody holds": (
+            "update policy.policy_provision_measures set needs_list = 'hours' "
+            "where measure_code = 'open_hours'"
+        ),
+        "a time without its zero": (
+            "update policy.policy_hours_kinds set opens_before = '9:00' "
+            "where opens_before is not null"
+        ),
+        "weeks that no list has": (
+            "update policy.policy_hours_kinds set weeks = 'holidays' "
+            "where weeks is not null"
+        ),
+        "a judgement of no regime": (
+            "delete from reference.ref_inspection_regimes "
+            "where regime_code = 'report_card'"
+        ),
+        "a scale without words that are not known": (
+            "delete from reference.ref_inspection_outcomes "
+            "where scale_code = 'grades' and outcome_code = 'not_known'"
+        ),
+        "a setting of no type": (
+            "update intermediate.int_provision__ward_counts "
+            "set numerator_count = numerator_count - 1 "
+            "where category_code = 'full_day_care'"
+        ),
+        "a judged setting without its outcome": (
+            "update marts.fct_ward_inspections set settings_count = 0 "
+            "where outcome_code = 'grade_2'"
+        ),
+        "more outcomes than settings": (
+            "update marts.fct_ward_inspections set ward_settings_count = 0"
+        ),
+        "counts of outcomes without Ofsted's caution": (
+            "update marts.fct_ward_inspections set caution = 'Good to know.' "
+            f"where {ONE_WARD}"
+        ),
+    },
     "assert_public_figures_come_from_rounded_counts": {
         "a count that is no multiple of five": (
             f"update {PUBLIC} set rounded_numerator_count = 7, {UNJUDGED} "
@@ -152,6 +203,23 @@ DAMAGES = {
             "indicator_code, period_code)) from marts.fct_ward_indicators where "
             "breakdown_topic = 'total' and numerator_count between 1 and 7)"
         ),
+    },
+    "assert_access_adds_up": {
+        "a child too many": (
+            "update intermediate.int_access__lsoa_children set children_count = "
+            "children_count + 1 where lsoa_2021_code = (select min(lsoa_2021_code) "
+            "from intermediate.int_access__lsoa_children where ward_code is not null)"
+        ),
+        "a place counted twice": (
+            "update intermediate.int_access__lsoa_reach set places_per_child = "
+            "places_per_child + 0.001 where lsoa_2021_code = (select "
+            "min(lsoa_2021_code) from intermediate.int_access__lsoa_reach)"
+        ),
+        "a ward of another mean": (
+            "update marts.fct_ward_access set access_value = access_value + 0.001 "
+            f"where {ONE_WARD}"
+        ),
+        "a ward dropped": f"delete from marts.fct_ward_access where {ONE_WARD}",
     },
     "assert_no_withheld_setting_leaves": {
         "a setting that Ofsted redacts": (
@@ -263,6 +331,36 @@ DAMAGES = {
             "where dataset_code = 'asq3_reviews'"
         ),
     },
+    "assert_entitlements_cover_every_birthday": {
+        "a day that is in no range": (
+            "update marts.fct_entitlement_starts "
+            "set born_to_date = born_to_date - interval '1' day "
+            "where born_to_date = date '2023-08-31'"
+        ),
+        "a day in two ranges": (
+            "update marts.fct_entitlement_starts "
+            "set born_from_date = born_from_date - interval '1' day "
+            "where born_from_date = date '2023-09-01'"
+        ),
+        "years of birth that begin late": (
+            "delete from marts.fct_entitlement_starts "
+            "where born_from_date = date '2020-01-01'"
+        ),
+        "years of birth that end early": (
+            "delete from marts.fct_entitlement_starts "
+            "where born_to_date = date '2027-12-31'"
+        ),
+        "an entitlement without a birthday": (
+            "delete from marts.fct_entitlement_starts "
+            "where entitlement_code = 'universal_three_four'"
+        ),
+        "a start with a name in braces": (
+            "update marts.fct_entitlement_starts set start_text = 'On {day}.'"
+        ),
+        "a grace period with a name in braces": (
+            "update marts.fct_entitlement_grace_periods set grace_text = 'On {day}.'"
+        ),
+    },
     "assert_every_ward_figure_has_its_row": {
         "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
         "a total dropped": (
@@ -308,6 +406,49 @@ DAMAGES = {
         "a status without words": (
             "delete from reference.ref_change_statuses "
             "where change_status = 'suppressed'"
+        ),
+    },
+    "assert_policy_of_entitlements_holds_together": {
+        "a birthday in no term": (
+            "update reference.ref_funding_terms set reached_to = '08-30' "
+            "where term_code = 'autumn'"
+        ),
+        "a year that ends early": (
+            "update reference.ref_grace_periods set code_ends_to = '12-30' "
+            "where code_ends_to = '12-31'"
+        ),
+        "the end of February passed over": (
+            "update reference.ref_grace_periods set code_ends_to = '02-28' "
+            "where code_ends_to = '02-10'; update reference.ref_grace_periods "
+            "set code_ends_from = '03-01' where code_ends_from = '02-11'"
+        ),
+        "a code that runs out twice": (
+            "update reference.ref_grace_periods set code_ends_from = '02-10' "
+            "where code_ends_from = '02-11'"
+        ),
+        "a term of the year before": (
+            "update reference.ref_funding_terms set starts_years_later = 0 "
+            "where term_code = 'spring'"
+        ),
+        "a place lost before the code is": (
+            "update reference.ref_grace_periods set kept_years_later = 0 "
+            "where code_ends_to = '12-31'"
+        ),
+        "a place that ends within a term": (
+            "update reference.ref_grace_periods set kept_until = '08-30' "
+            "where code_ends_to = '05-26'"
+        ),
+        "an offer that begins within a term": (
+            "update policy.policy_entitlements set first_date = date '2025-09-02' "
+            "where entitlement_code = 'working_parents_nine_months_30_hours'"
+        ),
+        "an offer that ends within a term": (
+            "update policy.policy_entitlements set last_date = date '2025-08-30' "
+            "where entitlement_code = 'working_parents_two_15_hours'"
+        ),
+        "an age that ends before it begins": (
+            "update policy.policy_entitlements set age_to_months = 9 "
+            "where entitlement_code = 'universal_three_four'"
         ),
     },
     "assert_policy_holds_together": {
@@ -366,6 +507,14 @@ DAMAGES = {
         "a last band with an end": (
             "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
             "where band_code = 'high'"
+        ),
+        "a gap between bands of access": (
+            "update policy.policy_access_bands set ratio_from = 0.9 "
+            "where band_code = 'about'"
+        ),
+        "an oasis with an end": (
+            "update policy.policy_access_bands set ratio_below = 9 "
+            "where band_code = 'oasis'"
         ),
         "an outcome band left out": (
             "delete from policy.policy_outcome_bands where band_code = 'middle'"

@@ -1,6 +1,6 @@
 -- One row a ward of a served council, measure and category, with its status. A ward
 -- without settings has none where the lists are held, and no figure where they are not;
--- settings of which nothing is known give no nought.
+-- settings of which nothing is known give no nought, nor do homes that are withheld.
 with
 
 ward_measures as (
@@ -44,6 +44,7 @@ counts_with_lists as (
             when ward_measures.is_per_child then children.period_code
         end as denominator_period_code,
         coalesce(lists.is_passed, false) as is_held,
+        withheld_types.setting_type_code is not null as is_withheld,
         coalesce(counts.settings_count, 0) as settings_count,
         coalesce(counts.known_settings_count, 0) as known_settings_count,
         case
@@ -70,6 +71,10 @@ counts_with_lists as (
         on
             ward_measures.ward_code = children.ward_code
             and ward_measures.category_code = children.category_code
+    left join {{ ref('int_provision__withheld_types') }} as withheld_types
+        on
+            ward_measures.local_authority_code = withheld_types.local_authority_code
+            and ward_measures.category_code = withheld_types.setting_type_code
 ),
 
 ward_counts as (
@@ -77,6 +82,7 @@ ward_counts as (
         *,
         case
             when not is_held then 'not_available'
+            when is_withheld then 'suppressed'
             when settings_count > 0 and known_settings_count = 0 then 'missing'
             when denominator_count is null then 'not_available'
             when denominator_count = 0 then 'not_applicable'

@@ -10,7 +10,8 @@ shown_counts as (
         category_code,
         case when is_held then period_code end as period_code,
         denominator_period_code,
-        case when is_held then numerator_count end as numerator_count,
+        case when is_held and not is_withheld then numerator_count end
+            as numerator_count,
         case
             when is_held or is_per_child then denominator_count
         end as denominator_count,

@@ -1,20 +1,28 @@
 -- One row a thing that is wrong with a landed row or a ward's figure, whatever follows
 -- from it: the row is rejected, it counts in no ward, or it is kept and flagged.
+{% set relations = {
+    ref('int_quality__rejected_rows'): 'rejected_value',
+    ref('int_quality__unknown_settings'): 'found_value',
+    ref('int_quality__unplaced_settings'): 'found_value',
+} %}
+
 with
 
 findings as (
+    {% for relation, value in relations.items() %}
     select
         dataset_code,
         local_authority_code,
         period_code,
         row_key,
         column_name,
-        rejected_value as found_value,
+        {{ value }} as found_value,
         reason_code
-    from {{ ref('int_quality__rejected_rows') }}
+    from {{ relation }}
 
     union all
 
+    {% endfor %}
     select
         dataset_code,
         local_authority_code,

@@ -6,33 +6,11 @@ settings as (
     select * from {{ ref('int_indicators__settings') }}
 ),
 
-digits as (
-    {%- for digit in range(10) %}
-    select {{ digit }} as digit
-    {%- if not loop.last %}
-
-    union all
-    {% endif %}
-    {%- endfor %}
-),
-
-draw_numbers as (
-    select
-        cast(
-            thousands.digit * 1000 + hundreds.digit * 100 + tens.digit * 10 + ones.digit
-            as integer
-        ) as draw_number
-    from digits as thousands
-    cross join digits as hundreds
-    cross join digits as tens
-    cross join digits as ones
-),
-
 draws as (
-    select draw_numbers.draw_number
-    from draw_numbers
+    select numbers.whole_number as draw_number
+    from {{ ref('int_indicators__whole_numbers') }} as numbers
     cross join settings
-    where draw_numbers.draw_number <= settings.rank_draws_count
+    where numbers.whole_number <= settings.rank_draws_count
 )
 
 select * from draws

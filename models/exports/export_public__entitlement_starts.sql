@@ -1,0 +1,22 @@
+select
+    birthdays.entitlement_code,
+    entitlements.entitlement_label,
+    birthdays.born_from_date,
+    birthdays.born_to_date,
+    birthdays.start_status,
+    birthdays.term_period,
+    birthdays.can_start_date,
+    birthdays.code_needed_by_date,
+    birthdays.place_until_date,
+    entitlements.hours_a_week,
+    birthdays.start_text,
+    birthdays.offer_period,
+    entitlements.official_source,
+    entitlements.source_address,
+    birthdays.is_synthetic,
+    birthdays.claim_level,
+    birthdays.caution
+from {{ ref('fct_entitlement_starts') }} as birthdays
+inner join {{ ref('dim_entitlement') }} as entitlements
+    on birthdays.entitlement_code = entitlements.entitlement_code
+order by birthdays.entitlement_code, birthdays.born_from_date

@@ -1,0 +1,44 @@
+-- One row an entitlement and range of birthdays whose children share their days, with
+-- the term in which they start and the day by which a code is needed.
+with
+
+starts as (
+    select * from {{ ref('int_entitlements__birthday_starts') }}
+),
+
+terms as (
+    select * from {{ ref('ref_funding_terms') }}
+),
+
+ranges as (
+    select
+        entitlement_code,
+        start_status,
+        can_start_date,
+        place_until_date,
+        min(born_date) as born_from_date,
+        max(born_date) as born_to_date
+    from starts
+    group by entitlement_code, start_status, can_start_date, place_until_date
+),
+
+ranges_with_terms as (
+    select
+        ranges.*,
+        terms.term_label || ' '
+        || cast(extract(year from ranges.can_start_date) as string) as term_period,
+        case
+            when entitlements.is_code_needed
+                then cast(
+                    ranges.can_start_date
+                    - terms.code_needed_days_before * interval '1' day as date
+                )
+        end as code_needed_by_date
+    from ranges
+    inner join {{ ref('policy_entitlements') }} as entitlements
+        on ranges.entitlement_code = entitlements.entitlement_code
+    left join terms
+        on {{ month_day('ranges.can_start_date') }} = terms.starts_on
+)
+
+select * from ranges_with_terms

@@ -1,0 +1,74 @@
+"""Distances to places agree with a geodesic, and the grid misses none within reach."""
+
+import numpy as np
+import pytest
+from geographiclib.geodesic import Geodesic
+
+PAIRS = """
+    select
+        pairs.distance_metres, lsoas.latitude, lsoas.longitude,
+        reached.latitude as reached_latitude, reached.longitude as reached_longitude
+    from intermediate.int_access__pairs as pairs
+    inner join intermediate.int_access__points as lsoas
+        on lsoas.point_kind = 'lsoa' and pairs.lsoa_2021_code = lsoas.point_code
+    inner join intermediate.int_access__points as reached
+        on pairs.point_kind = reached.point_kind
+        and pairs.local_authority_code = reached.local_authority_code
+        and pairs.point_code = reached.point_code
+    order by pairs.lsoa_2021_code, reached.point_kind, reached.point_code
+"""
+
+
+@pytest.fixture(scope="module")
+def pairs(built):
+    """One row an LSOA and what lies within the largest catchment, with both points."""
+    rows = built.frame(PAIRS)
+    assert len(rows) > 10_000
+    return rows
+
+
+def test_distances_agree_with_a_geodesic(pairs):
+    # Every thirtieth: all directions, from door to door up to the largest catchment. A
+    # distance is told to the millimetre, so the shortest are left to the unit tests.
+    sample = pairs[pairs["distance_metres"] > 10].iloc[::30]
+    geodesics = np.array(
+        [
+            Geodesic.WGS84.Inverse(*points, Geodesic.DISTANCE)["s12"]
+            for points in sample.drop(columns="distance_metres").to_numpy()
+        ]
+    )
+    assert sample["distance_metres"].max() > 3000
+    assert (abs(sample["distance_metres"] / geodesics - 1) < 0.005).all()
+
+
+def test_the_grid_finds_all_within_the_largest_catchment(built, pairs):
+    points = built.frame("from intermediate.int_access__points order by all")
+    settings = built.frame("from intermediate.int_indicators__settings")
+    radius = built.frame("select max(radius_metres) from policy.policy_catchments")
+    lsoas = points[points["point_kind"] == "lsoa"]
+    distances = _distances(lsoas, points, settings["earth_radius_metres"][0])
+    councils = points["local_authority_code"].to_numpy()
+    is_wanted = (points["point_kind"] == "setting").to_numpy() | (
+        lsoas["local_authority_code"].to_numpy()[:, None] != councils
+    )
+    within = is_wanted & (distances.round(3) <= radius.iloc[0, 0])
+    assert within.sum() == len(pairs)
+
+
+def _distances(from_points, to_points, earth_radius) -> np.ndarray:
+    """Metres from each point to each other along a sphere, by the angle of vectors."""
+    vectors = []
+    for points in (from_points, to_points):
+        latitude, longitude = np.radians(points[["latitude", "longitude"]].to_numpy().T)
+        vectors.append(
+            np.stack(
+                [
+                    np.cos(latitude) * np.cos(longitude),
+                    np.cos(latitude) * np.sin(longitude),
+                    np.sin(latitude),
+                ],
+                axis=1,
+            )
+        )
+    chords = np.sqrt(np.clip(2 - 2 * vectors[0] @ vectors[1].T, 0, None))
+    return 2 * earth_radius * np.arcsin(chords / 2)
