@@ -29,6 +29,7 @@
         'nearest_lsoa_maximum_metres': 'double',
         'earth_radius_metres': 'double',
         'public_distance_maximum_metres': 'double',
-        'public_nearest_minimum_count': 'integer'
+        'public_nearest_minimum_count': 'integer',
+        'public_farthest_metres': 'double'
     }) }}
 {%- endmacro %}
