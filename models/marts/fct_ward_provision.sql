@@ -45,7 +45,8 @@ values_with_known_shares as (
                     then texts.settings_not_placed_text
             end,
             case
-                when not gaps.has_school_nurseries then texts.school_nurseries_absent_text
+                when not gaps.has_school_nurseries
+                    then texts.school_nurseries_absent_text
             end
         ) as caution
     from ward_values

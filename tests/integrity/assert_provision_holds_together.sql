@@ -30,8 +30,7 @@ settings_held as (
 ),
 
 problems as (
-    select
-        'policy_provision_measures: no counts: ' || measures.measure_code as problem
+    select 'policy_provision_measures: no counts: ' || measures.measure_code as problem
     from measures_with_parts as measures
     cross join settings_held
     where measures.counts_count = 0 and settings_held.settings_count > 0

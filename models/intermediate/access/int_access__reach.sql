@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 
--- One row an LSOA, setting and catchment within whose radius the setting lies. Ages join
--- it later: with them it would be the largest table of all.
+-- One row an LSOA, setting and catchment within whose radius the setting lies. Ages
+-- join it later: with them it would be the largest table of all.
 with
 
 reach as (
