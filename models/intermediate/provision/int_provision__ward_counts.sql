@@ -55,7 +55,10 @@ counts_with_lists as (
             when counts.settings_count is null then 0
             else coalesce(counts.denominator_count, 0)
         end as denominator_count,
-        coalesce(counts.is_synthetic, false)
+        -- That a ward has none is as made up as the settings of its council.
+        coalesce(bool_or(counts.is_synthetic) over (
+            partition by ward_measures.local_authority_code
+        ), false)
         or coalesce(children.is_synthetic, false) as is_synthetic
     from ward_measures
     left join counts

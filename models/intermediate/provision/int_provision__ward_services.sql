@@ -29,11 +29,19 @@ counts as (
         ward_code,
         service_type_code,
         cast(count(*) as integer) as services_count,
-        cast(count(known_hours) as integer) as services_with_hours_count,
-        bool_or(is_synthetic) as is_synthetic
+        cast(count(known_hours) as integer) as services_with_hours_count
     from services
     where ward_code is not null
     group by ward_code, service_type_code
+),
+
+-- That a ward has none is as made up as the directory that says so.
+directories as (
+    select
+        local_authority_code,
+        bool_or(is_synthetic) as is_synthetic
+    from services
+    group by local_authority_code
 ),
 
 unplaced_counts as (
@@ -57,7 +65,7 @@ ward_services as (
         coalesce(counts.services_count, 0) as services_count,
         coalesce(counts.services_with_hours_count, 0) as services_with_hours_count,
         coalesce(unplaced_counts.services_count, 0) as unplaced_services_count,
-        coalesce(counts.is_synthetic, false) as is_synthetic
+        coalesce(directories.is_synthetic, false) as is_synthetic
     from {{ ref('ref_wards') }} as wards
     inner join {{ ref('ref_local_authorities') }} as councils
         on
@@ -71,6 +79,8 @@ ward_services as (
         on
             wards.local_authority_code = lists.local_authority_code
             and lists.list_code = 'early_years_services'
+    left join directories
+        on wards.local_authority_code = directories.local_authority_code
     left join counts
         on
             wards.ward_code = counts.ward_code
