@@ -30,6 +30,7 @@
         'earth_radius_metres': 'double',
         'public_distance_maximum_metres': 'double',
         'public_nearest_minimum_count': 'integer',
-        'association_minimum_count': 'integer'
+        'association_minimum_count': 'integer',
+        'public_farthest_metres': 'double'
     }) }}
 {%- endmacro %}

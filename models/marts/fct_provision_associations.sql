@@ -1,20 +1,5 @@
 with
 
-pair_periods as (
-    select
-        local_authority_code,
-        pair_code,
-        max(provision_period_code) as provision_period_code,
-        max(indicator_period_code) as indicator_period_code,
-        max(polarity) as polarity,
-        count(*) as council_wards_count,
-        bool_or(lacks_school_nurseries) as lacks_school_nurseries,
-        bool_or(is_estimate) as is_estimate,
-        bool_or(is_synthetic) as is_synthetic
-    from {{ ref('int_association__provision_pairs') }}
-    group by local_authority_code, pair_code
-),
-
 associations as (
     select
         limits.local_authority_code,
@@ -48,7 +33,7 @@ associations as (
         on pairs.indicator_code = indicators.indicator_code
     inner join {{ ref('policy_cautions') }} as cautions
         on pairs.caution_code = cautions.caution_code
-    inner join pair_periods
+    inner join {{ ref('int_association__pair_periods') }} as pair_periods
         on
             limits.local_authority_code = pair_periods.local_authority_code
             and limits.pair_code = pair_periods.pair_code

@@ -19,9 +19,9 @@ select
     quality.covered_wards_count,
     quality.low_coverage_wards_count,
     quality.coverage_status,
-    quality.listed_count,
-    quality.known_count,
-    cast(round(quality.known_rate, 6) as decimal(9, 6)) as known_rate,
+    known_places.listed_count,
+    known_places.known_count,
+    cast(round(known_places.known_rate, 6) as decimal(9, 6)) as known_rate,
     quality.release_id as release_code,
     quality.received_date,
     quality.expected_date,
@@ -39,5 +39,10 @@ select
 from {{ ref('int_quality__source_quality') }} as quality
 inner join {{ ref('governance_datasets') }} as datasets
     on quality.dataset_code = datasets.dataset_code
+left join {{ ref('int_provision__completeness') }} as known_places
+    on
+        quality.dataset_code = known_places.dataset_code
+        and quality.local_authority_code = known_places.local_authority_code
+        and quality.period_code = known_places.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'extract'
 cross join {{ ref('int_indicators__caution_texts') }} as texts

@@ -13,9 +13,12 @@ from early_years.contracts import load_contracts
 from early_years.exporting import exports_of
 
 # A new key column has to be put into one of these by somebody who thought about it.
-AREAS = {"local_authority_code", "ward_code"}
+# Where a way starts (origin_code) is a ward or postcode district.
+AREAS = {"local_authority_code", "origin_code", "ward_code"}
 SMALL_AREAS = {"lsoa_2021_code"}
-PLACES = {"place_code", "service_code", "setting_code"}
+SETTINGS = {"place_code", "setting_code"}
+# A service is a team as often as a place.
+PLACES = {*SETTINGS, "service_code"}
 # What a figure is about, or which rule or row of policy: nothing that is somewhere.
 KINDS = {
     *("age_group_code", "band_code", "benchmark_code", "breakdown_category"),
@@ -24,59 +27,50 @@ KINDS = {
     *("edition_group", "entitlement_code", "figure_source", "funded_age"),
     *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
     *("is_on_early_years_register", "judgement_code", "measure_code", "nearest_order"),
-    *("noise_code", "outcome_code", "outcome_indicator_code", "pair_code"),
-    *("period_code", "place_kind", "place_status", "population_basis"),
+    *("noise_code", "origin_kind", "outcome_code", "outcome_indicator_code"),
+    *("pair_code", "period_code", "place_kind", "place_status", "place_type_code"),
+    "population_basis",
     *("population_code", "prompt_order", "reason_code", "segment_code", "series_code"),
     *("service_type_code", "setting_type_code", "take_up_indicator_code"),
     *("topic_code", "variant_code", "weekday", "weeks"),
     # Birthdays and days of the rules on entitlements, the same for every child.
     *("born_from_date", "code_ends_from_date"),
 }
-# What finds a door. Only a row about a setting or service may have it.
-DOORS = {"address", "contact_phone", "latitude", "longitude", "postcode", "uprn"}
-
-
-def personal_columns() -> set[str]:
-    """The columns of the contracts whose values tell of one child or home."""
-    contracts = load_contracts().values()
-    return {
-        column.name
-        for contract in contracts
-        for column in contract.columns
-        if column.is_personal
-    }
-
-
-def child_level_datasets() -> set[str]:
-    """The datasets of which a row is a child."""
-    return {
-        name
-        for name, contract in load_contracts().items()
-        if "child_id" in contract.primary_key
-    }
+# What finds a door. Only a row about a setting or service may have it; a point may also
+# be the middle of an area.
+POINTS = {"latitude", "longitude"}
+DOORS = {*POINTS, "address", "contact_phone", "postcode", "uprn"}
+# The datasets of which a row is a child, and what in them tells of one child or home.
+CHILD_LEVEL = [found for found in load_contracts() if "child_id" in found.primary_key]
+CHILD_LEVEL_NAMES = {contract.name for contract in CHILD_LEVEL}
+PERSONAL_COLUMNS = {
+    column.name
+    for contract in CHILD_LEVEL
+    for column in contract.columns
+    if column.is_personal
+}
 
 
 def what_is_wrong(export) -> list[str]:
     """Why a list of children or homes could be made of an export; empty if not."""
     key, columns = set(export.key), set(export.columns)
-    is_of_places = bool(key & PLACES)
     problems = [
         f"{column} is a grain that nobody allowed"
         for column in sorted(key - AREAS - SMALL_AREAS - PLACES - KINDS)
     ]
     problems += [
         f"{column} tells of one child or home"
-        for column in sorted(columns & (personal_columns() - SMALL_AREAS))
+        for column in sorted(columns & PERSONAL_COLUMNS)
     ]
-    if not is_of_places:
+    if not key & PLACES:
         problems += [
             f"{column} finds a door, and the row is about no setting or service"
-            for column in sorted(columns & DOORS)
+            for column in sorted(columns & (DOORS - POINTS if key <= AREAS else DOORS))
         ]
-    if is_of_places or key & SMALL_AREAS:
+    if key & (SETTINGS | SMALL_AREAS):
         problems += [
             f"it is finer than a ward and rests on rows of children: {dataset}"
-            for dataset in sorted(set(export.datasets) & child_level_datasets())
+            for dataset in sorted(set(export.datasets) & CHILD_LEVEL_NAMES)
         ]
     return problems
 

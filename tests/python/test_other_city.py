@@ -121,6 +121,8 @@ NOT_GENERATED = {
     *("fct_comparisons", "fct_data_quality", "fct_on_track", "fct_priority_gaps"),
     *("fct_priority_overlaps", "fct_ward_rank_moves"),
 }
+# What is near a place may be another council's.
+REACHES_OVER = {"fct_public_place_distances"}
 
 
 @pytest.mark.parametrize("code", CITIES)
@@ -139,4 +141,4 @@ def test_each_council_among_others_is_as_if_alone(together, alone, code):
         sql = f"from marts.{name} where {having} = '{code}' order by all"
         rows, same = alone[code].frame(sql), together[0].frame(sql)
         assert len(rows) > 0 or name in NOT_GENERATED, name
-        assert rows.equals(same), name
+        assert rows.equals(same) or name in REACHES_OVER, name

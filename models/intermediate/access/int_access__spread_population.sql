@@ -8,22 +8,6 @@ population as (
     select * from {{ ref('int_access__latest_population') }}
 ),
 
-census_residents as (
-    select
-        residents.area_code,
-        max(residents.counted_value) as residents_count
-    from {{ ref('int_communities__census_rows') }} as residents
-    inner join {{ ref('ref_context_categories') }} as categories
-        on
-            residents.topic_code = categories.topic_code
-            and residents.category_code = categories.category_code
-    where
-        residents.topic_code = 'ethnic_group'
-        and categories.is_total
-        and residents.reject_reason_code is null
-    group by residents.area_code
-),
-
 left_over as (
     select
         local_authority_code,
@@ -54,7 +38,8 @@ other_lsoas as (
         count(*) over (partition by lsoas.ward_code) as ward_lsoas_count
     from {{ ref('ref_lsoa_2021') }} as lsoas
     left join staying_lsoas on lsoas.lsoa_2021_code = staying_lsoas.area_code
-    left join census_residents on lsoas.lsoa_2021_code = census_residents.area_code
+    left join {{ ref('int_access__census_residents') }} as census_residents
+        on lsoas.lsoa_2021_code = census_residents.lsoa_2021_code
     where staying_lsoas.area_code is null
 ),
 

@@ -50,17 +50,13 @@ wards_beside_council as (
     from wards
 ),
 
-settings as (
-    select low_coverage_rate from {{ ref('int_indicators__settings') }}
-),
-
 known_means as (
     select
         wards.*,
         case
             when
                 wards.known_children_count
-                >= wards.children_count * settings.low_coverage_rate
+                >= wards.children_count * limits.low_coverage_rate
                 then round(
                     wards.weighted_places / nullif(wards.known_children_count, 0), 9
                 )
@@ -68,7 +64,7 @@ known_means as (
         case
             when
                 wards.council_known_count
-                >= wards.council_children_count * settings.low_coverage_rate
+                >= wards.council_children_count * limits.low_coverage_rate
                 then round(
                     wards.council_weighted_places
                     / nullif(wards.council_known_count, 0), 9
@@ -77,7 +73,7 @@ known_means as (
         round(wards.weighted_metres / nullif(wards.measured_children_count, 0), 3)
             as nearest_mean_metres
     from wards_beside_council as wards
-    cross join settings
+    cross join {{ ref('int_indicators__settings') }} as limits
 ),
 
 ratios as (

@@ -1,5 +1,5 @@
 -- One row an origin and public setting or service that is near it: within the limit, or
--- among the nearest few of its type however far. In metres along a straight line.
+-- among the nearest few of its type if not too far. In metres along a straight line.
 with
 
 places as (
@@ -42,6 +42,7 @@ distances as (
         places.place_code,
         limits.public_distance_maximum_metres,
         limits.public_nearest_minimum_count,
+        limits.public_farthest_metres,
         round(
             {{ distance_metres(
                 'origins.latitude', 'origins.longitude',
@@ -62,6 +63,7 @@ ordered_distances as (
             order by distance_metres, local_authority_code, place_code
         ) as nearest_order
     from distances
+    where distance_metres <= public_farthest_metres
 ),
 
 place_distances as (

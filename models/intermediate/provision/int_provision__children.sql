@@ -1,5 +1,6 @@
 -- One row a ward and group of ages: children of the latest mid-year, those under five
--- as 'total' and those of each age for which funded places are offered.
+-- as 'total' and those of each age for which funded places are offered. The ages are
+-- those by which access is told.
 with
 
 latest_children as (
@@ -26,18 +27,12 @@ latest_children as (
 
 age_groups as (
     select
-        'total' as category_code,
-        0 as minimum_age,
-        early_years_maximum_age as maximum_age
-    from {{ ref('int_indicators__settings') }}
-
-    union all
-
-    select
-        funded_age as category_code,
+        case
+            when places_counted = 'registered' then 'total' else age_group_code
+        end as category_code,
         minimum_age,
         maximum_age
-    from {{ ref('policy_funded_ages') }}
+    from {{ ref('policy_provision_ages') }}
 ),
 
 children as (

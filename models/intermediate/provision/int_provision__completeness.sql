@@ -43,7 +43,8 @@ completeness as (
         cast(count(*) as integer) as listed_count,
         cast(
             count(case when listed_places.is_known then 1 end) as integer
-        ) as known_count
+        ) as known_count,
+        avg(case when listed_places.is_known then 1.0 else 0.0 end) as known_rate
     from listed_places
     inner join {{ ref('int_provision__latest_lists') }} as latest
         on

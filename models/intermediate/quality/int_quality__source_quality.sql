@@ -13,32 +13,6 @@ coverable_datasets as (
     where measured.measures != 'coverage'
 ),
 
-arrivals as (
-    select
-        dataset_code,
-        local_authority_code,
-        period_code,
-        release_id,
-        received_date,
-        expected_date,
-        late_after_date,
-        too_late_after_date
-    from {{ ref('int_quality__arrivals') }}
-
-    union all
-
-    select distinct
-        dataset_code,
-        'all' as local_authority_code,
-        period_code,
-        release_id,
-        received_date,
-        expected_date,
-        late_after_date,
-        too_late_after_date
-    from {{ ref('int_quality__arrivals') }}
-),
-
 measured_sources as (
     select
         gate.dataset_code,
@@ -67,10 +41,6 @@ measured_sources as (
             when coverable.dataset_code is not null then 'missing'
             else 'not_applicable'
         end as coverage_status,
-        known_places.listed_count,
-        known_places.known_count,
-        cast(known_places.known_count as double)
-        / nullif(known_places.listed_count, 0) as known_rate,
         arrivals.release_id,
         arrivals.received_date,
         arrivals.expected_date,
@@ -94,12 +64,7 @@ measured_sources as (
             gate.dataset_code = coverage.dataset_code
             and gate.local_authority_code = coverage.local_authority_code
             and gate.period_code = coverage.period_code
-    left join {{ ref('int_provision__completeness') }} as known_places
-        on
-            gate.dataset_code = known_places.dataset_code
-            and gate.local_authority_code = known_places.local_authority_code
-            and gate.period_code = known_places.period_code
-    left join arrivals
+    left join {{ ref('int_quality__owned_arrivals') }} as arrivals
         on
             gate.dataset_code = arrivals.dataset_code
             and gate.local_authority_code = arrivals.local_authority_code
