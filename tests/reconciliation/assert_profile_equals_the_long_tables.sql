@@ -180,7 +180,8 @@ left join long_texts
     on
         wanted.ward_code = long_texts.ward_code
         and wanted.figure_code = long_texts.figure_code
-        and profile_texts.period_code = long_texts.period_code
+        and coalesce(profile_texts.period_code, 'none')
+        = coalesce(long_texts.period_code, 'none')
 where
     profile_texts.ward_code is null
     or (
