@@ -146,9 +146,10 @@ def list_rows(
     for setting, draws in zip(listed, stream.uniforms(len(listed), 3), strict=True):
         has_postcode = draws[1] < shares["postcode_known_share"]
         has_point = not has_postcode or draws[2] < shares["point_known_share"]
+        # A children's centre is no setting with places: none are told.
         has_places = (
-            setting.setting_type == "childrens_centre"
-            or draws[0] < shares["places_known_share"]
+            setting.setting_type != "childrens_centre"
+            and draws[0] < shares["places_known_share"]
         )
         rows.append(
             (

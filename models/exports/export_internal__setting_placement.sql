@@ -6,7 +6,7 @@ select
     place_status_label,
     is_in_ward,
     is_open,
-    is_on_early_years_register,
+    register_status,
     is_early_years_place,
     period_code,
     settings_count,
@@ -18,4 +18,4 @@ select
 from {{ ref('fct_setting_placement') }}
 order by
     local_authority_code, setting_type_code, place_status, is_in_ward, is_open,
-    is_on_early_years_register, is_early_years_place
+    register_status, is_early_years_place

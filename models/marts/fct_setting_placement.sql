@@ -22,7 +22,11 @@ counted_settings as (
         place_status,
         is_in_ward,
         is_open,
-        coalesce(is_on_early_years_register, false) as is_on_early_years_register,
+        case
+            when is_on_early_years_register is null then 'not_in_register'
+            when is_on_early_years_register then 'on_early_years_register'
+            else 'on_other_registers'
+        end as register_status,
         is_early_years_place,
         max(period_code) as period_code,
         cast(count(*) as integer) as settings_count,
@@ -32,7 +36,7 @@ counted_settings as (
     from placed_settings
     group by
         local_authority_code, setting_type_code, place_status, is_in_ward, is_open,
-        is_on_early_years_register, is_early_years_place
+        register_status, is_early_years_place
 )
 
 select
@@ -43,7 +47,7 @@ select
     statuses.place_status_label,
     counted_settings.is_in_ward,
     counted_settings.is_open,
-    counted_settings.is_on_early_years_register,
+    counted_settings.register_status,
     counted_settings.is_early_years_place,
     counted_settings.period_code,
     counted_settings.settings_count,

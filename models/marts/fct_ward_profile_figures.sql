@@ -33,8 +33,8 @@ mart_rows as (
     {{ profile_rows(
         'access', ref('fct_ward_access'),
         subject='age_group_code', category='catchment_code',
-        numerator='places_reachable_count', denominator='children_count',
-        value='access_value', band='band_label'
+        numerator='null', denominator='children_count', value='access_value',
+        band='band_label'
     ) }}
 ),
 

@@ -13,6 +13,8 @@
     'hours_known', 'quality_known', 'idaci_worst_decile', 'english_main_language',
     'not_deprived'
 ] %}
+{#- Places within reach are shared with other wards: they have no numerator here. #}
+{% set shared = ['access', 'access_two'] %}
 {% set values_alone = ['places', 'funded_places_two', 'access', 'access_two'] %}
 
 with
@@ -27,7 +29,7 @@ profile_figures as (
         ward_code,
         '{{ figure }}' as figure_code,
         {{ figure }}_period as period_code,
-        {{ figure }}_count as numerator_count,
+        {{ figure ~ '_count' if figure not in shared else 'null' }} as numerator_count,
         {{ figure }}_of_count as denominator_count,
         cast(
             {{ figure }}_{{ 'value' if figure in values_alone else 'rate' }}
@@ -101,7 +103,7 @@ long_figures as (
         age_group_code as subject_code,
         catchment_code as category_code,
         period_code,
-        places_reachable_count as numerator_count,
+        cast(null as bigint) as numerator_count,
         children_count as denominator_count,
         access_value as figure_value,
         null as lower_95_rate,

@@ -1,6 +1,7 @@
 -- One row a served council and list about provision that is held: its latest month and
 -- whether it may be counted. 'settings' is whatever tells of settings, the register and
--- the council's list; where the gate stops either, what is left is no whole.
+-- the council's list: of the older of their months, since a part of it is as old. Where
+-- the gate stops either, what is left is no whole.
 with
 
 judged_lists as (
@@ -36,8 +37,8 @@ held_lists as (
     select
         local_authority_code,
         'settings' as list_code,
-        max_by(period_code, period_end_date) as period_code,
-        max(period_end_date) as period_end_date,
+        min_by(period_code, period_end_date) as period_code,
+        min(period_end_date) as period_end_date,
         bool_and(is_passed) as is_passed
     from judged_lists
     where dataset_code in ('settings_register', 'council_settings')

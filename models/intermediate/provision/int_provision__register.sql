@@ -1,6 +1,7 @@
 -- One row a provider in the latest month of Ofsted's register, with our type of
 -- setting. Providers that are not open or not on the Early Years Register stay and say
--- so. What Ofsted calls by a name that we don't know is of type not_known, and counted.
+-- so; Ofsted knows the places of those on it alone, and what it prints of others is no
+-- nought. What it calls by a name that we don't know is of type not_known, and counted.
 with
 
 register as (
@@ -33,7 +34,9 @@ latest_register as (
         coalesce(statuses.is_open, false) as is_open,
         register.is_redacted,
         register.postcode,
-        register.places_count,
+        case
+            when register.is_on_early_years_register then register.places_count
+        end as places_count,
         register.inspection_date,
         register.overall_effectiveness,
         register.safeguarding_met,
