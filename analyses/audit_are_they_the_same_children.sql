@@ -19,7 +19,7 @@
 --   North Edgbaston, entitled_children, 326, 48, 147, 0, 48, observed
 -- Periods: take-up at two of spring 2023; outcomes at five of 2021/22
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. The number lies
+-- Caution: Made-up records at real places: not fit for any decision. The number lies
 --   between two bounds, and every number between them fits the data: do not take the
 --   middle. Different children in different years stand behind the parts. A figure
 --   about an area says nothing about any one child. No view of a family is in the data.

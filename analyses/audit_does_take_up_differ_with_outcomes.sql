@@ -16,7 +16,7 @@
 --   eee4_take_up, best, 23, 4818, 0.923380, null, null, null
 -- Periods: outcomes at five of 2021/22; take-up of spring 2023
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. An association
+-- Caution: Made-up records at real places: not fit for any decision. An association
 --   between areas: neither that one brings about the other, nor that the same children
 --   are meant. A figure about an area says nothing about any one child. Different
 --   children in different years stand behind the parts. The eligible children are an

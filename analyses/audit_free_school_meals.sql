@@ -8,7 +8,7 @@
 --   not_eligible, 2021/22, 3421, 10146, 0.337177, 0.328042, 0.346436, observed
 -- Periods: 2021/22; by where children are taught, which is how DfE counts
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. A figure about an
+-- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child.
 select
     breakdown_category,

@@ -25,7 +25,7 @@
 -- Periods: the register of 2021-08, the council's lists of 2023-01, children of
 --   mid-2020; need as in the audit of the wards in most need
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. A figure about
+-- Caution: Made-up records at real places: not fit for any decision. A figure about
 --   an area says nothing about any one child. As the lists say, which may be late or
 --   incomplete: ask the setting. As the directory says, which may be late or
 --   incomplete: ask the service. Settings whose place is withheld or not known, most of

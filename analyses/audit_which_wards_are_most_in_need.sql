@@ -14,7 +14,7 @@
 --   North Edgbaston, 6, 53.488710, true, 354, 1, 23, 0.396000
 -- Periods: age two of 2022; age five of 2021/22; take-up of spring 2023
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. A figure about an
+-- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. A rank says who is higher and not by how
 --   much; places near each other are not told apart. Different children in different
 --   years stand behind the parts. No view of a family is in the data. The interval

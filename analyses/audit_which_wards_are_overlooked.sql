@@ -15,7 +15,7 @@
 -- Periods: lists of services in force on 31 March 2023; need as in the audit of the
 --   wards in most need
 -- Date: 2026-11-23
--- Caution: Made-up children at real places: not fit for any decision. A figure about an
+-- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. A rank says who is higher and not by how
 --   much; places near each other are not told apart. Services may be prioritised for
 --   reasons that are not in the data; the cause of a difference is unknown. Children

@@ -153,7 +153,7 @@ def test_every_row_says_what_it_is_and_what_to_beware_of(built, exported):
             assert caution != "", name
             assert without(caution, sentences) == "", name
         marked = rows[rows["is_synthetic"]]
-        assert marked["caution"].str.startswith("Made-up children").all(), name
+        assert marked["caution"].str.startswith("Made-up records").all(), name
         for ending in (".json", ".dictionary.csv"):
             text = (built.exports / f"{name}{ending}").read_text(encoding="utf-8")
             assert len(marked) == 0 or "made-up records" in text, name
