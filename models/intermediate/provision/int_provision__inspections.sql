@@ -49,6 +49,11 @@ judgements_with_regime as (
                 and published.inspection_date <= coalesce(
                     regimes.last_inspection_date, published.inspection_date
                 )
+                -- Beside a report card the date is the card's.
+                and (
+                    not published.has_report_card
+                    or regimes.first_inspection_date is not null
+                )
                 then published.inspection_date
         end as inspection_date,
         published.is_synthetic
