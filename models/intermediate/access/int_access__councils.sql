@@ -1,24 +1,35 @@
 -- One row a council, served or not, and age group: whether its settings and its
--- children have been landed, of when they are, and how many settings have no place.
+-- children are held, of when they are, and how many settings have no place. A list
+-- that failed its gate is not held; one that no gate judged is, as that of a neighbour.
 with
 
 landed_lists as (
     select
-        local_authority_code,
-        period_code,
-        period_end_date,
+        latest.local_authority_code,
+        latest.period_code,
+        latest.period_end_date,
         case
-            when dataset_code = 'funded_places' then 'funded' else 'registered'
-        end as places_counted
-    from {{ ref('int_provision__latest_lists') }}
-    where dataset_code in ('council_settings', 'funded_places', 'settings_register')
+            when latest.dataset_code = 'funded_places' then 'funded' else 'registered'
+        end as places_counted,
+        coalesce(gate.is_passed, true) as is_held
+    from {{ ref('int_provision__latest_lists') }} as latest
+    left join {{ ref('int_quality__gate') }} as gate
+        on
+            latest.local_authority_code = gate.local_authority_code
+            and latest.dataset_code = gate.dataset_code
+            and latest.period_code = gate.period_code
+    where
+        latest.dataset_code in (
+            'council_settings', 'funded_places', 'settings_register'
+        )
 ),
 
 latest_months as (
     select
         local_authority_code,
         places_counted,
-        max_by(period_code, period_end_date) as period_code
+        max_by(period_code, period_end_date) as period_code,
+        bool_and(is_held) as is_held
     from landed_lists
     group by local_authority_code, places_counted
 ),
@@ -59,7 +70,7 @@ councils as (
         ages.age_group_code,
         latest_months.period_code,
         populations.population_period_code,
-        latest_months.period_code is not null as has_settings,
+        coalesce(latest_months.is_held, false) as has_settings,
         populations.population_period_code is not null as has_children,
         coalesce(school_nurseries.has_school_nurseries, false) as has_school_nurseries,
         cast(coalesce(unplaced_settings.unplaced_settings_count, 0) as bigint)
