@@ -43,14 +43,6 @@ populations as (
     group by local_authority_code
 ),
 
-school_nurseries as (
-    select
-        local_authority_code,
-        bool_or(is_school_based and is_early_years_place) as has_school_nurseries
-    from {{ ref('int_provision__settings') }}
-    group by local_authority_code
-),
-
 unplaced_settings as (
     select
         local_authority_code,
@@ -72,7 +64,7 @@ councils as (
         populations.population_period_code,
         coalesce(latest_months.is_held, false) as has_settings,
         populations.population_period_code is not null as has_children,
-        coalesce(school_nurseries.has_school_nurseries, false) as has_school_nurseries,
+        coalesce(list_gaps.has_school_nurseries, false) as has_school_nurseries,
         cast(coalesce(unplaced_settings.unplaced_settings_count, 0) as bigint)
             as unplaced_settings_count,
         cast(coalesce(unplaced_settings.unplaced_places_count, 0) as bigint)
@@ -87,8 +79,8 @@ councils as (
             and ages.places_counted = latest_months.places_counted
     left join populations
         on authorities.local_authority_code = populations.local_authority_code
-    left join school_nurseries
-        on authorities.local_authority_code = school_nurseries.local_authority_code
+    left join {{ ref('int_provision__list_gaps') }} as list_gaps
+        on authorities.local_authority_code = list_gaps.local_authority_code
     left join unplaced_settings
         on
             authorities.local_authority_code = unplaced_settings.local_authority_code
