@@ -79,7 +79,8 @@ figures as (
         'Places graded ' || outcome_label as figure_label,
         ward_code,
         places_count as ward_figure,
-        sum(places_count) over (partition by outcome_code) as city_figure
+        sum(places_count) over (partition by local_authority_code, outcome_code)
+            as city_figure
     from {{ ref('fct_ward_inspections') }}
     where judgement_code = 'overall_effectiveness' and outcome_code != 'not_known'
 )

@@ -55,10 +55,15 @@ select
         texts.probably_entitled_text,
         texts.interval_scope_text,
         texts.reachable_places_text,
+        texts.places_not_vacancies_text,
         texts.straight_line_text,
         case when figures.lacks_neighbours then texts.neighbours_missing_text end,
+        case when figures.lacks_told_places then texts.places_partly_known_text end,
         case
             when figures.lacks_unplaced_settings then texts.settings_not_placed_text
+        end,
+        case
+            when figures.lacks_school_nurseries then texts.school_nurseries_absent_text
         end,
         texts.settings_as_listed_text,
         texts.residents_not_children_text,

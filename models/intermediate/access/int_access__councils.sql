@@ -1,24 +1,35 @@
 -- One row a council, served or not, and age group: whether its settings and its
--- children have been landed, of when they are, and how many settings have no place.
+-- children are held, of when they are, and how many settings have no place. A list
+-- that failed its gate is not held; one that no gate judged is, as that of a neighbour.
 with
 
 landed_lists as (
     select
-        local_authority_code,
-        period_code,
-        period_end_date,
+        latest.local_authority_code,
+        latest.period_code,
+        latest.period_end_date,
         case
-            when dataset_code = 'funded_places' then 'funded' else 'registered'
-        end as places_counted
-    from {{ ref('int_provision__latest_lists') }}
-    where dataset_code in ('council_settings', 'funded_places', 'settings_register')
+            when latest.dataset_code = 'funded_places' then 'funded' else 'registered'
+        end as places_counted,
+        coalesce(gate.is_passed, true) as is_held
+    from {{ ref('int_provision__latest_lists') }} as latest
+    left join {{ ref('int_quality__gate') }} as gate
+        on
+            latest.local_authority_code = gate.local_authority_code
+            and latest.dataset_code = gate.dataset_code
+            and latest.period_code = gate.period_code
+    where
+        latest.dataset_code in (
+            'council_settings', 'funded_places', 'settings_register'
+        )
 ),
 
 latest_months as (
     select
         local_authority_code,
         places_counted,
-        max_by(period_code, period_end_date) as period_code
+        max_by(period_code, period_end_date) as period_code,
+        bool_and(is_held) as is_held
     from landed_lists
     group by local_authority_code, places_counted
 ),
@@ -29,14 +40,6 @@ populations as (
         max(period_code) as population_period_code,
         bool_or(is_synthetic) as is_synthetic
     from {{ ref('int_access__lsoa_children') }}
-    group by local_authority_code
-),
-
-school_nurseries as (
-    select
-        local_authority_code,
-        bool_or(is_school_based and is_early_years_place) as has_school_nurseries
-    from {{ ref('int_provision__settings') }}
     group by local_authority_code
 ),
 
@@ -59,9 +62,9 @@ councils as (
         ages.age_group_code,
         latest_months.period_code,
         populations.population_period_code,
-        latest_months.period_code is not null as has_settings,
+        coalesce(latest_months.is_held, false) as has_settings,
         populations.population_period_code is not null as has_children,
-        coalesce(school_nurseries.has_school_nurseries, false) as has_school_nurseries,
+        coalesce(list_gaps.has_school_nurseries, false) as has_school_nurseries,
         cast(coalesce(unplaced_settings.unplaced_settings_count, 0) as bigint)
             as unplaced_settings_count,
         cast(coalesce(unplaced_settings.unplaced_places_count, 0) as bigint)
@@ -76,8 +79,8 @@ councils as (
             and ages.places_counted = latest_months.places_counted
     left join populations
         on authorities.local_authority_code = populations.local_authority_code
-    left join school_nurseries
-        on authorities.local_authority_code = school_nurseries.local_authority_code
+    left join {{ ref('int_provision__list_gaps') }} as list_gaps
+        on authorities.local_authority_code = list_gaps.local_authority_code
     left join unplaced_settings
         on
             authorities.local_authority_code = unplaced_settings.local_authority_code

@@ -1,7 +1,7 @@
 -- One row an LSOA of either vintage and age, in the latest mid-year that its council
--- has. A population by LSOAs of 2011 stays where an LSOA kept its code and ward. In a
--- ward whose other old LSOAs have no new ones, or the other way round, the look-ups
--- disagree about who lives where, and none of the ward's population stays.
+-- has and no gate stopped. A population by LSOAs of 2011 stays where an LSOA kept its
+-- code and ward. In a ward whose other old LSOAs have no new ones, or the other way
+-- round, the look-ups disagree about who lives where, and nobody of the ward stays.
 with
 
 oldest_ages as (
@@ -42,8 +42,14 @@ latest_rows as (
             population.area_kind = looked_up_wards.area_kind
             and population.area_code = looked_up_wards.area_code
     cross join oldest_ages
+    left join {{ ref('int_quality__gate') }} as gate
+        on
+            population.local_authority_code = gate.local_authority_code
+            and population.period_code = gate.period_code
+            and gate.dataset_code = 'population_estimates'
     where
-        population.residence_status in ('in_ward', 'resident_elsewhere')
+        coalesce(gate.is_passed, true)
+        and population.residence_status in ('in_ward', 'resident_elsewhere')
         and population.age <= oldest_ages.maximum_age
     qualify rank() over (
         partition by population.local_authority_code

@@ -14,11 +14,12 @@ offers as (
         end as offers,
         case
             when ages.places_counted = 'registered' then early_years.places_count
-            when funded.offers_funded = 'yes' then funded.funded_places_count
+            else funded.funded_places_count
         end as places_count,
         early_years.place_latitude as latitude,
         early_years.place_longitude as longitude,
         early_years.is_synthetic
+        or coalesce(funded.is_synthetic, false) as is_synthetic
     from {{ ref('int_provision__settings') }} as early_years
     cross join {{ ref('policy_provision_ages') }} as ages
     left join {{ ref('int_provision__funded_ages') }} as funded

@@ -9,7 +9,8 @@ children_in_reach as (
         reach.setting_code,
         reach.catchment_code,
         children.age_group_code,
-        cast(sum(children.children_count) as bigint) as children_count
+        cast(sum(children.children_count) as bigint) as children_count,
+        bool_or(children.is_synthetic) as is_synthetic
     from {{ ref('int_access__reach') }} as reach
     inner join {{ ref('int_access__lsoa_children') }} as children
         on reach.lsoa_2021_code = children.lsoa_2021_code
@@ -32,6 +33,7 @@ supply as (
         cast(offers.places_count as double)
         / nullif(children_in_reach.children_count, 0) as places_per_child,
         offers.is_synthetic
+        or coalesce(children_in_reach.is_synthetic, false) as is_synthetic
     from {{ ref('int_access__offers') }} as offers
     cross join {{ ref('policy_catchments') }} as catchments
     left join children_in_reach

@@ -22,6 +22,13 @@ ward_reach as (
         coalesce(room.free_places_count, 0) as free_places_count,
         coalesce(ward_access.missing_neighbours_count, 0) > 0 as lacks_neighbours,
         councils.unplaced_settings_count > 0 as lacks_unplaced_settings,
+        councils.has_settings
+        and not councils.has_school_nurseries as lacks_school_nurseries,
+        coalesce(
+            ward_access.settings_not_told_count > 0
+            or ward_access.settings_with_places_count < ward_access.settings_count,
+            false
+        ) as lacks_told_places,
         ward_access.is_synthetic
     from {{ ref('int_access__ward_access') }} as ward_access
     inner join {{ ref('policy_outreach_ages') }} as ages
@@ -75,6 +82,8 @@ reachable_places as (
         free_places_status,
         lacks_neighbours,
         lacks_unplaced_settings,
+        lacks_school_nurseries,
+        lacks_told_places,
         is_synthetic
     from statuses
 )

@@ -33,6 +33,8 @@ ward_figures as (
         coalesce(places.free_places_status, 'not_available') as free_places_status,
         coalesce(places.lacks_neighbours, false) as lacks_neighbours,
         coalesce(places.lacks_unplaced_settings, false) as lacks_unplaced_settings,
+        coalesce(places.lacks_school_nurseries, false) as lacks_school_nurseries,
+        coalesce(places.lacks_told_places, false) as lacks_told_places,
         languages.period_code as language_period_code,
         languages.residents_count,
         languages.other_language_count,

@@ -1,6 +1,7 @@
 -- One row a setting of the council's latest list and age: whether funded places are
--- offered, how many and how many are free. Null is not known. A row for a setting that
--- the list does not hold is left out here and counted as sent.
+-- offered, how many and how many are free. Null is not known: a number beside an offer
+-- that was not told is none, and where none is offered there is no place. A row for a
+-- setting that the list does not hold is left out here and counted as sent.
 with
 
 funded_ages as (
@@ -9,8 +10,11 @@ funded_ages as (
         settings_listed.setting_code,
         funded.funded_age,
         funded.offers_funded,
-        funded.funded_places_count,
-        funded.free_places_count,
+        {% for column in ['funded_places_count', 'free_places_count'] %}
+        case funded.offers_funded
+            when 'yes' then funded.{{ column }} when 'no' then 0
+        end as {{ column }},
+        {% endfor %}
         funded.period_code,
         funded.is_synthetic
     from {{ ref('stg_council__funded_places') }} as funded

@@ -34,7 +34,8 @@ joined_settings as (
         coalesce(council_list.postcode, register.postcode) as postcode,
         council_list.latitude,
         council_list.longitude,
-        coalesce(register.is_synthetic, council_list.is_synthetic) as is_synthetic
+        coalesce(register.is_synthetic, false)
+        or coalesce(council_list.is_synthetic, false) as is_synthetic
     from register
     full outer join council_list
         on

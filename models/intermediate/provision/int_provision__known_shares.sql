@@ -15,7 +15,10 @@ ward_shares as (
         cast(count(case when {{ condition }} then 1 end) as double)
         / nullif(count(listed.setting_code), 0) as {{ column }},
         {% endfor %}
-        coalesce(bool_or(listed.is_synthetic), false) as is_synthetic
+        -- That a ward has none is as made up as the settings of its council.
+        coalesce(bool_or(bool_or(listed.is_synthetic)) over (
+            partition by wards.local_authority_code
+        ), false) as is_synthetic
     from {{ ref('ref_wards') }} as wards
     inner join {{ ref('ref_local_authorities') }} as councils
         on

@@ -21,7 +21,7 @@ setting_gaps as (
         cast(count(case
             when is_early_years_place and not is_placed then 1
         end) as integer) as unplaced_settings_count,
-        bool_or(is_school_based) as has_school_nurseries
+        bool_or(is_school_based and is_early_years_place) as has_school_nurseries
     from {{ ref('int_provision__settings') }}
     group by local_authority_code
 ),

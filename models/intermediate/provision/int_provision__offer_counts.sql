@@ -13,10 +13,9 @@ offers as (
         ward_settings.ward_code,
         ages.funded_age,
         funded.offers_funded,
-        case
-            when funded.offers_funded = 'no' then 0 else funded.funded_places_count
-        end as funded_places_count,
+        funded.funded_places_count,
         ward_settings.is_synthetic
+        or coalesce(funded.is_synthetic, false) as is_synthetic
     from ward_settings
     cross join {{ ref('policy_funded_ages') }} as ages
     left join {{ ref('int_provision__funded_ages') }} as funded
