@@ -28,7 +28,7 @@ latest_months as (
     select
         local_authority_code,
         places_counted,
-        max_by(period_code, period_end_date) as period_code,
+        min_by(period_code, period_end_date) as period_code,
         bool_and(is_held) as is_held
     from landed_lists
     group by local_authority_code, places_counted
