@@ -21,8 +21,10 @@ select
     end as places_status,
     coalesce(hours.hours_text, words.hours_not_known_text) as hours_text,
     case
-        when coalesce(ages.is_known, false)
-            then coalesce(ages.offered_ages_text, words.no_funded_ages_text)
+        when ages.offered_ages_text is not null then ages.offered_ages_text
+        -- An age that nobody told may be one that is offered.
+        when ages.is_known and ages.unknown_ages_text is null
+            then words.no_funded_ages_text
         else words.funded_ages_not_known_text
     end as funded_ages_text,
     case when ages.is_known then ages.unknown_ages_text end as funded_ages_unknown_text,
