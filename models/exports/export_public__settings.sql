@@ -22,6 +22,8 @@ select
     periods.period_label,
     listed.register_period_code,
     listed.list_period_code,
+    listed.hours_period_code,
+    listed.funded_period_code,
     listed.is_synthetic,
     listed.claim_level,
     listed.caution

@@ -21,8 +21,10 @@ select
     end as places_status,
     coalesce(hours.hours_text, words.hours_not_known_text) as hours_text,
     case
-        when coalesce(ages.is_known, false)
-            then coalesce(ages.offered_ages_text, words.no_funded_ages_text)
+        when ages.offered_ages_text is not null then ages.offered_ages_text
+        -- An age that nobody told may be one that is offered.
+        when ages.is_known and ages.unknown_ages_text is null
+            then words.no_funded_ages_text
         else words.funded_ages_not_known_text
     end as funded_ages_text,
     case when ages.is_known then ages.unknown_ages_text end as funded_ages_unknown_text,
@@ -32,6 +34,10 @@ select
     open_settings.period_code,
     open_settings.register_period_code,
     open_settings.list_period_code,
+    case when hours.hours_text is not null then hours_lists.period_code end
+        as hours_period_code,
+    case when ages.setting_code is not null then funded_lists.period_code end
+        as funded_period_code,
     open_settings.is_synthetic,
     claims.claim_level,
     concat_ws(
@@ -59,6 +65,14 @@ left join {{ ref('int_provision__inspections_in_words') }} as inspections
     on
         open_settings.local_authority_code = inspections.local_authority_code
         and open_settings.setting_code = inspections.setting_code
+left join {{ ref('int_provision__latest_lists') }} as hours_lists
+    on
+        open_settings.local_authority_code = hours_lists.local_authority_code
+        and hours_lists.dataset_code = 'setting_hours'
+left join {{ ref('int_provision__latest_lists') }} as funded_lists
+    on
+        open_settings.local_authority_code = funded_lists.local_authority_code
+        and funded_lists.dataset_code = 'funded_places'
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'setting'
 cross join {{ ref('int_disclosure__public_words') }} as words
 cross join {{ ref('int_indicators__caution_texts') }} as texts

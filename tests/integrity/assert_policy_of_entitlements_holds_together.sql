@@ -1,6 +1,7 @@
 -- What it checks: terms and grace periods cover each day of a year once, a leap year's
 -- too; a term begins on the day after those that lead to it; offers begin and end, and
--- places end, with a term; no age ends before it begins.
+-- places end, with a term; no age ends before it begins; an offer that has ended was
+-- replaced on the next day by one for all its ages.
 -- Why it matters: a day in no term would drop a birthday; an offer that began within a
 -- term would give a start that no parent can have.
 -- What to do: correct the row of policy or reference that the message names.
@@ -122,6 +123,20 @@ problems as (
     select 'policy_entitlements, ages: ' || entitlement_code as problem
     from {{ ref('policy_entitlements') }}
     where not coalesce(age_from_months < age_to_months, false)
+
+    union all
+
+    select 'policy_entitlements, replaced by: ' || ended.entitlement_code as problem
+    from {{ ref('policy_entitlements') }} as ended
+    left join {{ ref('policy_entitlements') }} as next_offers
+        on
+            ended.replaced_by_code = next_offers.entitlement_code
+            and ended.last_date + interval '1' day = next_offers.first_date
+            and ended.age_from_months >= next_offers.age_from_months
+            and ended.age_to_months <= next_offers.age_to_months
+    where
+        coalesce(cast(ended.last_date as string), ended.replaced_by_code) is not null
+        and next_offers.entitlement_code is null
 )
 
 select problem from problems

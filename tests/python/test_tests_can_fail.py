@@ -528,6 +528,10 @@ DAMAGES = {
             "update policy.policy_entitlements set age_to_months = 9 "
             "where entitlement_code = 'universal_three_four'"
         ),
+        "an offer that nothing took the place of": (
+            "update policy.policy_entitlements set replaced_by_code = null "
+            "where entitlement_code = 'working_parents_two_15_hours'"
+        ),
     },
     "assert_policy_holds_together": {
         "weights above one": (

@@ -48,7 +48,9 @@ starts as (
         case
             when start_status = 'can_start'
                 then least(outgrown_date, coalesce(offer_last_date, outgrown_date))
-        end as place_until_date
+        end as place_until_date,
+        start_status = 'can_start'
+        and coalesce(offer_last_date < outgrown_date, false) as is_ended_by_offer
     from with_status
 )
 

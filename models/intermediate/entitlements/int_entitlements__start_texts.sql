@@ -1,5 +1,5 @@
 -- One row a range of birthdays: its days as sentences, from the texts of policy that
--- fit its status and its entitlement.
+-- fit its status, its entitlement, and what comes after its first and last day.
 with
 
 ranges as (
@@ -20,11 +20,15 @@ filled_texts as (
             'code_needed_by': date_in_words('ranges.code_needed_by_date'),
             'place_until': date_in_words('ranges.place_until_date'),
             'first_day': date_in_words('entitlements.first_date'),
-            'last_day': date_in_words('entitlements.last_date')
+            'last_day': date_in_words('entitlements.last_date'),
+            'next_hours': 'cast(next_offers.hours_a_week as string)',
+            'next_first_day': date_in_words('next_offers.first_date')
         }) }} as filled_text
     from ranges
     inner join {{ ref('policy_entitlements') }} as entitlements
         on ranges.entitlement_code = entitlements.entitlement_code
+    left join {{ ref('policy_entitlements') }} as next_offers
+        on entitlements.replaced_by_code = next_offers.entitlement_code
     inner join {{ ref('policy_entitlement_texts') }} as texts
         on
             ranges.start_status = texts.subject_code
@@ -33,6 +37,12 @@ filled_texts as (
             )
             and entitlements.is_ended_by_reception = coalesce(
                 texts.is_ended_by_reception, entitlements.is_ended_by_reception
+            )
+            and ranges.is_ended_by_offer = coalesce(
+                texts.is_ended_by_offer, ranges.is_ended_by_offer
+            )
+            and ranges.is_term_after_in_time = coalesce(
+                texts.is_term_after_in_time, ranges.is_term_after_in_time
             )
 ),
 
