@@ -3,7 +3,18 @@
 with
 
 places as (
-    select * from {{ ref('int_disclosure__public_places') }}
+    select
+        place_kind,
+        local_authority_code,
+        place_code,
+        place_name,
+        place_type_code,
+        place_type_label,
+        latitude,
+        longitude,
+        period_code,
+        is_synthetic
+    from {{ ref('int_disclosure__public_places') }}
 ),
 
 distances as (
