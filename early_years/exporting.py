@@ -25,7 +25,6 @@ MODEL_NAME = re.compile(rf"export_({'|'.join(AUDIENCES)})__([a-z][a-z0-9_]*)")
 COLUMN_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 # What Evidence and every BI tool read without loss; a sum is cast in its model.
 TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
-DIMENSION = re.compile(r"model\.\w+\.dim_\w+")
 RAW_HOME = re.compile(r"(?:seed\.\w+\.raw_|source\.\w+\.landing_store\.)(\w+)")
 META_KEYS = ("title", "key", "licence")
 DICTIONARY_SUFFIX = ".dictionary.csv"
@@ -187,17 +186,19 @@ def _export(node: dict, name: re.Match, meta: dict, manifest: dict) -> Export:
 def _datasets_behind(unique_id: str, manifest: dict) -> tuple[str, ...]:
     """The datasets whose rows a model rests on, however many models away.
 
-    They come as raw seeds, or as sources of the landing store.
+    They come as raw seeds, or as sources of the landing store. A model that lends names
+    or judges what may be used (meta.lends) says nothing of what a file is about, so the
+    way back ends there.
     """
     nodes = manifest["nodes"]
     waiting, seen = [unique_id], set()
     while waiting:
         current = waiting.pop()
-        # A dimension lends names; what it rests on is not what the file is about.
-        is_label = DIMENSION.fullmatch(current) and current != unique_id
-        if current not in seen and not is_label:
-            seen.add(current)
-            waiting += nodes.get(current, {}).get("depends_on", {}).get("nodes", [])
+        node = nodes.get(current, {})
+        if current in seen or node.get("config", {}).get("meta", {}).get("lends"):
+            continue
+        seen.add(current)
+        waiting += node.get("depends_on", {}).get("nodes", [])
     homes = (RAW_HOME.fullmatch(name) for name in seen)
     return tuple(sorted({home[1] for home in homes if home}))
 
