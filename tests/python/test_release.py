@@ -1,6 +1,7 @@
 """The default project as it leaves the house: words, files, findings, ties."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 
@@ -11,7 +12,7 @@ import yaml
 from projects import WITHOUT_TESTS, copy_built
 
 from early_years.environment import here
-from early_years.exporting import AUDIENCES, TYPES
+from early_years.exporting import AUDIENCES, TYPES, exports_of
 
 ROOT = here().root
 BIRMINGHAM = "E08000025"
@@ -311,6 +312,20 @@ def test_children_with_free_school_meals_are_the_published(built):
     )
     assert row.values.tolist() == [[4937, 4937 - 2728]]
     assert built.frame("from qc.qc_published_totals").empty
+
+
+def test_a_file_names_the_sources_that_it_is_made_of(built):
+    manifest = json.loads(built.manifest.read_text(encoding="utf-8"))
+    sources = {
+        f"{export.audience}/{export.file}": set(export.datasets)
+        for export in exports_of(manifest)
+    }
+    assert {"settings_register", "postcodes"} <= sources["internal/settings"]
+    assert "early_years_services" in sources["public/services"]
+    assert {"asq3_reviews", "eyfsp_results"} <= sources["internal/ward_need_scores"]
+    # The gate counts the rows of every dataset, and no figure is made of the gate.
+    assert not {"postcodes", "child_poverty"} & sources["internal/ward_need_scores"]
+    assert not {"asq3_reviews", "eyfsp_results"} & sources["internal/lsoa_access"]
 
 
 def test_no_rule_of_the_project_knows_the_six_wards():
