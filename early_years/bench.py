@@ -29,7 +29,10 @@ from early_years.landing.pseudonyms import KEY_FILE
 
 ROUNDS = 2
 TERMS = "early_education_headcount"
-ACCESS = ("path:models/intermediate/access", "fct_lsoa_access", "fct_ward_access")
+ACCESS = (
+    *("int_communities__latest_mid_years", "path:models/intermediate/access"),
+    *("fct_lsoa_access", "fct_ward_access"),
+)
 STAGES = ("seeds", "models", "exports", "tests")
 WENT_WELL = ("success", "pass", "warn", "no-op")
 LEFT_BEHIND = shutil.ignore_patterns(

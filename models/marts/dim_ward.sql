@@ -22,15 +22,10 @@ latest_residents as (
         residents.early_years_residents_count,
         residents.is_synthetic
     from {{ ref('int_communities__residents') }} as residents
-    inner join {{ ref('int_quality__gate') }} as gate
+    inner join {{ ref('int_communities__latest_mid_years') }} as latest
         on
-            residents.local_authority_code = gate.local_authority_code
-            and residents.period_code = gate.period_code
-            and gate.dataset_code = 'population_estimates'
-            and gate.is_passed
-    qualify row_number() over (
-        partition by residents.ward_code order by residents.period_code desc
-    ) = 1
+            residents.local_authority_code = latest.local_authority_code
+            and residents.period_code = latest.period_code
 ),
 
 ward_facts as (

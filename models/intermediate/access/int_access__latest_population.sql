@@ -35,26 +35,19 @@ latest_rows as (
         population.period_code,
         population.is_synthetic
     from {{ ref('int_communities__population_rows') }} as population
-    inner join {{ ref('ref_periods') }} as periods
-        on population.period_code = periods.period_code
+    inner join {{ ref('int_communities__latest_mid_years') }} as latest
+        on
+            population.local_authority_code = latest.local_authority_code
+            and population.period_code = latest.period_code
+            and population.area_kind = latest.area_kind
     inner join looked_up_wards
         on
             population.area_kind = looked_up_wards.area_kind
             and population.area_code = looked_up_wards.area_code
     cross join oldest_ages
-    left join {{ ref('int_quality__gate') }} as gate
-        on
-            population.local_authority_code = gate.local_authority_code
-            and population.period_code = gate.period_code
-            and gate.dataset_code = 'population_estimates'
     where
-        coalesce(gate.is_passed, true)
-        and population.residence_status in ('in_ward', 'resident_elsewhere')
+        population.residence_status in ('in_ward', 'resident_elsewhere')
         and population.age <= oldest_ages.maximum_age
-    qualify rank() over (
-        partition by population.local_authority_code
-        order by periods.start_date desc, population.area_kind desc
-    ) = 1
 ),
 
 old_lsoas as (

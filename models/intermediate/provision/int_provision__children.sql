@@ -12,17 +12,12 @@ latest_children as (
         population.people_count,
         population.is_synthetic
     from {{ ref('int_communities__population_rows') }} as population
-    inner join {{ ref('int_quality__gate') }} as gate
+    inner join {{ ref('int_communities__latest_mid_years') }} as latest
         on
-            population.local_authority_code = gate.local_authority_code
-            and population.period_code = gate.period_code
-            and gate.dataset_code = 'population_estimates'
-            and gate.is_passed
+            population.local_authority_code = latest.local_authority_code
+            and population.period_code = latest.period_code
+            and population.area_kind = latest.area_kind
     where population.residence_status = 'in_ward'
-    qualify rank() over (
-        partition by population.local_authority_code
-        order by population.period_code desc
-    ) = 1
 ),
 
 age_groups as (
