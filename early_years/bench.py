@@ -30,7 +30,7 @@ from early_years.landing.pseudonyms import KEY_FILE
 ROUNDS = 2
 TERMS = "early_education_headcount"
 ACCESS = (
-    *("int_communities__latest_mid_years", "path:models/intermediate/access"),
+    *("int_context__latest_mid_years", "path:models/intermediate/access"),
     *("fct_lsoa_access", "fct_ward_access"),
 )
 STAGES = ("seeds", "models", "exports", "tests")

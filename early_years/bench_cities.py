@@ -25,17 +25,17 @@ TABLES = {
     "intermediate.int_geography__areas": (
         *("area_code", "ward_code", "local_authority_code"),
     ),
-    "intermediate.int_communities__population_rows": (
+    "intermediate.int_linked__population_rows": (
         *("area_code", "ward_code", "local_authority_code"),
     ),
-    "intermediate.int_communities__census_rows": (
+    "intermediate.int_linked__census_rows": (
         *("area_code", "ward_code", "local_authority_code"),
     ),
 }
 
 LISTS = """
-    delete from intermediate.int_provision__latest_lists;
-    insert into intermediate.int_provision__latest_lists by name
+    delete from intermediate.int_settings__latest_lists;
+    insert into intermediate.int_settings__latest_lists by name
     select
         local_authority_code, dataset_code, period_code,
         start_date as period_start_date, end_date as period_end_date
@@ -47,8 +47,8 @@ LISTS = """
     where is_served
 """
 PLACES = f"""
-    delete from intermediate.int_provision__settings;
-    insert into intermediate.int_provision__settings by name
+    delete from intermediate.int_settings__settings;
+    insert into intermediate.int_settings__settings by name
     select
         local_authority_code, 'SET-' || number as setting_code,
         true as is_early_years_place, number % 8 = 0 as is_school_based,
@@ -64,12 +64,12 @@ PLACES = f"""
     on number % (select count(*) from reference.ref_lsoa_2021) = area_number
 """
 FUNDED = """
-    delete from intermediate.int_provision__funded_ages;
-    insert into intermediate.int_provision__funded_ages by name
+    delete from intermediate.int_settings__funded_ages;
+    insert into intermediate.int_settings__funded_ages by name
     select
         local_authority_code, setting_code, age_group_code as funded_age,
         'yes' as offers_funded, 10 as funded_places_count, true as is_synthetic
-    from intermediate.int_provision__settings
+    from intermediate.int_settings__settings
     cross join policy.policy_provision_ages
     where places_counted = 'funded'
 """

@@ -31,7 +31,7 @@ SHARES = """
         variables.category_code,
         variables.variable_order,
         100.0 * context.counted_count / context.total_count as percentage
-    from intermediate.int_communities__judged_context as context
+    from intermediate.int_context__judged_context as context
     inner join policy.policy_segment_variables as variables
         using (topic_code, category_code, period_code)
     where context.value_status = 'observed'

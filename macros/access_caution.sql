@@ -1,7 +1,7 @@
 {#-
     What to be careful of where a row tells of access to places. rows: alias of the
     mart's own figures; councils, ages and texts: aliases of int_access__councils,
-    policy_provision_ages and int_indicators__caution_texts.
+    policy_provision_ages and int_policy__caution_texts.
 -#}
 {% macro access_caution(rows) -%}
     concat_ws(

@@ -1,6 +1,6 @@
 """Handing a build what the publication before archived, to tell why ranks moved.
 
-What is made of it, and how, stands in models/intermediate/moves.
+What is made of it stands in models/intermediate/need, int_need__rank_change_*.
 """
 
 import shutil

@@ -23,9 +23,11 @@ TABLES = """
 
 # What a later build needs to score these figures again: file -> its rows in a build.
 ARCHIVE = {
-    "methods.csv": "from intermediate.int_moves__methods order by indicator_code",
+    "methods.csv": """
+        from intermediate.int_need__rank_change_methods order by indicator_code
+    """,
     "ward_figures.csv": """
-        from intermediate.int_moves__ward_figures
+        from intermediate.int_need__rank_change_ward_figures
         order by ward_code, indicator_code, period_code
     """,
 }

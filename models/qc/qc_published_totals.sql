@@ -15,7 +15,7 @@ differing_totals as (
         expected_denominator_count,
         denominator_count,
         source
-    from {{ ref('int_quality__expected_totals') }}
+    from {{ ref('int_counted__expected_totals') }}
     where
         numerator_count != expected_numerator_count
         or denominator_count != expected_denominator_count

@@ -2,7 +2,7 @@
 -- may not name, nor for a home that Ofsted does not publish by name. Judged from the
 -- lists as sent, rows that can't be read included, by each number that it goes by.
 -- Why it matters: childminders live where they work.
--- What to do: mend int_provision__withheld_settings or int_provision__known_settings;
+-- What to do: mend int_settings__withheld_settings or int_settings__known_settings;
 -- never the export.
 with
 
@@ -26,7 +26,7 @@ shown_settings as (
 register_rows as (
     select register.*
     from {{ ref('stg_ofsted__settings_register') }} as register
-    inner join {{ ref('int_provision__latest_lists') }} as latest
+    inner join {{ ref('int_settings__latest_lists') }} as latest
         on
             register.local_authority_code = latest.local_authority_code
             and register.period_code = latest.period_code
@@ -36,7 +36,7 @@ register_rows as (
 list_rows as (
     select listed.*
     from {{ ref('stg_council__council_settings') }} as listed
-    inner join {{ ref('int_provision__latest_lists') }} as latest
+    inner join {{ ref('int_settings__latest_lists') }} as latest
         on
             listed.local_authority_code = latest.local_authority_code
             and listed.period_code = latest.period_code

@@ -15,7 +15,7 @@ area_sums as (
         sum(case
             when categories.is_total then census_rows.counted_value
         end) as total_value
-    from {{ ref('int_communities__census_rows') }} as census_rows
+    from {{ ref('int_linked__census_rows') }} as census_rows
     inner join {{ ref('ref_context_categories') }} as categories
         on
             census_rows.topic_code = categories.topic_code

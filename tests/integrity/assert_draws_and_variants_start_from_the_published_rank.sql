@@ -36,7 +36,7 @@ computed_ranks as (
         ward_code,
         noise_code as computed_by,
         need_rank
-    from {{ ref('int_uncertainty__rank_draws') }}
+    from {{ ref('int_need__rank_draws') }}
     where draw_number = 0
 
     union all

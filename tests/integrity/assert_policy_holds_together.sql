@@ -47,7 +47,7 @@ problems as (
         'policy_indicators: score period not shown: '
         || indicators.indicator_code as problem
     from indicators
-    left join {{ ref('int_indicators__periods') }} as periods
+    left join {{ ref('int_counted__indicator_periods') }} as periods
         on
             indicators.indicator_code = periods.indicator_code
             and periods.is_score_period

@@ -11,7 +11,7 @@ found_pairs as (
     select
         pair_code,
         max(polarity) as polarity
-    from {{ ref('int_association__provision_pairs') }}
+    from {{ ref('int_associations__provision_pairs') }}
     group by pair_code
 ),
 
@@ -19,7 +19,7 @@ found_figures as (
     select distinct
         measure_code,
         category_code
-    from {{ ref('int_association__provision_figures') }}
+    from {{ ref('int_associations__provision_figures') }}
 ),
 
 quadrant_counts as (
@@ -66,7 +66,7 @@ problems as (
     union all
 
     select 'policy_settings: association_minimum_count is below 4' as problem
-    from {{ ref('int_indicators__settings') }}
+    from {{ ref('int_policy__settings') }}
     where association_minimum_count < 4
 
     union all

@@ -93,7 +93,7 @@ problems as (
 
     select 'ref_series_breaks: no such series: ' || breaks.series_code as problem
     from {{ ref('ref_series_breaks') }} as breaks
-    left join {{ ref('int_trends__series_labels') }} as labels
+    left join {{ ref('int_benchmarks__series_labels') }} as labels
         on breaks.series_code = labels.series_code
     where labels.series_code is null
 

@@ -83,7 +83,7 @@ problems as (
     select
         'policy_robustness_indicators: weights of one name differ: '
         || variant_code || ', ' || counted_as_code as problem
-    from {{ ref('int_uncertainty__variant_indicators') }}
+    from {{ ref('int_need__variant_indicators') }}
     group by variant_code, counted_as_code
     having min(indicator_weight) != max(indicator_weight)
 )

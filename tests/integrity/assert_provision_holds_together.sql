@@ -14,7 +14,7 @@ measures_with_parts as (
         count(categories.category_code) as categories_count,
         count(counts.measure_code) as counts_count
     from {{ ref('policy_provision_measures') }} as measures
-    left join {{ ref('int_provision__categories') }} as categories
+    left join {{ ref('int_settings__categories') }} as categories
         on measures.category_kind = categories.category_kind
     left join {{ ref('int_provision__setting_counts') }} as counts
         on
@@ -96,7 +96,7 @@ problems as (
 
     select 'fct_ward_inspections: no caution: ' || inspections.ward_code as problem
     from {{ ref('fct_ward_inspections') }} as inspections
-    cross join {{ ref('int_indicators__caution_texts') }} as texts
+    cross join {{ ref('int_policy__caution_texts') }} as texts
     where not contains(inspections.caution, texts.quality_not_of_area_text)
 )
 

@@ -1,8 +1,9 @@
 -- What it checks: the parts of a ward's move add up to its change of rank, which is the
 -- rank that its score has now less the rank that was published before.
 -- Why it matters: a part that is too much or too little names a wrong cause.
--- What to do: compare int_moves__shrunk_rates, __domain_means and __subset_ranks with
--- the models of int_need: with all causes switched to new they must give the same rank.
+-- What to do: compare int_need__rank_change_shrunk_rates, _domain_means and
+-- _subset_ranks with the rest of int_need: with all causes switched to new they must
+-- give the same rank.
 with
 
 added_parts as (

@@ -25,7 +25,7 @@ unmapped as (
     select distinct
         'ref_context_categories: '
         || census_rows.topic_code || ' ' || census_rows.category_code as unmapped_code
-    from {{ ref('int_communities__census_rows') }} as census_rows
+    from {{ ref('int_linked__census_rows') }} as census_rows
     left join {{ ref('ref_context_categories') }} as categories
         on
             census_rows.topic_code = categories.topic_code
@@ -38,7 +38,7 @@ unmapped as (
     select distinct
         'ref_breakdowns: '
         || counts.breakdown_topic || ' ' || counts.breakdown_category as unmapped_code
-    from {{ ref('int_indicators__counts') }} as counts
+    from {{ ref('int_counted__indicator_counts') }} as counts
     left join {{ ref('ref_breakdowns') }} as breakdowns
         on
             counts.breakdown_topic = breakdowns.breakdown_topic

@@ -15,7 +15,7 @@ PAIR = (
 def take_up_by_band(built):
     """Band -> the take-up of its wards, and the mart's row of the band."""
     wards = built.frame(
-        f"from intermediate.int_association__wards_by_band where {PAIR}"
+        f"from intermediate.int_associations__wards_by_band where {PAIR}"
     )
     rates = wards.groupby("band_code")["take_up_value"].apply(list)
     rows = built.frame(f"from marts.fct_take_up_by_outcome_band where {PAIR}")
@@ -54,7 +54,7 @@ def test_nothing_here_claims_more_than_an_association(built):
 def test_bounds_hold_any_way_in_which_children_may_have_been_the_same(built):
     """Children are linked at random within each LSOA, and in the two extreme ways."""
     margins = built.frame(
-        "from intermediate.int_association__lsoa_margins order by all"
+        "from intermediate.int_associations__lsoa_margins order by all"
     )
     bounds = built.frame(
         "from marts.fct_ward_overlap_bounds where population_code = 'all_children' "

@@ -338,9 +338,9 @@ def homes_of_touched_rows(built):
     """Wards of the children in whose rows the mistakes were made."""
     return set(
         built.frame(
-            "select ward_code from intermediate.int_outcomes__asq3_reviews "
+            "select ward_code from intermediate.int_linked__asq3_reviews "
             "where period_code = '2020' and child_id in ('ASQ-000001', 'ASQ-000002') "
-            "union select ward_code from intermediate.int_outcomes__eyfsp_children "
+            "union select ward_code from intermediate.int_linked__eyfsp_children "
             "where child_id in ('EYP-000003', 'EYP-000004')"
         )["ward_code"]
     )

@@ -223,13 +223,13 @@ def test_a_postcode_typed_in_is_kept_nowhere(project, typed_in, tmp_path, monkey
     take_current(home, None)
     home.database.parent.mkdir(parents=True)
     copy.dbt(
-        *("build", "--target", "store", "--select", "+int_outcomes__asq3_reviews"),
+        *("build", "--target", "store", "--select", "+int_linked__asq3_reviews"),
         *("--exclude", "path:seeds/landed"),
         *("--exclude-resource-type", "test", "unit_test"),
     )
     found = home.frame(
         "select reject_column_name, reject_value "
-        "from intermediate.int_outcomes__asq3_reviews "
+        "from intermediate.int_linked__asq3_reviews "
         "where reject_reason_code is not null order by all"
     )
     assert found.values.tolist() == [
@@ -238,7 +238,7 @@ def test_a_postcode_typed_in_is_kept_nowhere(project, typed_in, tmp_path, monkey
     ]
     left = ("data", "logs", "target")
     everything = "\n".join(everything_in(copy.root / name) for name in left)
-    assert "int_outcomes__asq3_reviews" in everything
+    assert "int_linked__asq3_reviews" in everything
     for text in (said, everything):
         assert_forgotten(text)
         assert "Nowhere Lane" not in text

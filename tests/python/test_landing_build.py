@@ -124,7 +124,7 @@ def test_the_two_homes_have_databases_of_their_own(all_landed):
 def test_no_child_keeps_the_identifier_that_was_sent(all_landed):
     sent = set(all_landed.seed("landed/raw_eyfsp_results")["child_id"])
     kept = from_store(all_landed).frame(
-        "select child_id from intermediate.int_outcomes__eyfsp_children"
+        "select child_id from intermediate.int_linked__eyfsp_children"
     )["child_id"]
     assert len(kept) == len(sent) and not sent & set(kept)
 

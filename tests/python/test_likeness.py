@@ -8,9 +8,9 @@ from scipy import stats
 
 # The models between a ward's value and what is said of it, in order.
 STEPS = (
-    "int_likeness__expected_values",
-    "int_likeness__predictions",
-    "int_likeness__findings",
+    "int_similar_wards__expected_values",
+    "int_similar_wards__predictions",
+    "int_similar_wards__findings",
 )
 INDICATOR = "indicator_code = 'gld_below'"
 
@@ -20,10 +20,12 @@ def planted(built, tmp_path_factory):
     """Findings after one ward has far fewer children below than it had; its code."""
     path = tmp_path_factory.mktemp("planted") / built.database.name
     shutil.copyfile(built.database, path)
-    folder = built.root / "target/compiled/early_years/models/intermediate/likeness"
+    folder = (
+        built.root / "target/compiled/early_years/models/intermediate/similar_wards"
+    )
     with duckdb.connect(str(path)) as database:
         ward = database.sql(
-            f"select ward_code from intermediate.int_likeness__findings where "
+            f"select ward_code from intermediate.int_similar_wards__findings where "
             f"{INDICATOR} order by abs(difference_value), ward_code limit 1"
         ).fetchone()[0]
         database.execute(
@@ -33,7 +35,7 @@ def planted(built, tmp_path_factory):
         for name in STEPS:
             sql = (folder / f"{name}.sql").read_text(encoding="utf-8")
             database.execute(f"create or replace table intermediate.{name} as {sql}")
-        return database.sql("from intermediate.int_likeness__findings").df(), ward
+        return database.sql("from intermediate.int_similar_wards__findings").df(), ward
 
 
 def test_a_ward_that_does_better_than_its_like_is_named(planted):

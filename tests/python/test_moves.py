@@ -180,10 +180,10 @@ def parts(built):
             "staging.stg_publishing__previous_scores": rank_rows(
                 ranks_from or old.ranks()
             ),
-            "intermediate.int_moves__ward_figures": figure_rows(new).drop(
+            "intermediate.int_need__rank_change_ward_figures": figure_rows(new).drop(
                 columns="publication_code"
             ),
-            "intermediate.int_moves__methods": method_rows(new),
+            "intermediate.int_need__rank_change_methods": method_rows(new),
             "intermediate.int_need__ward_scores": rank_rows(new.ranks()),
             "reference.ref_move_causes": causes,
         }
@@ -198,7 +198,9 @@ def parts(built):
                 database.execute(
                     f"create table intermediate.int_moves__{name} as {sql}"
                 )
-            found = database.sql("from intermediate.int_moves__parts").fetchall()
+            found = database.sql(
+                "from intermediate.int_need__rank_change_parts"
+            ).fetchall()
         moves = {ward: dict.fromkeys(CAUSES) for ward in REVIEWS}
         for ward, cause, places_moved in found:
             moves[ward][cause] = places_moved

@@ -23,7 +23,7 @@ counts as (
         cast(null as bigint) as children_due_count,
         cast(null as string) as denominator_source,
         cast(null as string) as denominator_edition
-    from {{ ref('int_outcomes__eyfsp_children') }}
+    from {{ ref('int_linked__eyfsp_children') }}
     where residence_status != 'rejected'
     group by
         local_authority_code,
@@ -33,7 +33,7 @@ counts as (
 
 select * from counts
 """
-BRANCH = "    ref('int_outcomes__eyfsp_counts'),\n"
+BRANCH = "    ref('int_counted__eyfsp_counts'),\n"
 WEIGHT = 0.25
 
 
@@ -64,7 +64,7 @@ def grown(built, tmp_path_factory):
     (intermediate / "outcomes" / "int_outcomes__goals_counts.sql").write_text(
         MODEL, encoding="utf-8", newline="\n"
     )
-    counts = intermediate / "indicators" / "int_indicators__counts.sql"
+    counts = intermediate / "indicators" / "int_counted__indicator_counts.sql"
     text = counts.read_text(encoding="utf-8")
     assert text.count(BRANCH) == 1
     branch = BRANCH.replace("eyfsp", "goals")

@@ -83,7 +83,7 @@ def test_another_city_builds_with_all_tests(other_city):
 def test_its_totals_are_those_that_the_generator_counted(other_city):
     copy, _, _ = other_city
     totals = copy.frame(
-        "from intermediate.int_quality__expected_totals where breakdown_topic = 'total'"
+        "from intermediate.int_counted__expected_totals where breakdown_topic = 'total'"
     )
     assert len(totals) == 3 + 1 + 3
     for side in ("numerator_count", "denominator_count"):

@@ -103,7 +103,7 @@ def test_the_columns_of_quality_are_those_of_the_register():
 def test_no_quality_reaches_a_need_score(nodes):
     told, need = told_of_quality(nodes), {name for name in nodes if NEED.match(name)}
     assert {"fct_ward_need_scores", "int_need__ward_scores"} <= need
-    assert {"int_provision__register", "fct_ward_inspections"} <= told
+    assert {"int_settings__register", "fct_ward_inspections"} <= told
     assert {"export_internal__ward_inspections", "fct_setting_inspections"} <= told
     assert need & told == set()
 
@@ -113,13 +113,13 @@ def test_no_quality_reaches_a_need_score(nodes):
     [
         ("int_need__shrunk_rates", "select ward_code from {}", "fct_ward_inspections"),
         ("int_need__periods", "select inclusion from {}", "int_geography__areas"),
-        ("int_quality__row_accounts", "select * from {}", STAGED),
+        ("int_linked__row_accounts", "select * from {}", STAGED),
         (
-            "int_quality__row_accounts",
+            "int_linked__row_accounts",
             "with a as (select r.* from {} as r) from a",
             STAGED,
         ),
-        ("int_quality__row_accounts", "select max(safeguarding_met) from {}", STAGED),
+        ("int_linked__row_accounts", "select max(safeguarding_met) from {}", STAGED),
     ],
 )
 def test_quality_on_its_way_to_a_need_score_is_found(nodes, model, sql, parent):

@@ -28,8 +28,8 @@ def spearman(built):
             for code, rows in pairs.items()
         ).assign(local_authority_code="E1", has_both=True)
         tables = {
-            "intermediate.int_association__provision_pairs": wards,
-            "intermediate.int_indicators__settings": pd.DataFrame(
+            "intermediate.int_associations__provision_pairs": wards,
+            "intermediate.int_policy__settings": pd.DataFrame(
                 {"wilson_z_95": [Z], "association_minimum_count": [10]}
             ),
             "policy.policy_provision_associations": pd.DataFrame(
@@ -51,7 +51,7 @@ def spearman(built):
                     f"create table intermediate.int_association__{name} as "
                     + path.read_text(encoding="utf-8")
                 )
-            found = database.sql("from intermediate.int_association__spearman_limits")
+            found = database.sql("from intermediate.int_associations__spearman_limits")
             return found.df().set_index("pair_code")
 
     return judged
@@ -134,7 +134,7 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(spearman):
 
 def test_the_example_s_rhos_are_scipy_s(built):
     wards = built.frame(
-        "from intermediate.int_association__provision_pairs where has_both"
+        "from intermediate.int_associations__provision_pairs where has_both"
     )
     rows = built.frame("from marts.fct_provision_associations").set_index("pair_code")
     assert len(rows) == len(built.seed("policy/policy_provision_associations"))

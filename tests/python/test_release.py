@@ -178,8 +178,9 @@ def test_every_row_says_its_period_or_that_it_holds_no_figure(built, exported):
 
 def test_every_export_promises_period_claim_and_caution():
     """Those promise it too that the default data leaves unwritten."""
-    path = ROOT / "models" / "exports" / "_exports__models.yml"
-    for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]:
+    paths = sorted((ROOT / "models" / "exports").glob("*/_*__models.yml"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    for model in [m for text in texts for m in yaml.safe_load(text)["models"]]:
         rules = {
             column["name"]: [rule["type"] for rule in column.get("constraints", ())]
             for column in model["columns"]
@@ -276,7 +277,7 @@ def test_the_ward_with_most_children_is_the_founding_document_s(
 def test_published_totals_are_met_exactly(built, measure):
     dataset, indicator, own_breakdown = PUBLISHED[measure]
     figures = built.frame(
-        "from intermediate.int_comparison__published_figures "
+        "from intermediate.int_benchmarks__published_figures "
         f"where dataset_code = 'published_{dataset}' and measure_code = '{measure}' "
         f"and area_code = '{BIRMINGHAM}' and numerator_count is not null "
         "and (sex = 'total' or breakdown_topic = 'total')"

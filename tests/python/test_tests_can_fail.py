@@ -273,13 +273,13 @@ DAMAGES = {
     },
     "assert_census_parts_equal_the_publishers_total": {
         "a person too many": (
-            "update intermediate.int_communities__census_rows set counted_value = "
+            "update intermediate.int_linked__census_rows set counted_value = "
             "counted_value + 1 where row_key = (select min(row_key) from "
-            "intermediate.int_communities__census_rows where category_code = 'asian')"
+            "intermediate.int_linked__census_rows where category_code = 'asian')"
         ),
         "an area without its total": (
-            "delete from intermediate.int_communities__census_rows where row_key = "
-            "(select min(row_key) from intermediate.int_communities__census_rows "
+            "delete from intermediate.int_linked__census_rows where row_key = "
+            "(select min(row_key) from intermediate.int_linked__census_rows "
             "where topic_code = 'religion' and category_code = 'total')"
         ),
     },
@@ -408,7 +408,7 @@ DAMAGES = {
     },
     "assert_policy_of_association_holds_together": {
         "an indicator without a score": (
-            "delete from intermediate.int_association__provision_pairs "
+            "delete from intermediate.int_associations__provision_pairs "
             "where pair_code = 'reach_and_age_five'"
         ),
         "a measure that nobody works out": (
@@ -429,8 +429,7 @@ DAMAGES = {
             "where interval_position = 'below' and polarity = 'higher_is_worse'"
         ),
         "too few wards for an interval": (
-            "update intermediate.int_indicators__settings "
-            "set association_minimum_count = 3"
+            "update intermediate.int_policy__settings set association_minimum_count = 3"
         ),
         "an age that nobody is entitled at": (
             "delete from policy.policy_take_up_entitlements "
@@ -553,8 +552,8 @@ DAMAGES = {
         "a score period outside the periods": (
             "update policy.policy_indicators set score_period_code = '2030' "
             "where indicator_code = 'asq_below'; "
-            "update intermediate.int_indicators__periods set is_score_period = false "
-            "where indicator_code = 'asq_below'"
+            "update intermediate.int_counted__indicator_periods "
+            "set is_score_period = false where indicator_code = 'asq_below'"
         ),
         "an indicator without sources": (
             "delete from policy.policy_indicator_sources "
@@ -687,11 +686,11 @@ DAMAGES = {
     },
     "assert_draws_and_variants_start_from_the_published_rank": {
         "draws of another rank": (
-            "update intermediate.int_uncertainty__rank_draws set need_rank = need_rank "
+            "update intermediate.int_need__rank_draws set need_rank = need_rank "
             f"+ 1 where draw_number = 0 and {ONE_WARD}"
         ),
         "a ward without draws": (
-            f"delete from intermediate.int_uncertainty__rank_draws where {ONE_WARD}"
+            f"delete from intermediate.int_need__rank_draws where {ONE_WARD}"
         ),
         "a variant of another rank": (
             "update marts.fct_rank_robustness set variant_rank = variant_rank + 1 "
@@ -741,7 +740,7 @@ DAMAGES = {
             "where variant_code = 'age_four_out'"
         ),
         "two weights of one name": (
-            "update intermediate.int_uncertainty__variant_indicators "
+            "update intermediate.int_need__variant_indicators "
             "set indicator_weight = 5 where indicator_code = 'eee3_gap' "
             "and variant_code = 'ages_merged'"
         ),
@@ -766,11 +765,11 @@ DAMAGES = {
             "select * from landed_seeds.raw_eyfsp_results limit 1"
         ),
         "a row counted twice": (
-            "update intermediate.int_quality__row_accounts set in_ward_rows_count = "
+            "update intermediate.int_linked__row_accounts set in_ward_rows_count = "
             "in_ward_rows_count + 1 where dataset_code = 'census_religions'"
         ),
         "a dataset without an account": (
-            "delete from intermediate.int_quality__row_accounts "
+            "delete from intermediate.int_linked__row_accounts "
             "where dataset_code = 'temporary_accommodation'"
         ),
         "a dataset that the test does not count": (

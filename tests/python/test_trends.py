@@ -207,7 +207,7 @@ def test_an_expired_priority_changes_the_result(built, ward_codes, tmp_path):
     with duckdb.connect(str(path)) as database:
         for last_day in ("2023-03-31", "2023-03-30"):
             database.execute(
-                "update intermediate.int_provision__service_priorities "
+                "update intermediate.int_linked__service_priorities "
                 f"set priority_to_date = date '{last_day}' where ward_code = '{ward}'"
             )
             for name in NEEDED:

@@ -63,11 +63,11 @@ STEPS = (
     "int_need__domain_means",
     "int_need__domain_scores",
     "int_need__ward_scores",
-    "int_uncertainty__draw_inputs",
-    "int_uncertainty__indicator_draws",
-    "int_uncertainty__domain_draws",
-    "int_uncertainty__rank_draws",
-    "int_uncertainty__ward_ranks",
+    "int_need__draw_inputs",
+    "int_need__indicator_draws",
+    "int_need__domain_draws",
+    "int_need__rank_draws",
+    "int_need__ward_ranks",
 )
 
 
@@ -102,7 +102,7 @@ def counted_wards(kind, database):
 def reported(database, wards):
     return database.execute(
         "select ward_code, cast(top_k_probability_rate as double) as probability, "
-        "rank_low, rank_high from intermediate.int_uncertainty__ward_ranks "
+        "rank_low, rank_high from intermediate.int_need__ward_ranks "
         "where is_reported and ward_code like ? order by ward_code",
         [wards],
     ).df()
@@ -128,7 +128,7 @@ def test_the_places_of_the_list_are_what_the_probabilities_add_up_to(planted):
 
 def test_normals_made_of_texts_are_normal(built, compiled):
     """The two uniforms of a draw, turned into normals as the model does."""
-    sql = compiled["int_uncertainty__indicator_draws"]
+    sql = compiled["int_need__indicator_draws"]
     head = sql[: sql.index("drawn_parts as (")].rstrip().rstrip(",")
     found = built.frame(
         f"{head} select radius * cos(angle) as one, radius * sin(angle) as two "
@@ -145,17 +145,17 @@ def test_normals_made_of_texts_are_normal(built, compiled):
 
 def test_the_same_rows_in_another_order_give_the_same_draws(built, compiled):
     """On one thread and with the rows upside down nothing changes."""
-    name = "int_uncertainty__indicator_draws"
+    name = "int_need__indicator_draws"
     asked = "order by ward_code, indicator_code, draw_number"
     with duckdb.connect(config={"threads": 1}) as database:
         database.execute(f"attach '{built.database.as_posix()}' as held (read_only)")
         database.execute(
             "create table turned as "
-            "from held.intermediate.int_uncertainty__draw_inputs "
+            "from held.intermediate.int_need__draw_inputs "
             "order by ward_code desc, indicator_code desc"
         )
         sql = compiled[name].replace(
-            '"early_years"."intermediate"."int_uncertainty__draw_inputs"', "turned"
+            '"early_years"."intermediate"."int_need__draw_inputs"', "turned"
         )
         assert "turned" in sql
         sql = sql.replace('"early_years"."intermediate"', "held.intermediate")

@@ -3,7 +3,7 @@
 -- access is the mean of its LSOAs by their children, and no ward is left out.
 -- Why it matters: places or children that are counted twice, or lost in a join, make
 -- deserts and oases that are not there.
--- What to do: compare int_access__lsoa_children with int_communities__population_rows,
+-- What to do: compare int_access__lsoa_children with int_linked__population_rows,
 -- int_access__supply with int_access__reach, and the two marts.
 with
 
@@ -12,7 +12,7 @@ landed_children as (
         population.ward_code,
         ages.age_group_code,
         sum(population.people_count) as children_count
-    from {{ ref('int_communities__population_rows') }} as population
+    from {{ ref('int_linked__population_rows') }} as population
     inner join {{ ref('policy_provision_ages') }} as ages
         on population.age between ages.minimum_age and ages.maximum_age
     inner join {{ ref('int_access__councils') }} as councils

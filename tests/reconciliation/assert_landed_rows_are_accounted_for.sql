@@ -55,7 +55,7 @@ accounted as (
             + address_unusable_rows_count + not_by_ward_rows_count
             + rejected_rows_count
         ) as accounted_count
-    from {{ ref('int_quality__row_accounts') }}
+    from {{ ref('int_linked__row_accounts') }}
     group by dataset_code
 )
 

@@ -3,7 +3,8 @@
 -- values are; a rho lies within its limits.
 -- Why it matters: quadrants and rho of different wards would contradict each other on
 -- one page.
--- What to do: look for a join that loses wards in int_association__provision_quadrants.
+-- What to do: look for a join that loses wards in
+-- int_associations__provision_quadrants.
 with
 
 quadrants as (

@@ -1,7 +1,7 @@
 -- What it checks: children of the wards add up to the council's residents; residents
 -- are never more than all that the providers sent; every such pair of totals exists.
 -- Why it matters: a ward's comparator must be made of its wards.
--- What to do: compare int_indicators__counts with the two marts.
+-- What to do: compare int_counted__indicator_counts with the two marts.
 with
 
 ward_sums as (

@@ -5,7 +5,7 @@ census_residents as (
     select
         residents.area_code as lsoa_2021_code,
         max(residents.counted_value) as residents_count
-    from {{ ref('int_communities__census_rows') }} as residents
+    from {{ ref('int_linked__census_rows') }} as residents
     inner join {{ ref('ref_context_categories') }} as categories
         on
             residents.topic_code = categories.topic_code

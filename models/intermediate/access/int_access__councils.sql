@@ -12,8 +12,8 @@ landed_lists as (
             when latest.dataset_code = 'funded_places' then 'funded' else 'registered'
         end as places_counted,
         coalesce(gate.is_passed, true) as is_held
-    from {{ ref('int_provision__latest_lists') }} as latest
-    left join {{ ref('int_quality__gate') }} as gate
+    from {{ ref('int_settings__latest_lists') }} as latest
+    left join {{ ref('int_counted__gate') }} as gate
         on
             latest.local_authority_code = gate.local_authority_code
             and latest.dataset_code = gate.dataset_code
@@ -79,7 +79,7 @@ councils as (
             and ages.places_counted = latest_months.places_counted
     left join populations
         on authorities.local_authority_code = populations.local_authority_code
-    left join {{ ref('int_provision__list_gaps') }} as list_gaps
+    left join {{ ref('int_settings__list_gaps') }} as list_gaps
         on authorities.local_authority_code = list_gaps.local_authority_code
     left join unplaced_settings
         on

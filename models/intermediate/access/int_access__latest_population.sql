@@ -34,8 +34,8 @@ latest_rows as (
         population.people_count,
         population.period_code,
         population.is_synthetic
-    from {{ ref('int_communities__population_rows') }} as population
-    inner join {{ ref('int_communities__latest_mid_years') }} as latest
+    from {{ ref('int_linked__population_rows') }} as population
+    inner join {{ ref('int_context__latest_mid_years') }} as latest
         on
             population.local_authority_code = latest.local_authority_code
             and population.period_code = latest.period_code

@@ -20,9 +20,9 @@ offers as (
         early_years.place_longitude as longitude,
         early_years.is_synthetic
         or coalesce(funded.is_synthetic, false) as is_synthetic
-    from {{ ref('int_provision__settings') }} as early_years
+    from {{ ref('int_settings__settings') }} as early_years
     cross join {{ ref('policy_provision_ages') }} as ages
-    left join {{ ref('int_provision__funded_ages') }} as funded
+    left join {{ ref('int_settings__funded_ages') }} as funded
         on
             early_years.local_authority_code = funded.local_authority_code
             and early_years.setting_code = funded.setting_code

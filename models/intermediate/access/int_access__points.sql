@@ -20,14 +20,14 @@ points as (
         setting_code as point_code,
         place_latitude as latitude,
         place_longitude as longitude
-    from {{ ref('int_provision__settings') }}
+    from {{ ref('int_settings__settings') }}
     where is_early_years_place and place_latitude is not null
 ),
 
 largest_catchments as (
     select max(catchments.radius_metres) / max(constants.earth_radius_metres) as radians
     from {{ ref('policy_catchments') }} as catchments
-    cross join {{ ref('int_indicators__settings') }} as constants
+    cross join {{ ref('int_policy__settings') }} as constants
 ),
 
 farthest_latitudes as (

@@ -35,7 +35,7 @@ distances as (
             ) }}, 3
         ) as distance_metres
     from {{ ref('int_disclosure__origins') }} as origins
-    cross join {{ ref('int_indicators__settings') }} as limits
+    cross join {{ ref('int_policy__settings') }} as limits
     cross join places
     where places.latitude is not null
 ),

@@ -33,8 +33,8 @@ cautions as (
             fixed_cautions.fixed_caution
         ) as caution
     from {{ ref('int_disclosure__rounded_totals') }} as figures
-    cross join {{ ref('int_indicators__caution_texts') }} as texts
-    left join {{ ref('int_indicators__fixed_cautions') }} as fixed_cautions
+    cross join {{ ref('int_policy__caution_texts') }} as texts
+    left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
         on figures.indicator_code = fixed_cautions.indicator_code
 )
 

@@ -6,7 +6,7 @@ listed_services as (
     select distinct
         local_authority_code,
         service_type_code
-    from {{ ref('int_provision__services') }}
+    from {{ ref('int_settings__services') }}
 ),
 
 public_places as (
@@ -41,7 +41,7 @@ public_places as (
         longitude,
         period_code,
         is_synthetic
-    from {{ ref('int_provision__services') }}
+    from {{ ref('int_settings__services') }}
 )
 
 select * from public_places

@@ -19,7 +19,7 @@ public_settings as (
         known.list_period_code,
         known.places_count,
         known.is_synthetic
-    from {{ ref('int_provision__settings') }} as known
+    from {{ ref('int_settings__settings') }} as known
     inner join {{ ref('policy_setting_types') }} as kinds
         on known.setting_type_code = kinds.setting_type_code
     where

@@ -3,7 +3,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_indicators__settings') }}
+    select * from {{ ref('int_policy__settings') }}
 ),
 
 days as (
@@ -13,7 +13,7 @@ days as (
             + numbers.whole_number * interval '1' day as date
         ) as born_date,
         settings.entitlement_last_birth_year
-    from {{ ref('int_indicators__whole_numbers') }} as numbers
+    from {{ ref('int_policy__whole_numbers') }} as numbers
     cross join settings
 ),
 

@@ -3,7 +3,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_indicators__settings') }}
+    select * from {{ ref('int_policy__settings') }}
 ),
 
 entitlements as (
@@ -14,7 +14,7 @@ entitlements as (
 
 years as (
     select numbers.whole_number as code_ends_year
-    from {{ ref('int_indicators__whole_numbers') }} as numbers
+    from {{ ref('int_policy__whole_numbers') }} as numbers
     cross join settings
     cross join entitlements
     where

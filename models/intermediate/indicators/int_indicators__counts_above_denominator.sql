@@ -10,7 +10,7 @@ figures as (
         period_code,
         numerator_count as counted_count,
         denominator_count as counted_of_count
-    from {{ ref('int_indicators__counts') }}
+    from {{ ref('int_counted__indicator_counts') }}
     where
         ward_code is not null
         and breakdown_topic = 'total'
@@ -25,7 +25,7 @@ figures as (
         period_code,
         denominator_count as counted_count,
         children_due_count as counted_of_count
-    from {{ ref('int_indicators__counts') }}
+    from {{ ref('int_counted__indicator_counts') }}
     where
         ward_code is not null
         and breakdown_topic = 'total'

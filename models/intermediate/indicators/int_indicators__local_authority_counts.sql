@@ -4,7 +4,7 @@
 with
 
 counts as (
-    select * from {{ ref('int_indicators__counts') }}
+    select * from {{ ref('int_counted__indicator_counts') }}
 ),
 
 populations as (

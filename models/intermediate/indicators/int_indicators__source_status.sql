@@ -15,8 +15,8 @@ sources_with_gate as (
         gate.is_passed,
         gate.is_synthetic,
         datasets.dataset_title || ': ' || gate.gate_text as gate_text
-    from {{ ref('int_indicators__sources_used') }} as sources
-    inner join {{ ref('int_quality__gate') }} as gate
+    from {{ ref('int_counted__sources_used') }} as sources
+    inner join {{ ref('int_counted__gate') }} as gate
         on
             sources.local_authority_code = gate.local_authority_code
             and sources.dataset_code = gate.dataset_code

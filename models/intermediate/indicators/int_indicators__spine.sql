@@ -25,7 +25,7 @@ spine as (
         breakdowns.breakdown_category,
         topics.is_shown_by_ward
     from served_wards
-    cross join {{ ref('int_indicators__periods') }} as indicator_periods
+    cross join {{ ref('int_counted__indicator_periods') }} as indicator_periods
     inner join {{ ref('policy_indicator_breakdowns') }} as topics
         on indicator_periods.indicator_code = topics.indicator_code
     inner join {{ ref('ref_breakdowns') }} as breakdowns

@@ -3,7 +3,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_indicators__settings') }}
+    select * from {{ ref('int_policy__settings') }}
 ),
 
 figures as (
@@ -56,7 +56,7 @@ figures as (
             and spine.indicator_code = source_status.indicator_code
             and spine.period_code = source_status.period_code
             and (spine.breakdown_topic = 'total') = source_status.is_total
-    left join {{ ref('int_indicators__counts') }} as counts
+    left join {{ ref('int_counted__indicator_counts') }} as counts
         on
             spine.local_authority_code = counts.local_authority_code
             and spine.ward_code = counts.ward_code

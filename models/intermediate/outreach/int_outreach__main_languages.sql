@@ -15,7 +15,7 @@ main_languages as (
         value_status,
         is_estimate,
         is_synthetic
-    from {{ ref('int_communities__judged_context') }}
+    from {{ ref('int_context__judged_context') }}
     where
         topic_code = 'english_proficiency'
         and category_code = 'english_main_language'

@@ -28,7 +28,7 @@ reachable_room as (
             as settings_with_room_count,
         cast(sum(funded.free_places_count) as bigint) as free_places_count
     from settings_within_reach as within_reach
-    inner join {{ ref('int_provision__funded_ages') }} as funded
+    inner join {{ ref('int_settings__funded_ages') }} as funded
         on
             within_reach.local_authority_code = funded.local_authority_code
             and within_reach.setting_code = funded.setting_code

@@ -26,7 +26,7 @@ ward_prompts as (
             as channel_prompt_text,
         {{ joined_text('prompts.community_prompt_text', 'prompts.prompt_order') }}
             as community_prompt_text
-    from {{ ref('int_likeness__ward_segments') }} as assigned
+    from {{ ref('int_similar_wards__segments') }} as assigned
     inner join {{ ref('policy_segments') }} as segments
         on assigned.segment_code = segments.segment_code
     left join prompts on assigned.segment_code = prompts.segment_code

@@ -11,8 +11,8 @@ latest_children as (
         population.age,
         population.people_count,
         population.is_synthetic
-    from {{ ref('int_communities__population_rows') }} as population
-    inner join {{ ref('int_communities__latest_mid_years') }} as latest
+    from {{ ref('int_linked__population_rows') }} as population
+    inner join {{ ref('int_context__latest_mid_years') }} as latest
         on
             population.local_authority_code = latest.local_authority_code
             and population.period_code = latest.period_code

@@ -7,7 +7,7 @@ listed_places as (
         'settings_register' as dataset_code,
         local_authority_code,
         has_judgement as is_known
-    from {{ ref('int_provision__setting_facts') }}
+    from {{ ref('int_settings__setting_facts') }}
     where is_early_years_place and register_period_code is not null
 
     union all
@@ -21,7 +21,7 @@ listed_places as (
         '{{ dataset }}' as dataset_code,
         local_authority_code,
         {{ condition }} as is_known
-    from {{ ref('int_provision__setting_facts') }}
+    from {{ ref('int_settings__setting_facts') }}
     where is_early_years_place and list_period_code is not null
 
     union all
@@ -31,7 +31,7 @@ listed_places as (
         'early_years_services' as dataset_code,
         local_authority_code,
         is_placed as is_known
-    from {{ ref('int_provision__places') }}
+    from {{ ref('int_settings__places') }}
     where place_kind = 'service'
 ),
 
@@ -46,7 +46,7 @@ completeness as (
         ) as known_count,
         avg(case when listed_places.is_known then 1.0 else 0.0 end) as known_rate
     from listed_places
-    inner join {{ ref('int_provision__latest_lists') }} as latest
+    inner join {{ ref('int_settings__latest_lists') }} as latest
         on
             listed_places.dataset_code = latest.dataset_code
             and listed_places.local_authority_code = latest.local_authority_code

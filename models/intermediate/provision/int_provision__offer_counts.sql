@@ -18,7 +18,7 @@ offers as (
         or coalesce(funded.is_synthetic, false) as is_synthetic
     from ward_settings
     cross join {{ ref('policy_funded_ages') }} as ages
-    left join {{ ref('int_provision__funded_ages') }} as funded
+    left join {{ ref('int_settings__funded_ages') }} as funded
         on
             ward_settings.registered_local_authority_code
             = funded.local_authority_code
@@ -63,7 +63,7 @@ offer_counts as (
         ward_settings.is_synthetic
     from ward_settings
     cross join {{ ref('policy_hours_kinds') }} as kinds
-    left join {{ ref('int_provision__hours_kinds') }} as hours
+    left join {{ ref('int_settings__hours_kinds') }} as hours
         on
             ward_settings.registered_local_authority_code
             = hours.local_authority_code

@@ -26,7 +26,7 @@ listed_wards as (
             partition by priorities.local_authority_code, priorities.service_code
             order by periods.start_date desc
         ) as list_age
-    from {{ ref('int_provision__service_priorities') }} as priorities
+    from {{ ref('int_linked__service_priorities') }} as priorities
     inner join {{ ref('ref_periods') }} as periods
         on priorities.period_code = periods.period_code
     cross join score_dates

@@ -45,7 +45,7 @@ setting_counts as (
         {{ count }} as counted_of_count,
         ward_settings.is_synthetic
     from ward_settings
-    cross join {{ ref('int_provision__categories') }} as categories
+    cross join {{ ref('int_settings__categories') }} as categories
     where categories.category_kind = 'setting_type'
 
     union all

@@ -18,7 +18,7 @@ ward_measures as (
             wards.local_authority_code = councils.local_authority_code
             and councils.is_served
     cross join {{ ref('policy_provision_measures') }} as measures
-    inner join {{ ref('int_provision__categories') }} as categories
+    inner join {{ ref('int_settings__categories') }} as categories
         on measures.category_kind = categories.category_kind
 ),
 
@@ -66,7 +66,7 @@ counts_with_lists as (
             ward_measures.ward_code = counts.ward_code
             and ward_measures.measure_code = counts.measure_code
             and ward_measures.category_code = counts.category_code
-    left join {{ ref('int_provision__held_lists') }} as lists
+    left join {{ ref('int_settings__held_lists') }} as lists
         on
             ward_measures.local_authority_code = lists.local_authority_code
             and ward_measures.needs_list = lists.list_code
@@ -74,7 +74,7 @@ counts_with_lists as (
         on
             ward_measures.ward_code = children.ward_code
             and ward_measures.category_code = children.category_code
-    left join {{ ref('int_provision__withheld_types') }} as withheld_types
+    left join {{ ref('int_settings__withheld_types') }} as withheld_types
         on
             ward_measures.local_authority_code = withheld_types.local_authority_code
             and ward_measures.category_code = withheld_types.setting_type_code

@@ -12,7 +12,7 @@ judged_settings as (
         inspections.outcome_code,
         inspections.outcome_status
     from {{ ref('int_provision__ward_settings') }} as listed
-    inner join {{ ref('int_provision__inspections') }} as inspections
+    inner join {{ ref('int_settings__inspections') }} as inspections
         on
             listed.registered_local_authority_code
             = inspections.local_authority_code
@@ -72,7 +72,7 @@ ward_inspections as (
         on judgements.regime_code = regimes.regime_code
     inner join {{ ref('ref_inspection_outcomes') }} as outcomes
         on judgements.scale_code = outcomes.scale_code
-    left join {{ ref('int_provision__held_lists') }} as lists
+    left join {{ ref('int_settings__held_lists') }} as lists
         on
             wards.local_authority_code = lists.local_authority_code
             and lists.list_code = 'settings_register'

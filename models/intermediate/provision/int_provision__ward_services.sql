@@ -6,7 +6,7 @@ services_with_hours as (
     select distinct
         local_authority_code,
         place_code
-    from {{ ref('int_provision__hours') }}
+    from {{ ref('int_settings__hours') }}
     where place_kind = 'service'
 ),
 
@@ -17,7 +17,7 @@ services as (
         directory.ward_code,
         directory.is_synthetic,
         case when services_with_hours.place_code is not null then 1 end as known_hours
-    from {{ ref('int_provision__services') }} as directory
+    from {{ ref('int_settings__services') }} as directory
     left join services_with_hours
         on
             directory.local_authority_code = services_with_hours.local_authority_code
@@ -75,7 +75,7 @@ ward_services as (
         on
             service_types.dataset_code = 'early_years_services'
             and service_types.column_name = 'service_type'
-    left join {{ ref('int_provision__held_lists') }} as lists
+    left join {{ ref('int_settings__held_lists') }} as lists
         on
             wards.local_authority_code = lists.local_authority_code
             and lists.list_code = 'early_years_services'

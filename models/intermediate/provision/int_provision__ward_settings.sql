@@ -14,7 +14,7 @@ ward_settings as (
         has_hours,
         has_judgement,
         is_synthetic
-    from {{ ref('int_provision__setting_facts') }}
+    from {{ ref('int_settings__setting_facts') }}
     where is_early_years_place and ward_code is not null
 )
 

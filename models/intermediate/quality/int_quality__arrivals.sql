@@ -34,7 +34,7 @@ held_periods as (
         councils.local_authority_code,
         held_rows.period_code,
         held_rows.is_synthetic
-    from {{ ref('int_quality__row_accounts') }} as held_rows
+    from {{ ref('int_linked__row_accounts') }} as held_rows
     inner join {{ ref('ref_local_authorities') }} as councils
         on
             councils.is_served

@@ -7,7 +7,7 @@ countrywide_datasets as (
     select distinct
         dataset_code,
         local_authority_code
-    from {{ ref('int_quality__row_accounts') }}
+    from {{ ref('int_linked__row_accounts') }}
     where local_authority_code = 'all'
 ),
 

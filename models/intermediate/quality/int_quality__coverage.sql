@@ -33,7 +33,7 @@ covered_sources as (
         covered.covered_wards_count,
         covered.low_coverage_wards_count
     from covered_indicators as covered
-    inner join {{ ref('int_indicators__source_periods') }} as sources
+    inner join {{ ref('int_counted__source_periods') }} as sources
         on
             covered.indicator_code = sources.indicator_code
             and covered.period_code = sources.period_code

@@ -33,7 +33,7 @@ findings as (
         case
             when area_value is null then 'address_blank' else 'area_unknown'
         end as reason_code
-    from {{ ref('int_quality__linked_rows') }}
+    from {{ ref('int_linked__rows') }}
     where residence_status = 'address_unusable'
 
     union all
@@ -58,7 +58,7 @@ findings as (
         period_column as column_name,
         period_code as found_value,
         'ward_return_not_used' as reason_code
-    from {{ ref('int_quality__ward_returns') }}
+    from {{ ref('int_linked__ward_returns') }}
     where not is_used
 
     union all
@@ -73,7 +73,7 @@ findings as (
             as found_value,
         'numerator_above_denominator' as reason_code
     from {{ ref('int_indicators__counts_above_denominator') }} as figures
-    inner join {{ ref('int_indicators__sources_used') }} as sources
+    inner join {{ ref('int_counted__sources_used') }} as sources
         on
             figures.local_authority_code = sources.local_authority_code
             and figures.indicator_code = sources.indicator_code

@@ -13,7 +13,7 @@ rejected_rows as (
         reasons.reason_text,
         linked_rows.reject_problem_count as problem_count,
         linked_rows.is_synthetic
-    from {{ ref('int_quality__linked_rows') }} as linked_rows
+    from {{ ref('int_linked__rows') }} as linked_rows
     left join {{ ref('ref_reject_reasons') }} as reasons
         on linked_rows.reject_reason_code = reasons.reason_code
     where linked_rows.residence_status = 'rejected'

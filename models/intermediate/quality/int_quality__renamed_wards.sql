@@ -1,12 +1,12 @@
 -- One row a landed row whose ward name is not the reference's name of its code.
 {% set relations = [
-    ('asq3_children_due', ref('int_outcomes__asq3_children_due')),
-    ('asq3_ward_results', ref('int_outcomes__asq3_ward_results')),
-    ('early_education_eligible_children', ref('int_take_up__eligible_children')),
-    ('early_education_ward_take_up', ref('int_take_up__ward_take_up')),
-    ('eyfsp_ward_results', ref('int_outcomes__eyfsp_ward_results')),
-    ('service_priorities', ref('int_provision__service_priorities')),
-    ('temporary_accommodation', ref('int_communities__temporary_accommodation')),
+    ('asq3_children_due', ref('int_linked__asq3_children_due')),
+    ('asq3_ward_results', ref('int_linked__asq3_ward_results')),
+    ('early_education_eligible_children', ref('int_linked__eligible_children')),
+    ('early_education_ward_take_up', ref('int_linked__ward_take_up')),
+    ('eyfsp_ward_results', ref('int_linked__eyfsp_ward_results')),
+    ('service_priorities', ref('int_linked__service_priorities')),
+    ('temporary_accommodation', ref('int_linked__temporary_accommodation')),
 ] %}
 
 with

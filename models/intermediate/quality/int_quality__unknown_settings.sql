@@ -29,7 +29,7 @@ listed_numbers as (
         'funded_places' as dataset_code,
         local_authority_code,
         council_setting_code as setting_id
-    from {{ ref('int_provision__council_list') }}
+    from {{ ref('int_settings__council_list') }}
 
     union all
 
@@ -37,7 +37,7 @@ listed_numbers as (
         'setting_hours' as dataset_code,
         local_authority_code,
         council_setting_code as setting_id
-    from {{ ref('int_provision__council_list') }}
+    from {{ ref('int_settings__council_list') }}
 
     union all
 
@@ -45,7 +45,7 @@ listed_numbers as (
         'setting_hours' as dataset_code,
         local_authority_code,
         place_code as setting_id
-    from {{ ref('int_provision__places') }}
+    from {{ ref('int_settings__places') }}
     where place_kind = 'service'
 ),
 
@@ -59,7 +59,7 @@ unknown_settings as (
         sent_rows.setting_id as found_value,
         'setting_unknown' as reason_code
     from sent_rows
-    inner join {{ ref('int_provision__latest_lists') }} as latest
+    inner join {{ ref('int_settings__latest_lists') }} as latest
         on
             sent_rows.dataset_code = latest.dataset_code
             and sent_rows.local_authority_code = latest.local_authority_code

@@ -10,7 +10,7 @@ services as (
         directory.row_key,
         directory.postcode
     from {{ ref('stg_council__early_years_services') }} as directory
-    inner join {{ ref('int_provision__latest_lists') }} as latest
+    inner join {{ ref('int_settings__latest_lists') }} as latest
         on
             directory.local_authority_code = latest.local_authority_code
             and directory.period_code = latest.period_code
@@ -30,7 +30,7 @@ unplaced_settings as (
         'postcode' as column_name,
         case when may_be_named then postcode else 'not shown' end as found_value,
         place_status as reason_code
-    from {{ ref('int_provision__settings') }}
+    from {{ ref('int_settings__settings') }}
     where not is_placed
 
     union all
@@ -43,7 +43,7 @@ unplaced_settings as (
         'postcode' as column_name,
         services.postcode as found_value,
         places.place_status as reason_code
-    from {{ ref('int_provision__places') }} as places
+    from {{ ref('int_settings__places') }} as places
     inner join services
         on
             places.local_authority_code = services.local_authority_code

@@ -1,0 +1,82 @@
+-- One row an area's figure that is followed over time. Wards: totals alone, because the
+-- groups of one ward are too few children for a change to mean anything. Councils: what
+-- was worked out here, and each published edition by itself; editions are never mixed.
+with
+
+settings as (
+    select * from {{ ref('int_policy__settings') }}
+),
+
+figures as (
+    select
+        local_authority_code,
+        'ward' as area_level,
+        ward_code as area_key,
+        'computed' as edition_group,
+        indicator_code as series_code,
+        breakdown_topic,
+        breakdown_category,
+        period_code,
+        numerator_count,
+        denominator_count,
+        cast(indicator_value as double) as rate,
+        lower_95_rate,
+        upper_95_rate,
+        1 as areas_count,
+        value_status,
+        is_synthetic
+    from {{ ref('int_indicators__ward_figures') }}
+    where breakdown_topic = 'total'
+
+    union all
+
+    select
+        council_values.local_authority_code,
+        'council' as area_level,
+        'own' as area_key,
+        'computed' as edition_group,
+        council_values.indicator_code as series_code,
+        council_values.breakdown_topic,
+        council_values.breakdown_category,
+        council_values.period_code,
+        council_values.numerator_count,
+        council_values.denominator_count,
+        council_values.indicator_value as rate,
+        {{ wilson_limit(
+            'council_values.numerator_count', 'council_values.denominator_count',
+            'settings.wilson_z_95', 'lower'
+        ) }} as lower_95_rate,
+        {{ wilson_limit(
+            'council_values.numerator_count', 'council_values.denominator_count',
+            'settings.wilson_z_95', 'upper'
+        ) }} as upper_95_rate,
+        1 as areas_count,
+        council_values.value_status,
+        council_values.is_synthetic
+    from {{ ref('int_indicators__local_authority_values') }} as council_values
+    cross join settings
+    where council_values.population_basis = 'provider'
+
+    union all
+
+    select
+        local_authority_code,
+        'council' as area_level,
+        comparator_code as area_key,
+        edition_group,
+        measure_code as series_code,
+        breakdown_topic,
+        breakdown_category,
+        period_code,
+        numerator_count,
+        denominator_count,
+        rate,
+        lower_95_rate,
+        upper_95_rate,
+        areas_count,
+        'observed' as value_status,
+        is_synthetic
+    from {{ ref('int_benchmarks__comparator_rates') }}
+)
+
+select * from figures

@@ -1,0 +1,62 @@
+-- One row a ward (null: a home in no ward of the council), year and breakdown: children
+-- below expected of those with the part completed, out of rows of children.
+with
+
+readable_reviews as (
+    select * from {{ ref('int_linked__asq3_reviews') }}
+    where residence_status != 'rejected'
+),
+
+results as (
+    select
+        local_authority_code,
+        ward_code,
+        residence_status,
+        period_code,
+        'total' as breakdown_topic,
+        'total' as breakdown_category,
+        case
+            when not is_all_five_completed then 'not_completed'
+            when is_below_in_any then 'below'
+            else 'expected'
+        end as asq_result
+    from readable_reviews
+
+    union all
+
+    select
+        local_authority_code,
+        ward_code,
+        residence_status,
+        period_code,
+        'asq_domain' as breakdown_topic,
+        breakdown_category,
+        asq_result
+    from readable_reviews
+    unpivot (
+        asq_result for breakdown_category in (
+            communication, gross_motor, fine_motor, problem_solving, personal_social
+        )
+    )
+),
+
+counts_by_ward as (
+    select
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end as ward_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category,
+        count(*) filter (where asq_result = 'below') as numerator_count,
+        count(*) filter (where asq_result != 'not_completed') as denominator_count,
+        'observed' as value_status
+    from results
+    group by
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end,
+        period_code,
+        breakdown_topic,
+        breakdown_category
+)
+
+select * from counts_by_ward

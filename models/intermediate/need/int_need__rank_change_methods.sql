@@ -1,0 +1,25 @@
+-- One row a scored indicator: the policy that makes the score of this build. It is what
+-- a publication archives, so that a later one can score old figures by new policy.
+with
+
+settings as (
+    select * from {{ ref('int_policy__settings') }}
+),
+
+methods as (
+    select
+        indicators.indicator_code,
+        indicators.domain_code,
+        indicators.indicator_weight,
+        domains.domain_weight,
+        indicators.score_period_code,
+        settings.exponential_constant,
+        settings.shrinkage_continuity,
+        settings.minimum_domain_weight_rate
+    from {{ ref('policy_indicators') }} as indicators
+    inner join {{ ref('policy_domains') }} as domains
+        on indicators.domain_code = domains.domain_code
+    cross join settings
+)
+
+select * from methods

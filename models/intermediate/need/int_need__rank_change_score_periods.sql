@@ -1,0 +1,36 @@
+-- One row an indicator, and 0 for the score period of the old or 1 for that of the new
+-- method, and which side has to do without figures of its own there: an old publication
+-- may not hold the new period yet, a new one the old no more. An indicator that one of
+-- them does not score has the other's period.
+with
+
+score_periods as (
+    select
+        indicator_code,
+        max(case when is_new_method then score_period_code end) as new_period_code,
+        max(case when not is_new_method then score_period_code end) as old_period_code
+    from {{ ref('int_need__rank_change_method_versions') }}
+    group by indicator_code
+),
+
+choices as (
+    select
+        indicator_code,
+        0 as is_new_period,
+        coalesce(old_period_code, new_period_code) as period_code,
+        false as is_new_taken_for_old,
+        coalesce(old_period_code != new_period_code, false) as is_old_taken_for_new
+    from score_periods
+
+    union all
+
+    select
+        indicator_code,
+        1 as is_new_period,
+        coalesce(new_period_code, old_period_code) as period_code,
+        coalesce(old_period_code != new_period_code, false) as is_new_taken_for_old,
+        false as is_old_taken_for_new
+    from score_periods
+)
+
+select * from choices

@@ -1,0 +1,70 @@
+-- One row a ward and segment: how far the ward's residents are from the centre of the
+-- segment, with every variable on the range of the wards that the segments were fitted
+-- to. A ward that lacks a variable has no distance: it would be too short.
+with
+
+centroids as (
+    select * from {{ ref('ref_segment_centroids') }}
+),
+
+variables as (
+    select
+        ranges.topic_code,
+        ranges.category_code,
+        choices.period_code,
+        ranges.minimum_value,
+        ranges.maximum_value,
+        count(*) over () as variables_count
+    from {{ ref('ref_segment_ranges') }} as ranges
+    inner join {{ ref('policy_segment_variables') }} as choices
+        on
+            ranges.topic_code = choices.topic_code
+            and ranges.category_code = choices.category_code
+),
+
+scaled_values as (
+    select
+        facts.local_authority_code,
+        facts.ward_code,
+        facts.topic_code,
+        facts.category_code,
+        facts.is_synthetic,
+        variables.variables_count,
+        (
+            asinh(100.0 * facts.counted_count / facts.total_count)
+            - variables.minimum_value
+        ) / (variables.maximum_value - variables.minimum_value) as scaled_value
+    from {{ ref('int_context__judged_context') }} as facts
+    inner join variables
+        on
+            facts.topic_code = variables.topic_code
+            and facts.category_code = variables.category_code
+            and facts.period_code = variables.period_code
+    where facts.value_status = 'observed'
+),
+
+distances as (
+    select
+        scaled_values.local_authority_code,
+        scaled_values.ward_code,
+        centroids.segment_code,
+        bool_or(scaled_values.is_synthetic) as is_synthetic,
+        round(
+            sqrt(sum(power(
+                scaled_values.scaled_value - centroids.centroid_value, 2
+            ))),
+            9
+        ) as segment_distance
+    from scaled_values
+    inner join centroids
+        on
+            scaled_values.topic_code = centroids.topic_code
+            and scaled_values.category_code = centroids.category_code
+    group by
+        scaled_values.local_authority_code,
+        scaled_values.ward_code,
+        centroids.segment_code
+    having count(*) = max(scaled_values.variables_count)
+)
+
+select * from distances

@@ -1,0 +1,77 @@
+with
+
+wards_with_names as (
+    select
+        robustness.*,
+        wards.ward_name,
+        robustness.is_in_variant_top_k and not robustness.is_in_top_k as is_entering,
+        robustness.is_in_top_k and not robustness.is_in_variant_top_k as is_leaving
+    from {{ ref('fct_rank_robustness') }} as robustness
+    inner join {{ ref('dim_ward') }} as wards
+        on robustness.ward_code = wards.ward_code
+),
+
+variant_sums as (
+    select
+        local_authority_code,
+        variant_code,
+        count(rank_change) as compared_wards_count,
+        cast(sum(abs(rank_change)) as double) / count(rank_change)
+            as mean_absolute_rank_change,
+        max(abs(rank_change)) as largest_rank_change,
+        sum(case when is_entering then 1 else 0 end) as entering_wards_count,
+        {{ joined_text(
+            "case when is_entering then ward_name || '.' end", 'ward_code'
+        ) }} as entering_ward_names,
+        {{ joined_text(
+            "case when is_leaving then ward_name || '.' end", 'ward_code'
+        ) }} as leaving_ward_names,
+        max(top_k_count) as top_k_count,
+        max(data_periods) as data_periods,
+        bool_or(is_synthetic) as is_synthetic
+    from wards_with_names
+    group by local_authority_code, variant_code
+),
+
+robustness_variants as (
+    select
+        sums.*,
+        variants.variant_label,
+        variants.reason as variant_note,
+        case
+            when sums.compared_wards_count = 0 then 'not_available' else 'observed'
+        end as value_status,
+        claims.claim_level,
+        concat_ws(
+            ' ',
+            case when sums.is_synthetic then texts.synthetic_text end,
+            texts.other_method_text,
+            texts.relative_rank_text
+        ) as caution
+    from variant_sums as sums
+    inner join {{ ref('policy_robustness_variants') }} as variants
+        on sums.variant_code = variants.variant_code
+    inner join {{ ref('policy_claims') }} as claims
+        on claims.subject_code = 'need_score'
+    cross join {{ ref('int_policy__caution_texts') }} as texts
+)
+
+select
+    local_authority_code,
+    variant_code,
+    variant_label,
+    variant_note,
+    cast(compared_wards_count as integer) as compared_wards_count,
+    cast(round(mean_absolute_rank_change, 6) as decimal(12, 6))
+        as mean_absolute_rank_change,
+    largest_rank_change,
+    cast(entering_wards_count as integer) as entering_wards_count,
+    entering_ward_names,
+    leaving_ward_names,
+    top_k_count,
+    value_status,
+    data_periods,
+    is_synthetic,
+    claim_level,
+    caution
+from robustness_variants

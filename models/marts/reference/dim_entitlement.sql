@@ -1,0 +1,35 @@
+with
+
+entitlements as (
+    select * from {{ ref('policy_entitlements') }}
+)
+
+select
+    entitlements.entitlement_code,
+    entitlements.entitlement_label,
+    entitlements.who_for_text,
+    entitlements.note_text,
+    entitlements.age_from_months,
+    entitlements.age_to_months,
+    entitlements.hours_a_week,
+    entitlements.weeks_a_year,
+    entitlements.hours_a_week * entitlements.weeks_a_year as hours_a_year,
+    coalesce(
+        {{ date_in_words('entitlements.first_date') }} || ' to '
+        || {{ date_in_words('entitlements.last_date') }},
+        'since ' || {{ date_in_words('entitlements.first_date') }}
+    ) as offer_period,
+    entitlements.first_date,
+    entitlements.last_date,
+    entitlements.is_code_needed,
+    entitlements.is_ended_by_reception,
+    entitlements.official_source,
+    entitlements.source_address,
+    entitlements.decided_date,
+    -- Rules are nobody's data: nothing here is made up.
+    false as is_synthetic,
+    claims.claim_level,
+    texts.rules_change_text as caution
+from entitlements
+inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'definition'
+cross join {{ ref('int_policy__caution_texts') }} as texts
