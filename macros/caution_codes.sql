@@ -1,68 +1,15 @@
-{#- Every caution that the models give by a rule of their own or by policy. -#}
-{% macro caution_codes() -%}
-    {{ return([
-        'synthetic',
-        'area_not_child',
-        'not_usable',
-        'low_coverage',
-        'small_numbers',
-        'boundary_ward',
-        'ward_return',
-        'moves_are_of_figures',
-        'coverage_above_due',
-        'take_up_above_eligible',
-        'estimated_denominator',
-        'reception_counts',
-        'estimated_from_larger_areas',
-        'residents_not_children',
-        'different_cohorts',
-        'no_family_voice',
-        'old_population',
-        'extract_rows',
-        'definition_only',
-        'relative_rank',
-        'rules_change',
-        'relative_share',
-        'segment_is_relative',
-        'prompt_only',
-        'association_between_areas',
-        'alike_in_context_alone',
-        'bounds_alone',
-        'interval_scope',
-        'other_method',
-        'chance_alone',
-        'part_of_comparator',
-        'neighbours_mean',
-        'rounded_rate',
-        'no_change',
-        'series_break',
-        'arithmetic_only',
-        'different_years',
-        'wider_funnel',
-        'cause_unknown',
-        'prioritised_not_in_list',
-        'could_be_either',
-        'nothing_supplied',
-        'settings_as_listed',
-        'name_withheld',
-        'straight_line',
-        'places_not_vacancies',
-        'registered_places',
-        'settings_not_placed',
-        'places_partly_known',
-        'neighbours_missing',
-        'school_nurseries_absent',
-        'children_at_school',
-        'homes_may_be_missing',
-        'straight_line_from_centre',
-        'neighbours_may_be_missing',
-        'services_as_listed',
-        'inspection_as_published',
-        'quality_not_of_area',
-        'known_hours_alone',
-        'wards_side_by_side',
-        'relative_halves',
-        'probably_entitled',
-        'reachable_places'
-    ]) }}
+{#-
+    The codes of the cautions that a row carries by caution_rules, a blank between them;
+    each joins to caution_code of policy_cautions. subject: a key of caution_rules.
+-#}
+{% macro caution_codes(subject) -%}
+    concat_ws(
+        ' ',
+        {%- for rule in caution_rules()[subject] %}
+        {% if rule | length == 3 %}{{ rule[0] }}
+        {%- elif rule[1] is true %}'{{ rule[0] }}'
+        {%- else %}case when {{ rule[1] }} then '{{ rule[0] }}' end
+        {%- endif %}{{ ',' if not loop.last }}
+        {%- endfor %}
+    )
 {%- endmacro %}

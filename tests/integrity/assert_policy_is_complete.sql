@@ -15,7 +15,7 @@ needed_rows as (
     union all
 
     {% endfor %}
-    {% for code in caution_codes() %}
+    {% for code in known_cautions() %}
     select
         'policy_cautions' as seed_name,
         '{{ code }}' as needed_code

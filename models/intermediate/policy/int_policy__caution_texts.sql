@@ -6,7 +6,7 @@ with
 
 texts as (
     select
-        {%- for code in caution_codes() %}
+        {%- for code in known_cautions() %}
         max(caution_text) filter (
             where caution_code = '{{ code }}'
         ) as {{ code }}_text{{ ',' if not loop.last }}

@@ -1,0 +1,11 @@
+{#-
+    The one table of which figures carry which caution, and when: subject -> its rules in
+    the order of the sentences. A rule is (code, condition): a SQL condition over the
+    aliases of the model that says it, or true where every row carries the caution. A
+    rule of policy by row is (codes, text, none): two columns that hold them.
+-#}
+{% macro caution_rules() -%}
+    {% set rules = {} %}
+    {% do rules.update(indicator_caution_rules()) %}
+    {{ return(rules) }}
+{%- endmacro %}
