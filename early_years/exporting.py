@@ -1,9 +1,11 @@
 """Writing the exports: one model of the manifest, one set of files.
 
-Every model `export_<audience>__<file>` becomes data/exports/<audience>/<file> as CSV
-and Parquet, with a data dictionary and a sidecar that says what the file is and rests
-on. Nothing else is ever written, no file holds a timestamp, and the same database gives
-the same bytes. No figure is computed here: the files hold what the models hold.
+Every model whose config.meta.export names an audience and a file becomes
+data/exports/<audience>/<subject>/<name>.csv, with the same rows in parquet/ beside it
+and, in about/, a data dictionary and a sidecar that says what the file is and rests on.
+A folder therefore holds tables and nothing else. No file holds a timestamp, and the
+same database gives the same bytes. No figure is computed here: the files hold what the
+models hold.
 """
 
 import csv
@@ -12,6 +14,7 @@ import io
 import json
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,15 +24,25 @@ import pandas as pd
 from early_years.environment import PlainError, Project
 
 AUDIENCES = ("internal", "partner", "public")
-MODEL_NAME = re.compile(rf"export_({'|'.join(AUDIENCES)})__([a-z][a-z0-9_]*)")
 COLUMN_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 # What Evidence and every BI tool read without loss; a sum is cast in its model.
 TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
 RAW_HOME = re.compile(r"(?:seed\.\w+\.raw_|source\.\w+\.landing_store\.)(\w+)")
-META_KEYS = ("title", "key", "licence")
-DICTIONARY_SUFFIX = ".dictionary.csv"
-SUFFIXES = (".csv", ".parquet", DICTIONARY_SUFFIX, ".json")
+FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+META_KEYS = ("title", "key")
+LICENCES = {
+    "internal": "For the council's own use, under the agreements of its sources",
+    "partner": "For commissioned partners, under their sharing agreements",
+    "public": "Open Government Licence v3.0",
+}
+# Beside the CSV of a file: its folder and ending -> what lies there.
+PARQUET = ("parquet", ".parquet")
+DICTIONARY = ("about", "_columns.csv")
+SIDECAR = ("about", ".json")
+SUFFIXES = (".csv", ".parquet", ".json")
 UNFINISHED = ".unfinished"
+# By these three bytes a double click in Excel reads a CSV as UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet runs a text that starts so, unless it is a number or a lone dash.
 FORMULA = re.compile(r"[=+\-@\t\r](?!\Z)(?![\d.,]+%?\Z)")
 
@@ -47,10 +60,11 @@ NONE_SYNTHETIC = "No row rests on made-up records."
 
 @dataclass(frozen=True)
 class Export:
-    """One export model as the manifest describes it.
+    """One model that becomes a file, as the manifest describes it.
 
-    columns maps each column to (data type, description); key orders the rows;
-    without_rows is what files.csv says when there are none.
+    file is <subject>/<name>, the path below its audience; columns maps each column to
+    (data type, description); key orders the rows; without_rows is what files.csv says
+    when there are none.
     """
 
     model: str
@@ -64,6 +78,12 @@ class Export:
     without_rows: str
     columns: dict[str, tuple[str, str]]
     datasets: tuple[str, ...]
+
+    def path(self, folder: Path, place: tuple[str, str] = ("", ".csv")) -> Path:
+        """Where one of its files lies in the folder of all exports."""
+        beside, ending = place
+        csv_path = folder / self.audience / f"{self.file}.csv"
+        return csv_path.parent / beside / f"{csv_path.stem}{ending}"
 
 
 @dataclass(frozen=True)
@@ -127,51 +147,85 @@ def write_exports(
         lines = "\n".join(f"  - {problem}" for problem in problems)
         raise PlainError(f"No export was written:\n{lines}")
     written = [_write(database, export, datasets, folder) for export in exports]
-    folder.mkdir(parents=True, exist_ok=True)
     _replace(folder / "files.csv", _files_csv(written))
-    _remove_others(folder, written)
+    kept = {(line.audience, line.file) for line in written if line.is_written}
+    _remove_others(folder, [ex for ex in exports if (ex.audience, ex.file) in kept])
     return written
 
 
 def exports_of(manifest: dict) -> list[Export]:
-    """The export models of a manifest, ordered by audience and file.
+    """The models of a manifest that become files, ordered by audience and file.
 
-    Raises PlainError when a model's name or its config.meta does not say enough.
+    Raises PlainError when config.meta does not say enough, or names a file twice.
     """
-    exports, problems = [], []
+    exports: list[Export] = []
+    problems = []
     for node in manifest["nodes"].values():
-        if node["resource_type"] != "model" or not node["name"].startswith("export_"):
+        if node["resource_type"] != "model":
             continue
-        name = MODEL_NAME.fullmatch(node["name"])
-        meta = node["config"].get("meta", {})
-        missing = [key for key in META_KEYS if not meta.get(key)]
-        if not name:
-            problems.append(
-                f"{node['name']}: an export is called export_<audience>__<file>; "
-                "audiences are internal, partner and public."
-            )
-        elif missing:
-            problems.append(
-                f"{node['name']}: config.meta has to say {', '.join(missing)}."
-            )
-        else:
-            exports.append(_export(node, name, meta, manifest))
+        said = _said_of_export(node)
+        if said is None:
+            continue
+        wrong = _wrong_in_meta(said)
+        problems += [f"{node['name']}: {sentence}" for sentence in wrong]
+        if not wrong:
+            exports.append(_export(node, said, manifest))
+    names = Counter((export.audience, export.file) for export in exports)
+    problems += [
+        f"{audience}/{file}: {count} models are to become this file."
+        for (audience, file), count in names.items()
+        if count > 1
+    ]
     if problems:
         raise PlainError("No export was written:\n  - " + "\n  - ".join(problems))
     return sorted(exports, key=lambda export: (export.audience, export.file))
 
 
-def _export(node: dict, name: re.Match, meta: dict, manifest: dict) -> Export:
+def _said_of_export(node: dict) -> dict | None:
+    """What config.meta says of the file that a model becomes; None if it becomes none.
+
+    Until the last model is converted, one called export_<audience>__<file> says it
+    beside its other keys.
+    """
+    meta = node["config"].get("meta", {})
+    if "export" in meta:
+        return {"without_rows": meta.get("without_rows")} | meta["export"]
+    if not node["name"].startswith("export_"):
+        return None
+    audience, _, file = node["name"].removeprefix("export_").partition("__")
+    return meta | {"audience": audience, "file": file}
+
+
+def _wrong_in_meta(said: dict) -> list[str]:
+    wrong = []
+    if said.get("audience") not in AUDIENCES:
+        wrong.append(
+            f"config.meta.export names the audience {said.get('audience')}; "
+            f"audiences are {', '.join(AUDIENCES)}."
+        )
+    file = str(said.get("file"))
+    if not (FILE_NAME.fullmatch(file) or COLUMN_NAME.fullmatch(file)):
+        wrong.append(
+            f"config.meta.export names the file {file}; a file is called "
+            "<subject>/<name> in lower_snake_case."
+        )
+    missing = [key for key in META_KEYS if not said.get(key)]
+    if missing:
+        wrong.append(f"config.meta.export has to say {', '.join(missing)}.")
+    return wrong
+
+
+def _export(node: dict, said: dict, manifest: dict) -> Export:
     return Export(
         model=node["name"],
-        audience=name[1],
-        file=name[2],
+        audience=said["audience"],
+        file=said["file"],
         relation=f'"{node["schema"]}"."{node["alias"]}"',
-        title=meta["title"],
+        title=said["title"],
         description=_line(node["description"]),
-        licence=meta["licence"],
-        key=tuple(meta["key"]),
-        without_rows=meta.get("without_rows", NO_ROWS),
+        licence=said.get("licence") or LICENCES[said["audience"]],
+        key=tuple(said["key"]),
+        without_rows=said.get("without_rows") or NO_ROWS,
         columns={
             column["name"]: (
                 column.get("data_type") or "",
@@ -276,13 +330,12 @@ def _write(
         )
     marked = int((frame["is_synthetic"] == "true").sum())
     marker = _marker(marked, count)
-    target = folder / export.audience
-    target.mkdir(parents=True, exist_ok=True)
-    content = frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
-    _replace(target / f"{export.file}.csv", content)
-    _write_parquet(database, export, target / f"{export.file}.parquet")
+    text = BYTE_ORDER_MARK + frame.to_csv(index=False, lineterminator="\n")
+    content = text.encode("utf-8")
+    _replace(export.path(folder), content)
+    _write_parquet(database, export, export.path(folder, PARQUET))
     dictionary = _dictionary(export, frame.columns, marker)
-    _replace(target / f"{export.file}{DICTIONARY_SUFFIX}", dictionary)
+    _replace(export.path(folder, DICTIONARY), dictionary)
     sidecar = _sidecar(export, frame.columns, datasets)
     sidecar |= {
         "rows": count,
@@ -291,7 +344,7 @@ def _write(
         "data_marker": marker,
     }
     text = json.dumps(sidecar, indent=2, ensure_ascii=False) + "\n"
-    _replace(target / f"{export.file}.json", text.encode("utf-8"))
+    _replace(export.path(folder, SIDECAR), text.encode("utf-8"))
     return Written(export.audience, export.file, count, True, "", marked > 0)
 
 
@@ -325,6 +378,7 @@ def _never_a_formula(text: str) -> str:
 def _write_parquet(
     database: duckdb.DuckDBPyConnection, export: Export, path: Path
 ) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(path)
     place = str(temporary).replace("'", "''")
     database.execute(
@@ -400,29 +454,34 @@ def _files_csv(written: list[Written]) -> bytes:
 
 
 def _csv(rows: list[dict], columns: list[str] | None = None) -> bytes:
-    text = io.StringIO()
+    text = io.StringIO(BYTE_ORDER_MARK)
+    text.seek(0, io.SEEK_END)
     writer = csv.DictWriter(text, columns or list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
-def _remove_others(folder: Path, written: list[Written]) -> None:
+def _remove_others(folder: Path, kept: list[Export]) -> None:
     """Remove files of models that no longer exist or have no rows any more."""
-    wanted = {folder / "files.csv"} | {
-        folder / line.audience / f"{line.file}{suffix}"
-        for line in written
-        if line.is_written
-        for suffix in SUFFIXES
+    wanted = {
+        export.path(folder, place)
+        for export in kept
+        for place in (("", ".csv"), PARQUET, DICTIONARY, SIDECAR)
     }
     for audience in AUDIENCES:
-        for path in sorted((folder / audience).glob("*")):
-            if path not in wanted and path.name.endswith((*SUFFIXES, UNFINISHED)):
+        paths = sorted((folder / audience).rglob("*"), reverse=True)
+        for path in paths:
+            if path.is_dir():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path not in wanted and path.name.endswith((*SUFFIXES, UNFINISHED)):
                 path.unlink()
 
 
 def _replace(path: Path, content: bytes) -> None:
     """Put a file in place whole: a reader sees the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(path)
     temporary.write_bytes(content)
     _put(temporary, path)

@@ -40,8 +40,10 @@ DATASETS = {
 }
 
 
-def _model(name, parents=(), columns=COLUMNS, **meta):
-    meta = {"title": "Wards", "key": ["ward_code"], "licence": "OGL"} | meta
+def _model(name, parents=(), columns=COLUMNS, **export):
+    """A model of the manifest; it becomes a file where the keys of one are given."""
+    words = {"title": "Wards", "key": ["ward_code"]}
+    meta = {"export": words | export} if export else {}
     return {
         "unique_id": f"model.toy.{name}",
         "resource_type": "model",
@@ -85,8 +87,13 @@ def database():
     connection.close()
 
 
-WARDS = _model("export_public__wards", ["model.toy.stg_reviews"])
-NOTHING = _model("export_internal__nothing")
+WARDS = _model(
+    "export_public__wards",
+    ["model.toy.stg_reviews"],
+    audience="public",
+    file="need/wards",
+)
+NOTHING = _model("export_internal__nothing", audience="internal", file="need/nothing")
 
 
 def _write(database, folder, *models):
@@ -100,8 +107,9 @@ def _contents(folder):
 
 def test_a_csv_reads_as_people_expect(database, tmp_path):
     _write(database, tmp_path, WARDS)
-    text = (tmp_path / "public" / "wards.csv").read_bytes().decode("utf-8")
-    assert text == (
+    text = (tmp_path / "public" / "need" / "wards.csv").read_bytes().decode("utf-8")
+    # The byte-order mark, by which a double click in Excel shows accents.
+    assert text == "\ufeff" + (
         ",".join(COLUMNS) + "\n"
         'E1,"Nechells, ""north""",,true,2.0,true,\n'
         "E2,Aston,7,,0.1,true,2023-03-31\n"
@@ -126,13 +134,16 @@ def test_no_text_is_a_formula_in_a_spreadsheet(database, tmp_path, text, shown):
     table = "exports.export_public__wards"
     database.execute(f"update {table} set ward_name = ? where ward_code = 'E1'", [text])
     _write(database, tmp_path, WARDS)
-    with (tmp_path / "public" / "wards.csv").open(encoding="utf-8", newline="") as file:
+    path = tmp_path / "public" / "need" / "wards.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.DictReader(file))["ward_name"] == shown
 
 
 def test_parquet_keeps_the_types_and_the_order(database, tmp_path):
     _write(database, tmp_path, WARDS)
-    parquet = duckdb.read_parquet(str(tmp_path / "public" / "wards.parquet"))
+    parquet = duckdb.read_parquet(
+        str(tmp_path / "public" / "need" / "parquet" / "wards.parquet")
+    )
     assert list(map(str, parquet.types)) == [
         *("VARCHAR", "VARCHAR", "INTEGER", "BOOLEAN", "DOUBLE", "BOOLEAN", "DATE")
     ]
@@ -141,8 +152,8 @@ def test_parquet_keeps_the_types_and_the_order(database, tmp_path):
 
 def test_the_dictionary_is_made_from_the_yaml(database, tmp_path):
     _write(database, tmp_path, WARDS)
-    path = tmp_path / "public" / "wards.dictionary.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    path = tmp_path / "public" / "need" / "about" / "wards_columns.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["column_name"] for row in rows] == list(COLUMNS)
     assert rows[0]["meaning"] == "What ward_code means."
@@ -153,8 +164,9 @@ def test_the_dictionary_is_made_from_the_yaml(database, tmp_path):
 
 def test_the_sidecar_says_what_the_file_is_and_rests_on(database, tmp_path):
     _write(database, tmp_path, WARDS)
-    sidecar = json.loads((tmp_path / "public" / "wards.json").read_text("utf-8"))
-    content = (tmp_path / "public" / "wards.csv").read_bytes()
+    folder = tmp_path / "public" / "need"
+    sidecar = json.loads((folder / "about" / "wards.json").read_text("utf-8"))
+    content = (folder / "wards.csv").read_bytes()
     assert sidecar["sha256"] == hashlib.sha256(content).hexdigest()
     assert sidecar["rows"] == 3 and sidecar["is_synthetic"] is True
     assert sidecar["description"] == "One row a ward."
@@ -167,11 +179,11 @@ def test_the_sidecar_says_what_the_file_is_and_rests_on(database, tmp_path):
 def test_a_file_without_rows_is_not_written_and_the_list_says_why(database, tmp_path):
     _write(database, tmp_path, WARDS, NOTHING)
     assert not (tmp_path / "internal").exists()
-    assert (tmp_path / "files.csv").read_text("utf-8") == (
+    assert (tmp_path / "files.csv").read_text("utf-8-sig") == (
         "audience,file,rows,is_written,reason,is_synthetic\n"
-        'internal,nothing,0,false,"no rows: nothing was supplied for it, or there '
+        'internal,need/nothing,0,false,"no rows: nothing was supplied for it, or there '
         'is nothing to tell",false\n'
-        "public,wards,3,true,,true\n"
+        "public,need/wards,3,true,,true\n"
     )
 
 
@@ -187,8 +199,19 @@ def test_files_of_a_model_that_is_gone_are_removed(database, tmp_path):
     _write(database, tmp_path, WARDS)
     (tmp_path / "public" / "notes.txt").touch()
     (tmp_path / "public" / "old.csv.unfinished").touch()
+    (tmp_path / "public" / "old.dictionary.csv").touch()
     _write(database, tmp_path, NOTHING)
     assert list(_contents(tmp_path)) == ["files.csv", "public/notes.txt"]
+    assert not (tmp_path / "public" / "need").exists()
+
+
+def test_a_folder_holds_tables_and_nothing_else(database, tmp_path):
+    """What reads all files of a folder takes each for a table of its name."""
+    _write(database, tmp_path, WARDS)
+    folder = tmp_path / "public" / "need"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        *("about", "parquet", "wards.csv")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -231,18 +254,35 @@ def test_rows_without_key_or_marker_are_refused(database, tmp_path, change, mess
 
 def test_a_table_that_was_not_built_is_named(database, tmp_path):
     with pytest.raises(PlainError, match="has no such table"):
-        _write(database, tmp_path, _model("export_public__unbuilt"))
+        unbuilt = _model("unbuilt", audience="public", file="need/unbuilt")
+        _write(database, tmp_path, unbuilt)
+
+
+PUBLIC = {"audience": "public", "file": "need/wards"}
 
 
 @pytest.mark.parametrize(
-    ("model", "message"),
+    ("export", "message"),
     [
-        (_model("export_press__wards"), "audiences are internal, partner and public"),
-        (_model("export_public__Wards"), "is called export_<audience>__<file>"),
-        (_model("export_public__wards", key=[]), "config.meta has to say key"),
-        (_model("export_public__wards", title=None), "config.meta has to say title"),
+        (PUBLIC | {"audience": "press"}, "audiences are internal, partner, public"),
+        (PUBLIC | {"file": "need/Wards"}, "a file is called <subject>/<name>"),
+        (PUBLIC | {"file": "a/need/wards"}, "a file is called <subject>/<name>"),
+        (PUBLIC | {"key": []}, "config.meta.export has to say key"),
+        (PUBLIC | {"title": None}, "config.meta.export has to say title"),
     ],
 )
-def test_a_model_that_says_too_little_is_refused(model, message):
+def test_a_model_that_says_too_little_is_refused(export, message):
     with pytest.raises(PlainError, match=message):
-        exports_of(_manifest(model))
+        exports_of(_manifest(_model("fct_wards", **export)))
+
+
+def test_two_models_never_write_one_file():
+    with pytest.raises(PlainError, match="public/need/wards: 2 models are to become"):
+        exports_of(_manifest(WARDS, _model("fct_wards", **PUBLIC)))
+
+
+def test_a_licence_follows_the_audience_unless_it_is_said():
+    (said,) = exports_of(_manifest(_model("fct_wards", **PUBLIC, licence="OGL 2")))
+    (usual,) = exports_of(_manifest(WARDS))
+    assert said.licence == "OGL 2"
+    assert usual.licence == "Open Government Licence v3.0"

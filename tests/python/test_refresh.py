@@ -131,10 +131,10 @@ def assert_whole(folder):
         files = [
             path
             for name in ("marts", "exports")
-            for path in (models / name).glob("*.sql")
+            for path in (models / name).rglob("*.sql")
         ]
         assert {name for _, name, _ in tables} == {path.stem for path in files}
-    with (folder / "exports" / "files.csv").open(encoding="utf-8") as lines:
+    with (folder / "exports" / "files.csv").open(encoding="utf-8-sig") as lines:
         files = list(csv.DictReader(lines))
     assert {f"{row['audience']}/{row['file']}": int(row["rows"]) for row in files} == (
         record["rows"]
@@ -143,7 +143,8 @@ def assert_whole(folder):
     assert len(written) >= 14
     for row in written:
         file = folder / "exports" / row["audience"] / f"{row['file']}.csv"
-        sidecar = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+        about = file.parent / "about" / f"{file.stem}.json"
+        sidecar = json.loads(about.read_text(encoding="utf-8"))
         assert hashlib.sha256(file.read_bytes()).hexdigest() == sidecar["sha256"]
 
 
@@ -184,7 +185,7 @@ def test_a_publication_holds_marts_exports_scores_and_policy(first):
 def test_the_first_has_nothing_to_compare_with_and_says_so(first):
     folder = published_folder(first[0])
     assert read_record(folder)["compared_with"] is None
-    with (folder / "exports" / "files.csv").open(encoding="utf-8") as lines:
+    with (folder / "exports" / "files.csv").open(encoding="utf-8-sig") as lines:
         (row,) = (r for r in csv.DictReader(lines) if r["file"] == "ward_rank_moves")
     assert row["is_written"] == "false"
     assert "no earlier publication to compare with" in row["reason"]

@@ -88,13 +88,19 @@ def digests(folder):
 
 @pytest.fixture(scope="module")
 def exported(built):
-    """Name of each export -> its rows as Parquet holds them."""
+    """Name of each file below the folder of exports -> its rows as Parquet has them."""
     return {
-        path.relative_to(built.exports).with_suffix("").as_posix(): duckdb.read_parquet(
-            str(path), connection=duckdb.connect()
-        )
+        (path.parent.parent / path.stem)
+        .relative_to(built.exports)
+        .as_posix(): duckdb.read_parquet(str(path), connection=duckdb.connect())
         for path in sorted(built.exports.rglob("*.parquet"))
     }
+
+
+@pytest.fixture(scope="module")
+def exports(built):
+    """What the manifest says of each file, written or not."""
+    return exports_of(json.loads(built.manifest.read_text(encoding="utf-8")))
 
 
 def test_the_build_ends_with_the_six_wards_and_where_things_lie(built_with_words):
@@ -121,13 +127,12 @@ def test_a_second_build_writes_the_same_bytes(built):
     assert digests(built.exports) == first
 
 
-def test_every_export_model_has_its_files_or_a_reason(built, exported):
+def test_every_export_has_its_files_or_a_reason(built, exports, exported):
     files = pd.read_csv(built.exports / "files.csv", keep_default_na=False)
-    models = {
-        path.stem.removeprefix("export_").replace("__", "/")
-        for path in (ROOT / "models" / "exports").glob("export_*.sql")
-    }
-    assert set(files["audience"] + "/" + files["file"]) == models
+    names = {f"{export.audience}/{export.file}" for export in exports}
+    assert set(files["audience"] + "/" + files["file"]) == names
+    models = {export.model for export in exports}
+    assert models >= {path.stem for path in (ROOT / "models/exports").glob("*/*.sql")}
     written = files[files["is_written"]]
     assert set(written["audience"] + "/" + written["file"]) == set(exported)
     assert (files.loc[~files["is_written"], "reason"] != "").all()
@@ -155,8 +160,10 @@ def test_every_row_says_what_it_is_and_what_to_beware_of(built, exported):
             assert without(caution, sentences) == "", name
         marked = rows[rows["is_synthetic"]]
         assert marked["caution"].str.startswith("Made-up records").all(), name
-        for ending in (".json", ".dictionary.csv"):
-            text = (built.exports / f"{name}{ending}").read_text(encoding="utf-8")
+        csv_path = built.exports / f"{name}.csv"
+        for ending in (".json", "_columns.csv"):
+            about = csv_path.parent / "about" / f"{csv_path.stem}{ending}"
+            text = about.read_text(encoding="utf-8")
             assert len(marked) == 0 or "made-up records" in text, name
 
 
@@ -176,20 +183,20 @@ def test_every_row_says_its_period_or_that_it_holds_no_figure(built, exported):
                 assert rows.loc[rows[count].notna(), period].notna().all(), period
 
 
-def test_every_export_promises_period_claim_and_caution():
+def test_every_export_promises_period_claim_and_caution(built, exports):
     """Those promise it too that the default data leaves unwritten."""
-    paths = sorted((ROOT / "models" / "exports").glob("*/_*__models.yml"))
-    texts = [path.read_text(encoding="utf-8") for path in paths]
-    for model in [m for text in texts for m in yaml.safe_load(text)["models"]]:
+    nodes = json.loads(built.manifest.read_text(encoding="utf-8"))["nodes"].values()
+    models = {node["name"]: node for node in nodes}
+    for export in exports:
         rules = {
-            column["name"]: [rule["type"] for rule in column.get("constraints", ())]
-            for column in model["columns"]
+            name: [rule["type"] for rule in column["constraints"]]
+            for name, column in models[export.model]["columns"].items()
         }
         for column in ("is_synthetic", "claim_level", "caution"):
-            assert "not_null" in rules[column], model["name"]
-        assert "check" in rules["claim_level"], model["name"]
-        if model["name"] not in DEFINITIONS:
-            assert any(PERIOD.fullmatch(column) for column in rules), model["name"]
+            assert "not_null" in rules[column], export.model
+        assert "check" in rules["claim_level"], export.model
+        if export.model not in DEFINITIONS:
+            assert any(PERIOD.fullmatch(column) for column in rules), export.model
 
 
 def test_no_model_words_a_caution_of_its_own():
@@ -213,7 +220,7 @@ def test_no_export_leads_to_a_child(exported):
 
 def test_columns_keep_the_rules_of_evidence(exported):
     for name, rows in exported.items():
-        assert re.fullmatch(r"(internal|partner|public)/[a-z][a-z0-9_]*", name)
+        assert re.fullmatch(r"(internal|partner|public)(/[a-z][a-z0-9_]*){1,2}", name)
         for column, data_type in zip(rows.columns, rows.types, strict=True):
             where = f"{name}: {column}"
             assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", column), where
@@ -315,11 +322,9 @@ def test_children_with_free_school_meals_are_the_published(built):
     assert built.frame("from qc.qc_published_totals").empty
 
 
-def test_a_file_names_the_sources_that_it_is_made_of(built):
-    manifest = json.loads(built.manifest.read_text(encoding="utf-8"))
+def test_a_file_names_the_sources_that_it_is_made_of(exports):
     sources = {
-        f"{export.audience}/{export.file}": set(export.datasets)
-        for export in exports_of(manifest)
+        f"{export.audience}/{export.file}": set(export.datasets) for export in exports
     }
     assert {"settings_register", "postcodes"} <= sources["internal/settings"]
     assert "early_years_services" in sources["public/services"]
