@@ -11,7 +11,7 @@ import typer
 from early_years import bench as benchmark
 from early_years import contract_files, exporting, gates
 from early_years.checks import check_project
-from early_years.dbt_runs import run_dbt
+from early_years.dbt_runs import BUILD, BUILD_AND_TEST_CODE, run_dbt
 from early_years.environment import PlainError, here
 from early_years.landing.home import at_hand, take_current
 from early_years.summary import summary
@@ -49,7 +49,7 @@ def build(
 @app.command(help=VERBS["test"])
 def test() -> None:
     gates.run_steps(here(), gates.LINT)
-    _build(None)
+    _build(None, BUILD_AND_TEST_CODE)
     gates.run_steps(here(), (gates.PYTEST,))
 
 
@@ -313,7 +313,7 @@ def _check() -> None:
     print(text)
 
 
-def _build(as_of: date | None) -> None:
+def _build(as_of: date | None, command: tuple[str, ...] = BUILD) -> None:
     project = at_hand(here())
     if project.reads_store:
         print("== Taking the current releases from the landing store", flush=True)
@@ -323,7 +323,7 @@ def _build(as_of: date | None) -> None:
     else:
         _check()
     print("== Building with dbt", flush=True)
-    run_dbt(project, "build")
+    run_dbt(project, *command)
     print("== Writing the exports", flush=True)
     written = exporting.export_project(project)
     print(summary(project, written))

@@ -6,6 +6,11 @@ from early_years.environment import PlainError, Project, run_script
 
 FAILED = ("error", "fail", "runtime error")
 
+# What data can change: unit tests and tests tagged static test code and fixed files
+# alone. `make test` runs them.
+BUILD = ("build", "--exclude-resource-type", "unit_test", "--exclude", "tag:static")
+BUILD_AND_TEST_CODE = ("build",)
+
 
 def run_dbt(project: Project, *arguments: str) -> None:
     """Run a dbt command; its own lines show the progress.

@@ -12,7 +12,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from early_years import summary
-from early_years.dbt_runs import run_dbt
+from early_years.dbt_runs import BUILD, run_dbt
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project, open_database
 from early_years.landing.home import at_hand
@@ -130,7 +130,7 @@ def _standing(project: Project) -> str:
 def _build(building: Building) -> list[Written]:
     try:
         print("== Building with dbt", flush=True)
-        run_dbt(building, "build")
+        run_dbt(building, *BUILD)
         print("== Writing the exports", flush=True)
         return export_project(building)
     except PlainError as error:
