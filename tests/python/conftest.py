@@ -1,14 +1,29 @@
-"""What several test files share: the default project, built once."""
+"""What several test files share: the default project, built once for all workers."""
+
+import os
+from pathlib import Path
 
 import pytest
+from builds import Build, build_once, builds_home
 from projects import Outcome, ProjectCopy, copy_project
 
 
 @pytest.fixture(scope="session")
-def built_with_words(tmp_path_factory) -> tuple[ProjectCopy, Outcome]:
+def builds(tmp_path_factory) -> Path:
+    """The folder in which the workers of this run share their builds."""
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    return builds_home(tmp_path_factory.getbasetemp(), is_worker)
+
+
+@pytest.fixture(scope="session")
+def built_with_words(builds) -> tuple[ProjectCopy, Outcome]:
     """The default project after its first build, and what the build said."""
-    copy = copy_project(tmp_path_factory.mktemp("default") / "project")
-    outcome = copy.verb("build")
+
+    def make(root: Path) -> Build:
+        copy = copy_project(root)
+        return copy, copy.verb("build")
+
+    copy, outcome = build_once(builds, "default", make)
     assert outcome.exit_code == 0, outcome.text
     return copy, outcome
 

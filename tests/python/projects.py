@@ -1,5 +1,6 @@
 """Copies of the project, in which a test may change, build and break anything."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -89,16 +90,26 @@ class ProjectCopy(Project):
 def copy_project(to: Path) -> ProjectCopy:
     """Copy the project as a clean clone has it into a folder that does not exist."""
     root = here().root
-
-    def left_out(folder: str, names: list[str]) -> set[str]:
-        if Path(folder) == root / "tests":
-            return {"python"}
-        patterns = LEFT_OUT if Path(folder) == root else ("__pycache__",)
-        return shutil.ignore_patterns(*patterns)(folder, names)
-
-    shutil.copytree(root, to, ignore=left_out)
+    for path in copied_files():
+        copied = to / path.relative_to(root)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
     (to / "data").mkdir()
     return ProjectCopy(to)
+
+
+def copied_files() -> list[Path]:
+    """Every file of the project that a copy has."""
+    found = []
+    for folder, folders, files in os.walk(root := here().root):
+        left_out = LEFT_OUT if Path(folder) == root else ("__pycache__",)
+        for names in (folders, files):
+            ignored = shutil.ignore_patterns(*left_out)(folder, names)
+            names[:] = sorted(set(names) - ignored)
+        if Path(folder) == root / "tests":
+            folders.remove("python")
+        found += [Path(folder) / name for name in files]
+    return sorted(found)
 
 
 def copy_built(built: ProjectCopy, to: Path) -> ProjectCopy:
