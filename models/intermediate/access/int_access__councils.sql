@@ -13,7 +13,7 @@ landed_lists as (
         end as places_counted,
         coalesce(gate.is_passed, true) as is_held
     from {{ ref('int_settings__latest_lists') }} as latest
-    left join {{ ref('int_counted__gate') }} as gate
+    left join {{ ref('int_counted__arrivals_gate') }} as gate
         on
             latest.local_authority_code = gate.local_authority_code
             and latest.dataset_code = gate.dataset_code

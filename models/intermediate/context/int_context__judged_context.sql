@@ -25,7 +25,7 @@ judged_facts as (
         on
             facts.topic_code = categories.topic_code
             and facts.category_code = categories.category_code
-    inner join {{ ref('int_counted__gate') }} as gate
+    inner join {{ ref('int_counted__arrivals_gate') }} as gate
         on
             categories.dataset_code = gate.dataset_code
             and facts.local_authority_code = gate.local_authority_code

@@ -17,7 +17,7 @@ latest_mid_years as (
     from held_mid_years
     inner join {{ ref('ref_periods') }} as periods
         on held_mid_years.period_code = periods.period_code
-    left join {{ ref('int_counted__gate') }} as gate
+    left join {{ ref('int_counted__arrivals_gate') }} as gate
         on
             held_mid_years.local_authority_code = gate.local_authority_code
             and held_mid_years.period_code = gate.period_code

@@ -1,13 +1,42 @@
--- One row a ward (null: a home in no ward of the council), year and breakdown: children
--- below expected of those with the part completed, and how many were due.
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward (null: a home in no ward of the council), year and breakdown:
+-- children below expected out of those with the part completed, and how many were due.
+-- They come from rows about children, or from a return by ward that is used.
 with
+
+returned_by_ward as (
+    select
+        results.local_authority_code,
+        case when results.residence_status = 'in_ward' then results.ward_code end
+            as ward_code,
+        results.period_code,
+        'total' as breakdown_topic,
+        'total' as breakdown_category,
+        {{ known_sum('results.children_below_count') }} as numerator_count,
+        {{ known_sum('results.children_assessed_count') }} as denominator_count,
+        coalesce(max(nullif(results.value_status, 'observed')), 'observed')
+            as value_status
+    from {{ ref('int_linked__asq3_ward_results') }} as results
+    inner join {{ ref('int_linked__ward_returns') }} as ward_returns
+        on
+            results.local_authority_code = ward_returns.local_authority_code
+            and results.period_code = ward_returns.period_code
+            and ward_returns.dataset_code = 'asq3_ward_results'
+            and ward_returns.is_used
+    where results.residence_status != 'rejected'
+    group by
+        results.local_authority_code,
+        case when results.residence_status = 'in_ward' then results.ward_code end,
+        results.period_code
+),
 
 counts_by_ward as (
     select * from {{ ref('int_counted__asq3_review_counts') }}
 
     union all
 
-    select * from {{ ref('int_counted__asq3_return_counts') }}
+    select * from returned_by_ward
 ),
 
 children_due as (

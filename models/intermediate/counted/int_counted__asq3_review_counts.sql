@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward (null: a home in no ward of the council), year and breakdown: children
 -- below expected of those with the part completed, out of rows of children.
 with

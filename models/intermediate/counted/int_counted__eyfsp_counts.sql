@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward (null: a home in no ward of the council), year and breakdown: children
 -- not at a good level of development of those assessed; with and without exempt ones.
 with

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward (null: a home in no ward of the council) and year of a return by ward
 -- that is used: its totals with and without exempt children, none of whom is at a good
 -- level.

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward (null: a home in no ward of the council), term and indicator. The gap
 -- is eligible children less children taking up, and below zero where more take up than
 -- are thought eligible: it is floored where a ward's value is made, never in a sum.

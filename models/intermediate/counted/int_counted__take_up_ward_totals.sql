@@ -1,9 +1,20 @@
--- One row a ward (null: a home in no ward of the council), term and age: children
--- taking up the entitlement that policy counts, beside the children eligible.
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward (null: a home in no ward of the council), term and age: children
+-- taking up the entitlement that policy counts, beside the children eligible. The
+-- children are counted from the headcount, or from a return by ward that is used.
 with
 
 entitlements as (
     select * from {{ ref('policy_take_up_entitlements') }}
+),
+
+used_returns as (
+    select
+        local_authority_code,
+        period_code
+    from {{ ref('int_linked__ward_returns') }}
+    where dataset_code = 'early_education_ward_take_up' and is_used
 ),
 
 children_taking_up as (
@@ -15,10 +26,7 @@ children_taking_up as (
         headcount.period_code,
         headcount.age_at_31_december,
         count(distinct headcount.child_id) as taking_up_count,
-        cast(null as bigint) as eligible_count,
-        cast(null as string) as value_status,
-        cast(null as string) as denominator_source,
-        cast(null as string) as denominator_edition
+        cast(null as string) as value_status
     from {{ ref('int_linked__headcount_rows') }} as headcount
     inner join entitlements
         on
@@ -34,7 +42,34 @@ children_taking_up as (
         headcount.age_at_31_december
 ),
 
--- No child of the ward in a headcount is none; no row of it in a return is unknown.
+returned_by_ward as (
+    select
+        results.local_authority_code,
+        case when results.residence_status = 'in_ward' then results.ward_code end
+            as ward_code,
+        results.period_code,
+        results.age_at_31_december,
+        {{ known_sum('results.children_taking_up_count') }} as taking_up_count,
+        max(nullif(results.value_status, 'observed')) as value_status
+    from {{ ref('int_linked__ward_take_up') }} as results
+    inner join entitlements
+        on
+            results.age_at_31_december = entitlements.age_at_31_december
+            and results.entitlement_basis = entitlements.entitlement_basis
+    inner join used_returns
+        on
+            results.local_authority_code = used_returns.local_authority_code
+            and results.period_code = used_returns.period_code
+    where results.residence_status != 'rejected'
+    group by
+        results.local_authority_code,
+        case when results.residence_status = 'in_ward' then results.ward_code end,
+        results.period_code,
+        results.age_at_31_december
+),
+
+-- A ward without a row in the headcount has no child there; a ward without a row in a
+-- return is unknown.
 eligible_children as (
     select
         eligible.local_authority_code,
@@ -44,31 +79,37 @@ eligible_children as (
         eligible.period_code,
         eligible.age_at_31_december,
         case
-            when ward_returns.dataset_code is null then cast(0 as bigint)
+            when used_returns.period_code is null then cast(0 as bigint)
         end as taking_up_count,
         eligible.eligible_children_count as eligible_count,
         nullif(eligible.value_status, 'observed') as value_status,
         eligible.denominator_source,
         eligible.denominator_edition
     from {{ ref('int_linked__eligible_children') }} as eligible
-    left join {{ ref('int_linked__ward_returns') }} as ward_returns
+    left join used_returns
         on
-            eligible.local_authority_code = ward_returns.local_authority_code
-            and eligible.period_code = ward_returns.period_code
-            and ward_returns.dataset_code = 'early_education_ward_take_up'
-            and ward_returns.is_used
+            eligible.local_authority_code = used_returns.local_authority_code
+            and eligible.period_code = used_returns.period_code
     where eligible.residence_status != 'rejected'
 ),
 
 all_sides as (
-    select * from children_taking_up
+    {% for side in ['children_taking_up', 'returned_by_ward'] %}
+    select
+        local_authority_code,
+        ward_code,
+        period_code,
+        age_at_31_december,
+        taking_up_count,
+        cast(null as bigint) as eligible_count,
+        value_status,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
+    from {{ side }}
 
     union all
 
-    select * from {{ ref('int_counted__take_up_return_totals') }}
-
-    union all
-
+    {% endfor %}
     select * from eligible_children
 ),
 

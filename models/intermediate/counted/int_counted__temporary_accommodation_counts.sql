@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward and quarter: children placed in temporary accommodation beside the
 -- children living there, in the shape that every indicator takes.
 with

@@ -16,7 +16,7 @@ sources_with_gate as (
         gate.is_synthetic,
         datasets.dataset_title || ': ' || gate.gate_text as gate_text
     from {{ ref('int_counted__sources_used') }} as sources
-    inner join {{ ref('int_counted__gate') }} as gate
+    inner join {{ ref('int_counted__totals_gate') }} as gate
         on
             sources.local_authority_code = gate.local_authority_code
             and sources.dataset_code = gate.dataset_code

@@ -1,25 +1,53 @@
--- One row a council, return by ward and period that was landed, with the child-level
--- dataset that it stands in for. It is used where no row of a child was landed for the
--- period, and else not at all: the two are never added up.
+-- One row per council, return by ward and period that was landed, with the child-level
+-- dataset that it stands in for. It is used where no row about a child was landed for
+-- the period, and otherwise not at all: the two are never added up. Staged rows decide,
+-- readable or not; whether they can be used is for the gates.
+{% set relations = {
+    'asq3_reviews': ref('stg_health_visiting__asq3_reviews'),
+    'asq3_ward_results': ref('stg_health_visiting__asq3_ward_results'),
+    'early_education_headcount': ref('stg_council__early_education_headcount'),
+    'early_education_ward_take_up': ref('stg_council__early_education_ward_take_up'),
+    'eyfsp_results': ref('stg_council__eyfsp_results'),
+    'eyfsp_ward_results': ref('stg_council__eyfsp_ward_results'),
+} %}
+
 with
+
+staged_rows as (
+    {% for dataset, relation in relations.items() %}
+    select
+        '{{ dataset }}' as dataset_code,
+        coalesce(local_authority_code, 'unknown') as local_authority_code,
+        coalesce(period_code, 'unknown') as period_code
+    from {{ relation }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+landed_periods as (
+    select distinct
+        dataset_code,
+        local_authority_code,
+        period_code
+    from staged_rows
+),
 
 ward_returns as (
     select
-        row_accounts.local_authority_code,
-        row_accounts.period_code,
-        row_accounts.dataset_code,
+        by_ward.local_authority_code,
+        by_ward.period_code,
+        by_ward.dataset_code,
         datasets.ward_return_of as child_level_dataset_code,
         datasets.period_column,
-        child_level_accounts.dataset_code is null as is_used
-    from {{ ref('int_linked__row_accounts') }} as row_accounts
+        by_child.dataset_code is null as is_used
+    from landed_periods as by_ward
     inner join {{ ref('governance_datasets') }} as datasets
-        on row_accounts.dataset_code = datasets.dataset_code
-    left join {{ ref('int_linked__row_accounts') }} as child_level_accounts
+        on by_ward.dataset_code = datasets.dataset_code
+    left join landed_periods as by_child
         on
-            row_accounts.local_authority_code
-            = child_level_accounts.local_authority_code
-            and row_accounts.period_code = child_level_accounts.period_code
-            and datasets.ward_return_of = child_level_accounts.dataset_code
+            by_ward.local_authority_code = by_child.local_authority_code
+            and by_ward.period_code = by_child.period_code
+            and datasets.ward_return_of = by_child.dataset_code
     where datasets.ward_return_of is not null
 )
 

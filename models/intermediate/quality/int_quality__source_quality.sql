@@ -51,7 +51,7 @@ measured_sources as (
             else 'on_time'
         end as arrival_status,
         gate.is_synthetic
-    from {{ ref('int_counted__gate') }} as gate
+    from {{ ref('int_counted__totals_gate') }} as gate
     left join coverable_datasets as coverable
         on gate.dataset_code = coverable.dataset_code
     left join {{ ref('int_quality__completeness') }} as completeness

@@ -16,7 +16,7 @@ judged_lists as (
         on
             latest.local_authority_code = councils.local_authority_code
             and councils.is_served
-    inner join {{ ref('int_counted__gate') }} as gate
+    inner join {{ ref('int_counted__arrivals_gate') }} as gate
         on
             latest.dataset_code = gate.dataset_code
             and latest.local_authority_code = gate.local_authority_code

@@ -27,7 +27,7 @@ accounts as (
             case when gate.is_synthetic then texts.synthetic_text end,
             texts.extract_rows_text
         ) as caution
-    from {{ ref('int_counted__gate') }} as gate
+    from {{ ref('int_counted__totals_gate') }} as gate
     inner join {{ ref('governance_datasets') }} as datasets
         on gate.dataset_code = datasets.dataset_code
     inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'extract'
