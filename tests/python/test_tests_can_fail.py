@@ -4,6 +4,7 @@ The SQL is what dbt compiled in the default build. Each damage is done within a
 transaction on a copy of the database, and taken back.
 """
 
+import re
 import shutil
 
 import duckdb
@@ -38,46 +39,6 @@ ONE_NURSERY = (
     f"setting_id = (select min(setting_id) from {REGISTER} where "
     "provider_subtype = 'Full day care' and postcode like 'B8 %')"
 )
-
-# Fact -> the columns by which it joins to a dimension.
-JOINS = {
-    "fct_comparisons": ("period_code", "breakdown_category"),
-    "fct_local_authority_indicators": (
-        "indicator_code",
-        "period_code",
-        "breakdown_category",
-    ),
-    "fct_local_authority_trends": ("period_code", "breakdown_category"),
-    "fct_lsoa_access": ("ward_code", "period_code"),
-    "fct_on_track": ("period_code", "breakdown_category"),
-    "fct_partner_ward_indicators": ("ward_code", "indicator_code", "period_code"),
-    "fct_priority_gaps": ("ward_code",),
-    "fct_provision_quadrants": ("ward_code", "indicator_code"),
-    "fct_public_ward_indicators": ("ward_code", "indicator_code", "period_code"),
-    "fct_rank_robustness": ("ward_code",),
-    "fct_ward_access": ("ward_code", "period_code"),
-    "fct_ward_context": ("ward_code", "period_code"),
-    "fct_ward_domain_scores": ("ward_code",),
-    "fct_ward_expected_values": ("ward_code", "indicator_code", "period_code"),
-    "fct_ward_funnels": ("ward_code", "indicator_code", "period_code"),
-    "fct_ward_indicator_scores": ("ward_code", "indicator_code", "period_code"),
-    "fct_ward_indicators": (
-        "ward_code",
-        "indicator_code",
-        "period_code",
-        "breakdown_category",
-    ),
-    "fct_ward_inspections": ("ward_code",),
-    "fct_ward_location_quotients": ("ward_code", "period_code"),
-    "fct_ward_need_scores": ("ward_code",),
-    "fct_ward_outreach": ("ward_code", "period_code", "segment_code"),
-    "fct_ward_overlap_bounds": ("ward_code",),
-    "fct_ward_provision": ("ward_code",),
-    "fct_ward_segments": ("ward_code", "segment_code"),
-    "fct_ward_services": ("ward_code",),
-    "fct_ward_rank_uncertainty": ("ward_code",),
-    "fct_ward_trends": ("ward_code", "indicator_code", "period_code"),
-}
 
 DAMAGES = {
     "assert_provision_holds_together": {
@@ -297,11 +258,14 @@ DAMAGES = {
         ),
     },
     "assert_every_fact_joins_to_its_dimensions": {
-        f"{fact} with an unknown {column}": (
-            f"update marts.{fact} set {column} = {column} || ' of nowhere'"
-        )
-        for fact, columns in JOINS.items()
-        for column in columns
+        "a ward that is none": (
+            "update marts.fct_ward_indicators set ward_code = 'E05000000' "
+            f"where {ONE_WARD}"
+        ),
+        "a category of another topic": (
+            "update marts.fct_ward_indicators set breakdown_topic = 'sex' "
+            f"where {WARD_TOTAL}"
+        ),
     },
     "assert_arrivals_are_complete": {
         "a dataset that nobody waits for": (
@@ -833,6 +797,10 @@ DAMAGES["assert_rank_moves_add_up"] = {
     "a part that is too large": MOVED.format(wrong_rank=0, wrong_part=0.01),
     "a rank that was not published": MOVED.format(wrong_rank=1, wrong_part=0),
 }
+# How that test names a key: mart, columns, dimension.
+KEY_TO_DIMENSION = re.compile(
+    r"'(\w+)' as mart_name,\s+'([\w, ]+)' as column_names,\s+'(\w+)' as dimension_name"
+)
 CASES = [(name, what) for name, damages in DAMAGES.items() for what in damages]
 
 
@@ -875,3 +843,28 @@ def test_the_damage_is_found(database, compiled, name, what):
         assert database.sql(compiled[name]).fetchall() != []
     finally:
         database.rollback()
+
+
+def test_every_key_to_a_dimension_is_looked_at(built, database, compiled):
+    """All are damaged at once; the test has to name each that has a row."""
+    sql = compiled["assert_every_fact_joins_to_its_dimensions"]
+    damaged = set()
+    database.begin()
+    try:
+        for mart, columns, _ in KEY_TO_DIMENSION.findall(sql):
+            *_, last = columns.split(", ")
+            filled = " is not null and ".join([*columns.split(", "), ""])
+            where = filled.removesuffix(" and ")
+            rows = f"from marts.{mart} where {where}"
+            if database.sql(f"select 1 {rows} limit 1").fetchall():
+                damaged.add((mart, columns))
+                database.execute(
+                    f"update marts.{mart} set {last} = {last} || ' of nowhere' "
+                    f"where {where} and not ends_with({last}, ' of nowhere')"
+                )
+        found = database.sql(f"select distinct mart_name, column_names from ({sql})")
+        assert set(found.fetchall()) == damaged
+    finally:
+        database.rollback()
+    named = {mart for mart, _ in damaged}
+    assert len(damaged) > 60 and {"fct_ward_indicators", "fct_comparisons"} < named
