@@ -7,5 +7,7 @@
 {% macro caution_rules() -%}
     {% set rules = {} %}
     {% do rules.update(indicator_caution_rules()) %}
+    {% do rules.update(need_caution_rules()) %}
+    {% do rules.update(ward_caution_rules()) %}
     {{ return(rules) }}
 {%- endmacro %}

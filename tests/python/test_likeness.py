@@ -67,10 +67,10 @@ def test_where_nothing_was_planted_the_limits_hold_about_what_they_claim(built):
 
 
 def test_every_ward_has_the_wards_like_it_that_policy_asks_for(built):
-    near = built.frame("from marts.fct_ward_nearest_wards")
+    near = built.frame("from marts.fct_similar_wards")
     settings = built.seed("policy/policy_settings").set_index("setting_code")
     wanted = int(settings.loc["nearest_wards_count", "setting_value"])
     wards = built.frame("select ward_code from marts.dim_ward")["ward_code"]
     assert (near.groupby("ward_code").size() == wanted).all()
     assert set(near["ward_code"]) == set(wards)
-    assert (near["ward_code"] != near["nearest_ward_code"]).all()
+    assert (near["ward_code"] != near["similar_ward_code"]).all()

@@ -26,7 +26,7 @@ KINDS = {
     *("column_name", "comparator_code", "dataset_code", "domain_code"),
     *("edition_group", "entitlement_code", "figure_source", "funded_age"),
     *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
-    *("judgement_code", "measure_code", "nearest_order", "register_status"),
+    *("judgement_code", "measure_code", "register_status", "similarity_order"),
     *("noise_code", "origin_kind", "outcome_code", "outcome_indicator_code"),
     *("pair_code", "period_code", "place_kind", "place_status", "place_type_code"),
     "population_basis",

@@ -155,7 +155,7 @@ def test_unlike_residents_lie_on_either_side_of_the_city(city, category, higher,
 
 
 def test_the_ward_that_does_better_than_its_like_is_named(city):
-    near = by_ward(city, "fct_ward_nearest_wards").loc[BETTER, "nearest_ward_code"]
+    near = by_ward(city, "fct_similar_wards").loc[BETTER, "similar_ward_code"]
     assert len(set(near) & set(city[1].planted_wards)) >= 4
     named = by_ward(city, "fct_ward_expected_values", "finding_code = 'better'")
     for indicator in ("asq_below", "gld_below"):
