@@ -32,9 +32,9 @@ SHARES = """
         variables.variable_order,
         100.0 * context.counted_count / context.total_count as percentage
     from intermediate.int_context__judged_context as context
-    inner join policy.policy_segment_variables as variables
+    inner join policy.policy_context_variables as variables
         using (topic_code, category_code, period_code)
-    where context.value_status = 'observed'
+    where context.value_status = 'observed' and variables.used_for = 'segments'
 """
 SETTINGS = "select setting_code, setting_value from policy.policy_settings"
 
@@ -87,7 +87,7 @@ def fit(percentages: pd.DataFrame, counts: range) -> Fit:
     for topic, category in percentages.columns[(lowest == highest).to_numpy()]:
         raise PlainError(
             f"{topic} {category} is the same in every ward and can't tell them apart: "
-            "take its row out of policy_segment_variables."
+            "take its row out of policy_context_variables."
         )
     scaled = (values - lowest) / (highest - lowest)
     # For so few wards more threads only wait for each other.

@@ -72,18 +72,17 @@ problems as (
     union all
 
     select
-        'policy_outreach_ages: ' || ages.funded_age || case
-            when entitlements.gap_indicator_code is null then ' has no entitlement'
+        'policy_funded_ages: ' || ages.funded_age || case
+            when ages.take_up_indicator_code is null then ' has no entitlement'
             when uncertainty.indicator_code is null then ' has no uncertainty'
             when catchments.catchment_code is null then ' has an unknown catchment'
         end as problem
-    from {{ ref('policy_outreach_ages') }} as ages
-    left join {{ ref('policy_take_up_entitlements') }} as entitlements
-        on ages.gap_indicator_code = entitlements.gap_indicator_code
+    from {{ ref('policy_funded_ages') }} as ages
     left join {{ ref('policy_indicator_uncertainty') }} as uncertainty
         on ages.gap_indicator_code = uncertainty.indicator_code
     left join {{ ref('policy_catchments') }} as catchments
-        on ages.catchment_code = catchments.catchment_code
+        on ages.outreach_catchment_code = catchments.catchment_code
+    where ages.gap_indicator_code is not null
 )
 
 select problem from problems

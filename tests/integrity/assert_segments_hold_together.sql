@@ -50,7 +50,8 @@ problems as (
         'no centre: '
         || segments.segment_code || ' ' || choices.category_code as problem
     from segments
-    cross join {{ ref('policy_segment_variables') }} as choices
+    inner join {{ ref('policy_context_variables') }} as choices
+        on choices.used_for = 'segments'
     left join centroids
         on
             segments.segment_code = centroids.segment_code

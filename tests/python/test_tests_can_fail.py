@@ -396,7 +396,7 @@ DAMAGES = {
             "update intermediate.int_policy__settings set association_minimum_count = 3"
         ),
         "an age that nobody is entitled at": (
-            "delete from policy.policy_take_up_entitlements "
+            "update policy.policy_funded_ages set take_up_indicator_code = null "
             "where gap_indicator_code = 'eee3_gap'"
         ),
         "an age without uncertainty": (
@@ -404,7 +404,7 @@ DAMAGES = {
             "where indicator_code = 'eee3_gap'"
         ),
         "an age within reach of nowhere": (
-            "update policy.policy_outreach_ages set catchment_code = 'drive' "
+            "update policy.policy_funded_ages set outreach_catchment_code = 'drive' "
             "where funded_age = 'two'"
         ),
     },

@@ -10,11 +10,11 @@ gaps as (
     select
         figures.ward_code,
         ages.funded_age,
-        ages.catchment_code,
+        ages.outreach_catchment_code as catchment_code,
         figures.period_code,
         figures.numerator_count,
         figures.denominator_count
-    from {{ ref('policy_outreach_ages') }} as ages
+    from {{ ref('policy_funded_ages') }} as ages
     inner join {{ ref('fct_ward_indicators') }} as figures
         on ages.gap_indicator_code = figures.indicator_code
     where figures.is_score_period and figures.breakdown_topic = 'total'

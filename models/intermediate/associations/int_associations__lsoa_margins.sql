@@ -17,7 +17,7 @@ question as (
         on choices.outcome_indicator_code = outcomes.indicator_code
     inner join {{ ref('policy_indicators') }} as gaps
         on choices.gap_indicator_code = gaps.indicator_code
-    inner join {{ ref('policy_take_up_entitlements') }} as entitlements
+    inner join {{ ref('policy_funded_ages') }} as entitlements
         on choices.gap_indicator_code = entitlements.gap_indicator_code
 ),
 

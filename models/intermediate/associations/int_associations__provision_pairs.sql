@@ -15,7 +15,7 @@ indicator_periods as (
     select
         entitlements.take_up_indicator_code as indicator_code,
         gaps.score_period_code as period_code
-    from {{ ref('policy_take_up_entitlements') }} as entitlements
+    from {{ ref('policy_funded_ages') }} as entitlements
     inner join {{ ref('policy_indicators') }} as gaps
         on entitlements.gap_indicator_code = gaps.indicator_code
 ),

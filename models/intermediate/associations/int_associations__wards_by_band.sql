@@ -12,7 +12,7 @@ pairs as (
     from {{ ref('policy_associations') }} as choices
     inner join {{ ref('policy_indicators') }} as outcomes
         on choices.outcome_indicator_code = outcomes.indicator_code
-    inner join {{ ref('policy_take_up_entitlements') }} as entitlements
+    inner join {{ ref('policy_funded_ages') }} as entitlements
         on choices.take_up_indicator_code = entitlements.take_up_indicator_code
     inner join {{ ref('policy_indicators') }} as gaps
         on entitlements.gap_indicator_code = gaps.indicator_code

@@ -6,7 +6,8 @@
 with
 
 entitlements as (
-    select * from {{ ref('policy_take_up_entitlements') }}
+    select * from {{ ref('policy_funded_ages') }}
+    where take_up_indicator_code is not null
 ),
 
 used_returns as (

@@ -32,7 +32,7 @@ ward_figures as (
         ward_values.is_synthetic
     from {{ ref('int_indicators__ward_values') }} as ward_values
     left join boundaries on ward_values.ward_code = boundaries.ward_code
-    left join {{ ref('policy_take_up_entitlements') }} as entitlements
+    left join {{ ref('policy_funded_ages') }} as entitlements
         on ward_values.indicator_code = entitlements.gap_indicator_code
     where ward_values.breakdown_topic = 'total'
 )

@@ -1,4 +1,4 @@
--- One row a ward and age of policy_outreach_ages: children probably entitled and not
+-- One row a ward and age: children probably entitled and not
 -- taking up, with 95 % limits. Two errors are put together as squares (Zou and Donner
 -- 2008, Statistics in Medicine 27, 1693-1702): chance, by Wilson's limits of the share,
 -- and the error of the denominator, by the deviation that the draws of ranks use.
@@ -10,7 +10,7 @@ figures as (
         gaps.ward_code,
         ages.funded_age,
         ages.gap_indicator_code,
-        entitlements.entitlement_basis,
+        ages.entitlement_basis,
         gaps.period_code,
         gaps.denominator_count as eligible_count,
         gaps.denominator_count - gaps.signed_numerator_count as taking_up_count,
@@ -31,14 +31,12 @@ figures as (
             'upper'
         ) }} as double) * gaps.denominator_count as upper_chance_count,
         sqrt(ln(1 + power(uncertainty.denominator_cv, 2))) as factor_deviation
-    from {{ ref('policy_outreach_ages') }} as ages
+    from {{ ref('policy_funded_ages') }} as ages
     inner join {{ ref('int_indicators__ward_values') }} as gaps
         on
             ages.gap_indicator_code = gaps.indicator_code
             and gaps.is_score_period
             and gaps.breakdown_topic = 'total'
-    inner join {{ ref('policy_take_up_entitlements') }} as entitlements
-        on ages.gap_indicator_code = entitlements.gap_indicator_code
     inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
         on ages.gap_indicator_code = uncertainty.indicator_code
 ),

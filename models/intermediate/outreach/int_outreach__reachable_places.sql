@@ -7,7 +7,7 @@ ward_reach as (
     select
         ward_access.ward_code,
         ages.funded_age,
-        ages.catchment_code,
+        ages.outreach_catchment_code as catchment_code,
         councils.period_code,
         ward_access.nearest_mean_metres,
         ward_access.settings_count,
@@ -31,10 +31,10 @@ ward_reach as (
         ) as lacks_told_places,
         ward_access.is_synthetic
     from {{ ref('int_access__ward_access') }} as ward_access
-    inner join {{ ref('policy_outreach_ages') }} as ages
+    inner join {{ ref('policy_funded_ages') }} as ages
         on
             ward_access.age_group_code = ages.funded_age
-            and ward_access.catchment_code = ages.catchment_code
+            and ward_access.catchment_code = ages.outreach_catchment_code
     inner join {{ ref('int_access__councils') }} as councils
         on
             ward_access.local_authority_code = councils.local_authority_code

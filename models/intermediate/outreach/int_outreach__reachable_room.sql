@@ -10,8 +10,8 @@ settings_within_reach as (
         reach.local_authority_code,
         reach.setting_code
     from {{ ref('int_access__reach') }} as reach
-    inner join {{ ref('policy_outreach_ages') }} as ages
-        on reach.catchment_code = ages.catchment_code
+    inner join {{ ref('policy_funded_ages') }} as ages
+        on reach.catchment_code = ages.outreach_catchment_code
     inner join {{ ref('int_geography__areas') }} as areas
         on
             reach.lsoa_2021_code = areas.area_code

@@ -19,7 +19,7 @@ ward_figures as (
         gaps.value_status,
         gaps.denominator_source,
         gaps.denominator_edition,
-        ages.catchment_code,
+        ages.outreach_catchment_code as catchment_code,
         places.period_code as places_period_code,
         places.nearest_mean_metres,
         places.settings_count,
@@ -50,7 +50,7 @@ ward_figures as (
         or coalesce(places.is_synthetic, false)
         or coalesce(languages.is_synthetic, false) as is_synthetic
     from {{ ref('int_outreach__not_taking_up') }} as gaps
-    inner join {{ ref('policy_outreach_ages') }} as ages
+    inner join {{ ref('policy_funded_ages') }} as ages
         on gaps.funded_age = ages.funded_age
     left join {{ ref('int_outreach__reachable_places') }} as places
         on

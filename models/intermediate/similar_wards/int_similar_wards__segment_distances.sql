@@ -16,10 +16,11 @@ variables as (
         ranges.maximum_value,
         count(*) over () as variables_count
     from {{ ref('ref_segment_ranges') }} as ranges
-    inner join {{ ref('policy_segment_variables') }} as choices
+    inner join {{ ref('policy_context_variables') }} as choices
         on
             ranges.topic_code = choices.topic_code
             and ranges.category_code = choices.category_code
+            and choices.used_for = 'segments'
 ),
 
 scaled_values as (

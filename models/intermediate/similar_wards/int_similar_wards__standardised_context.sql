@@ -12,11 +12,12 @@ shares as (
         facts.is_synthetic,
         cast(facts.counted_count as double) / facts.total_count as context_share
     from {{ ref('int_context__judged_context') }} as facts
-    inner join {{ ref('policy_likeness_variables') }} as choices
+    inner join {{ ref('policy_context_variables') }} as choices
         on
             facts.topic_code = choices.topic_code
             and facts.category_code = choices.category_code
             and facts.period_code = choices.period_code
+            and choices.used_for = 'similar_wards'
     where facts.value_status = 'observed'
 ),
 

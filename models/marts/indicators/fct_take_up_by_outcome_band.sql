@@ -33,7 +33,7 @@ figures as (
         on limits.outcome_indicator_code = outcomes.indicator_code
     inner join {{ ref('policy_indicators') }} as take_up
         on limits.take_up_indicator_code = take_up.indicator_code
-    inner join {{ ref('policy_take_up_entitlements') }} as entitlements
+    inner join {{ ref('policy_funded_ages') }} as entitlements
         on limits.take_up_indicator_code = entitlements.take_up_indicator_code
     inner join {{ ref('policy_indicators') }} as gaps
         on entitlements.gap_indicator_code = gaps.indicator_code

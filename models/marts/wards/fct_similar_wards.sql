@@ -4,7 +4,8 @@ context_periods as (
     select
         min(period_code) as first_period_code,
         max(period_code) as last_period_code
-    from {{ ref('policy_likeness_variables') }}
+    from {{ ref('policy_context_variables') }}
+    where used_for = 'similar_wards'
 ),
 
 similar_wards as (

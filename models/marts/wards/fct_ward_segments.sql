@@ -5,7 +5,8 @@ variables as (
         min(period_code) as first_period_code,
         max(period_code) as last_period_code,
         cast(count(*) as integer) as variables_count
-    from {{ ref('policy_segment_variables') }}
+    from {{ ref('policy_context_variables') }}
+    where used_for = 'segments'
 ),
 
 segments_by_ward as (
