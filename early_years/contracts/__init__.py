@@ -6,6 +6,7 @@ pages for suppliers are made from what is loaded here, so that they cannot disag
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -111,11 +112,9 @@ def load_contracts(folder: Path = FOLDER) -> tuple[Contract, ...]:
 
     Raises PlainError with all that is wrong in all of the files.
     """
-    schema = json.loads((FOLDER / "contract.schema.json").read_text(encoding="utf-8"))
-    validator = Draft7Validator(schema)
     contracts, problems = [], []
     for path in sorted(folder.glob("*.yml")):
-        found = _load(path, validator)
+        found = _load(path.stem, path.read_bytes())
         if isinstance(found, Contract):
             contracts.append(found)
         else:
@@ -128,16 +127,25 @@ def load_contracts(folder: Path = FOLDER) -> tuple[Contract, ...]:
     return tuple(contracts)
 
 
-def _load(path: Path, validator: Draft7Validator) -> Contract | list[str]:
+# One landing asks several times, and to judge a contract by its schema takes long.
+@cache
+def _load(stem: str, content: bytes) -> Contract | list[str]:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+        raw = yaml.load(content.decode("utf-8"), Loader=LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         return [f"is not readable YAML: {' '.join(str(error).split())}"]
+    validator = _validator()
     errors = sorted(validator.iter_errors(raw), key=lambda error: list(error.path))
     if errors:
         return [f"{_place(raw, error.path)}{_plain(error)}" for error in errors]
     contract = _contract(raw)
-    return _contradictions(contract, path.stem) or contract
+    return _contradictions(contract, stem) or contract
+
+
+@cache
+def _validator() -> Draft7Validator:
+    schema = (FOLDER / "contract.schema.json").read_text(encoding="utf-8")
+    return Draft7Validator(json.loads(schema))
 
 
 def _contract(raw: dict) -> Contract:
