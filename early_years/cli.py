@@ -259,7 +259,7 @@ def generate(
     ] = None,
 ) -> None:
     # Only this verb needs the generator and the time to load it.
-    from early_years.synthetic import generate_birmingham
+    from development.synthetic import generate_birmingham
 
     project = here()
     folder = out or project.landed
@@ -271,7 +271,7 @@ def generate(
 @app.command("fit-segments", help=VERBS["fit-segments"])
 def fit_segments() -> None:
     # Only this verb needs scikit-learn and the time to load it.
-    from early_years import segments
+    from development import segments
 
     print("\n".join(segments.fit_segments(at_hand(here()))))
 
@@ -299,7 +299,7 @@ def evidence(
     ] = 100,
 ) -> None:
     # Only this verb needs the generator and the time to load it.
-    from early_years.evidence import run as print_evidence
+    from development.evidence import run as print_evidence
 
     print_evidence(here(), cities)
 

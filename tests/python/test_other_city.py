@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from projects import WITHOUT_TESTS, copy_project
 
-from early_years.synthetic import CitySpec, generate_cities
+from development.synthetic import CitySpec, generate_cities
 
 # Planted wards as many as policy lists, so that the list is known.
 CITIES = {

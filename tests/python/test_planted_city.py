@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from projects import WITHOUT_TESTS, copy_built, copy_project
 
-from early_years.synthetic import CitySpec, generate_cities
+from development.synthetic import CitySpec, generate_cities
 
 # Planted wards as many as policy lists. All but ENGLISH have residents alike, and so
 # has BETTER; the service's list has all of them but OVERLOOKED, and UNNEEDY beside.

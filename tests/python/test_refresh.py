@@ -17,6 +17,7 @@ import pytest
 from filelock import FileLock
 from projects import ProjectCopy, copy_project
 
+from development.synthetic import CitySpec, generate_cities
 from early_years.bootstrap import OWN_ENVIRONMENT
 from early_years.contracts import load_contracts
 from early_years.dbt_runs import run_dbt
@@ -27,7 +28,6 @@ from early_years.publishing import refresh as refreshing
 from early_years.publishing.places import published_folder, published_home
 from early_years.publishing.publication import read_record
 from early_years.publishing.refresh import refresh
-from early_years.synthetic import CitySpec, generate_cities
 
 CITY = CitySpec(
     "E08900001",

@@ -250,7 +250,7 @@ def test_csv_and_parquet_hold_the_same(built, exported):
 
 def test_the_six_wards_come_out_highest_and_perry_barr_does_not(built):
     plan = yaml.safe_load(
-        (ROOT / "early_years/synthetic/birmingham.yml").read_text(encoding="utf-8")
+        (ROOT / "development/synthetic/birmingham.yml").read_text(encoding="utf-8")
     )
     planted = {code: entry["name"] for code, entry in plan["planted"].items()}
     assert SIX_WARDS.items() <= planted.items()

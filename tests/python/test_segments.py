@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from early_years import segments
+from development import segments
 from early_years.environment import PlainError, Project
 
 LEAST_AGREEMENT = 0.75

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from development.synthetic import CitySpec, generate_birmingham, generate_cities
+from development.synthetic.draws import Stream, apportion, assign, choose, spread
+from development.synthetic.files import joined_plan
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, here
-from early_years.synthetic import CitySpec, generate_birmingham, generate_cities
-from early_years.synthetic.draws import Stream, apportion, assign, choose, spread
-from early_years.synthetic.files import joined_plan
 
 ROOT = here().root
 REFERENCE = ROOT / "seeds" / "reference"

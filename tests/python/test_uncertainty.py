@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from development.evidence import calibration_lines, true_ranks
 from early_years.environment import here
-from early_years.evidence import calibration_lines, true_ranks
 
 COUNCILS = {"clear": "E08900001", "tied": "E08900002"}
 MODELS = here().root / "models" / "intermediate"

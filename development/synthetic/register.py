@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream, apportion
-from early_years.synthetic.names import Names
-from early_years.synthetic.sites import Directory, Site
+from development.synthetic.draws import Stream, apportion
+from development.synthetic.names import Names
+from development.synthetic.sites import Directory, Site
 
 REDACTED = "REDACTED"
 REPORT_CARD = (

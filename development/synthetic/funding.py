@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from early_years.synthetic.council_list import Listed
-from early_years.synthetic.draws import Stream, apportion
+from development.synthetic.council_list import Listed
+from development.synthetic.draws import Stream, apportion
 
 AGES = ("under_two", "two", "three", "four")
 

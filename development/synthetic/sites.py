@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream
-from early_years.synthetic.places import Places, kilometres
+from development.synthetic.draws import Stream
+from development.synthetic.places import Places, kilometres
 
 METRES_A_DEGREE = 111_200
 

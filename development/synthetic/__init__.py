@@ -3,7 +3,7 @@
 Every row says is_synthetic true. The same plan gives the same bytes.
 """
 
-from early_years.synthetic.birmingham import generate_birmingham
-from early_years.synthetic.cities import CitySpec, Truth, generate_cities
+from development.synthetic.birmingham import generate_birmingham
+from development.synthetic.cities import CitySpec, Truth, generate_cities
 
 __all__ = ["CitySpec", "Truth", "generate_birmingham", "generate_cities"]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from development.synthetic.files import read_seed
+from development.synthetic.places import Places, kilometres, standardised
+from development.synthetic.register import Cell
 from early_years.environment import PlainError
-from early_years.synthetic.files import read_seed
-from early_years.synthetic.places import Places, kilometres, standardised
-from early_years.synthetic.register import Cell
 
 
 def read_places(project: Path, plan: dict) -> Places:

@@ -6,27 +6,27 @@ from pathlib import Path
 
 import numpy as np
 
-from early_years.contracts import load_contracts
-from early_years.environment import here
-from early_years.synthetic import headcount, results, reviews
-from early_years.synthetic.draws import Stream, apportion, logistic, logit
-from early_years.synthetic.effects import INDICATORS, ward_effects
-from early_years.synthetic.files import joined_plan, write_csv, write_extracts
-from early_years.synthetic.housing import accommodation_rows
-from early_years.synthetic.made_up import (
+from development.synthetic import headcount, results, reviews
+from development.synthetic.draws import Stream, apportion, logistic, logit
+from development.synthetic.effects import INDICATORS, ward_effects
+from development.synthetic.files import joined_plan, write_csv, write_extracts
+from development.synthetic.housing import accommodation_rows
+from development.synthetic.made_up import (
     REFERENCE_COLUMNS,
     council_number,
     make_council,
 )
-from early_years.synthetic.places import Children, Places, settle_children
-from early_years.synthetic.priorities import priority_rows
-from early_years.synthetic.provision import Provision, make_provision
-from early_years.synthetic.register import Cell
-from early_years.synthetic.supply import (
+from development.synthetic.places import Children, Places, settle_children
+from development.synthetic.priorities import priority_rows
+from development.synthetic.provision import Provision, make_provision
+from development.synthetic.register import Cell
+from development.synthetic.supply import (
     city_districts,
     city_supply,
     neighbour_population,
 )
+from early_years.contracts import load_contracts
+from early_years.environment import here
 
 COUNCIL, EFFECTS, REVIEWS, RESULTS, HEADCOUNT, ACCOMMODATION, PROVISION = range(7)
 OUTCOMES = INDICATORS[:2]

@@ -1,6 +1,6 @@
 """Names of settings, put together from words that nobody has put together."""
 
-from early_years.synthetic.draws import Stream
+from development.synthetic.draws import Stream
 
 
 class Names:

@@ -1,6 +1,6 @@
 """The wards on which services say they focus."""
 
-from early_years.synthetic.places import Places
+from development.synthetic.places import Places
 
 
 def priority_rows(places: Places, plan: dict) -> list[tuple]:

@@ -16,11 +16,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from development.synthetic import CitySpec, generate_cities
+from development.synthetic.files import read_seed
 from early_years.bench import LEFT_BEHIND
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project, run_script
-from early_years.synthetic import CitySpec, generate_cities
-from early_years.synthetic.files import read_seed
 
 WARDS, CHILDREN_PER_COHORT, LSOAS_PER_WARD = 69, 15_000, 2
 # Seeds that a city brings with it, besides its extracts.

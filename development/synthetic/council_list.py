@@ -6,12 +6,12 @@ from itertools import count
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream, apportion, largest
-from early_years.synthetic.headcount import Settings
-from early_years.synthetic.names import Names
-from early_years.synthetic.places import Places
-from early_years.synthetic.register import Provider
-from early_years.synthetic.sites import Directory, Site
+from development.synthetic.draws import Stream, apportion, largest
+from development.synthetic.headcount import Settings
+from development.synthetic.names import Names
+from development.synthetic.places import Places
+from development.synthetic.register import Provider
+from development.synthetic.sites import Directory, Site
 
 
 @dataclass(frozen=True)

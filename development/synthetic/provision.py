@@ -7,16 +7,16 @@ from datetime import date
 
 import numpy as np
 
-from early_years.synthetic.council_list import Listed, list_rows, make_list
-from early_years.synthetic.draws import Stream
-from early_years.synthetic.funding import funded_rows
-from early_years.synthetic.headcount import Settings
-from early_years.synthetic.hours import hours_rows
-from early_years.synthetic.names import Names
-from early_years.synthetic.places import Places
-from early_years.synthetic.register import Cell, make_providers, register_rows
-from early_years.synthetic.services import make_services, service_rows
-from early_years.synthetic.sites import Directory, Ground, ward_grounds
+from development.synthetic.council_list import Listed, list_rows, make_list
+from development.synthetic.draws import Stream
+from development.synthetic.funding import funded_rows
+from development.synthetic.headcount import Settings
+from development.synthetic.hours import hours_rows
+from development.synthetic.names import Names
+from development.synthetic.places import Places
+from development.synthetic.register import Cell, make_providers, register_rows
+from development.synthetic.services import make_services, service_rows
+from development.synthetic.sites import Directory, Ground, ward_grounds
 
 # Each part draws from a stream of its own.
 PARTS = ("sites", "names", "register", "list", "known", "funded", "hours", "services")

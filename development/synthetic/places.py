@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream
+from development.synthetic.draws import Stream
 
 # Well formed, but no such area exists: what a mistyped address looks like.
 UNKNOWN_LSOA = "E01999999"

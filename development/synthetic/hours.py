@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream
+from development.synthetic.draws import Stream
 
 
 def hours_rows(

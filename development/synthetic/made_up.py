@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream, apportion, logistic
-from early_years.synthetic.places import Places, kilometres, standardised
+from development.synthetic.draws import Stream, apportion, logistic
+from development.synthetic.places import Places, kilometres, standardised
 
 CODE = re.compile(r"E08900(\d\d\d)")
 LAST_NUMBER = 199

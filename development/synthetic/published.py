@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
+from development.synthetic.files import read_seed
+from development.synthetic.results import SEXES, TOPICS, Margin, ResultTargets
+from development.synthetic.reviews import DOMAINS, Quarter, quarters_of
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError
-from early_years.synthetic.files import read_seed
-from early_years.synthetic.results import SEXES, TOPICS, Margin, ResultTargets
-from early_years.synthetic.reviews import DOMAINS, Quarter, quarters_of
 
 
 class PublishedFigures:

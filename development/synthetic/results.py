@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from early_years.synthetic.draws import (
+from development.synthetic.draws import (
     Stream,
     apportion,
     assign,
@@ -15,8 +15,8 @@ from early_years.synthetic.draws import (
     logit,
     spread,
 )
-from early_years.synthetic.files import read_seed
-from early_years.synthetic.places import Children, Places
+from development.synthetic.files import read_seed
+from development.synthetic.places import Children, Places
 
 SEXES = ("female", "male")
 TOPICS = (

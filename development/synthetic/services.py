@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from early_years.synthetic.council_list import Listed
-from early_years.synthetic.draws import Stream
-from early_years.synthetic.names import Names
-from early_years.synthetic.places import Places
-from early_years.synthetic.sites import Directory, Site
+from development.synthetic.council_list import Listed
+from development.synthetic.draws import Stream
+from development.synthetic.names import Names
+from development.synthetic.places import Places
+from development.synthetic.sites import Directory, Site
 
 
 @dataclass(frozen=True)

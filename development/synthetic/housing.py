@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream, apportion
-from early_years.synthetic.places import Places
+from development.synthetic.draws import Stream, apportion
+from development.synthetic.places import Places
 
 
 def accommodation_rows(

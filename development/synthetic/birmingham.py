@@ -5,21 +5,21 @@ from pathlib import Path
 
 import numpy as np
 
-from early_years.environment import PlainError
-from early_years.synthetic import headcount, results, reviews
-from early_years.synthetic.draws import Stream, apportion
-from early_years.synthetic.effects import ward_effects
-from early_years.synthetic.files import joined_plan, write_extracts
-from early_years.synthetic.housing import accommodation_rows
-from early_years.synthetic.places import Children, settle_children
-from early_years.synthetic.priorities import priority_rows
-from early_years.synthetic.provision import make_provision, usual_supply
-from early_years.synthetic.published import (
+from development.synthetic import headcount, results, reviews
+from development.synthetic.draws import Stream, apportion
+from development.synthetic.effects import ward_effects
+from development.synthetic.files import joined_plan, write_extracts
+from development.synthetic.housing import accommodation_rows
+from development.synthetic.places import Children, settle_children
+from development.synthetic.priorities import priority_rows
+from development.synthetic.provision import make_provision, usual_supply
+from development.synthetic.published import (
     PublishedFigures,
     result_targets,
     review_quarters,
 )
-from early_years.synthetic.real_places import read_places, read_register_cells
+from development.synthetic.real_places import read_places, read_register_cells
+from early_years.environment import PlainError
 
 # Each part draws from a stream of its own, so that a change in one leaves the others.
 EFFECTS, REVIEWS, RESULTS, HEADCOUNT, SETTINGS, ACCOMMODATION, PROVISION = range(7)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream, choose, logistic, logit, spread
-from early_years.synthetic.places import Children, Places
+from development.synthetic.draws import Stream, choose, logistic, logit, spread
+from development.synthetic.places import Children, Places
 
 DOMAINS = (
     "communication",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream, choose, logistic
-from early_years.synthetic.places import Children, Places
+from development.synthetic.draws import Stream, choose, logistic
+from development.synthetic.places import Children, Places
 
 AGES = (2, 3, 4)
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from early_years.synthetic.draws import apportion
-from early_years.synthetic.made_up import TO_NEIGHBOUR, area_code
-from early_years.synthetic.places import Places, kilometres
-from early_years.synthetic.provision import Supply
-from early_years.synthetic.register import Cell
-from early_years.synthetic.sites import Ground
+from development.synthetic.draws import apportion
+from development.synthetic.made_up import TO_NEIGHBOUR, area_code
+from development.synthetic.places import Places, kilometres
+from development.synthetic.provision import Supply
+from development.synthetic.register import Cell
+from development.synthetic.sites import Ground
 
 UNDER_FIVE = list(range(5))
 NURSERY = "Childcare on non-domestic premises"

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from early_years.synthetic.draws import Stream
-from early_years.synthetic.places import Places
+from development.synthetic.draws import Stream
+from development.synthetic.places import Places
 
 INDICATORS = ("asq_below", "gld_below", "eee2_gap", "eee3_gap", "eee4_gap")
 
