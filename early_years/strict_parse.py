@@ -18,7 +18,7 @@ from dbt_common.events.base_types import EventLevel, EventMsg
 
 from early_years.environment import Project, here
 
-# All of them are wanted at once, so none may stop the parse as the project's flags ask.
+# All of them are wanted at once, so none may stop the parse.
 COLLECT = '{"error": []}'
 # The sum of deprecations repeats what each of them says.
 SUMMARIES = {"DeprecationsSummary"}
