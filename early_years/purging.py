@@ -19,12 +19,13 @@ from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project
 from early_years.inbox.folders import Inbox, open_inbox
 from early_years.landing import erasing
+from early_years.landing.interpreting import find_contract
+from early_years.landing.opening import digests
 from early_years.landing.pseudonyms import (
     is_national_identifier,
     pseudonym,
     read_key,
 )
-from early_years.landing.reading import digests, find_contract
 from early_years.landing.releases import Release, current_pairs, load_releases
 from early_years.landing.store import complete, store_open
 from early_years.publishing.places import published_home

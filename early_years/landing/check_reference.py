@@ -6,14 +6,13 @@ from pathlib import Path
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
-from early_years.landing.reading import (
+from early_years.landing.interpreting import (
     Extract,
-    Refused,
     find_contract,
-    plain,
     read_files,
     recognise,
 )
+from early_years.landing.opening import Refused, plain
 from early_years.readers.areas import load_areas
 from early_years.readers.layouts import load_layouts
 

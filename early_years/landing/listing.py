@@ -2,7 +2,7 @@
 
 from early_years.contracts import load_contracts
 from early_years.environment import Project
-from early_years.landing.reading import find_contract
+from early_years.landing.interpreting import find_contract
 from early_years.landing.releases import Release, current_pairs, load_releases
 from early_years.tables import print_table
 

@@ -20,9 +20,10 @@ from early_years.environment import PlainError, Project
 from early_years.landing import pseudonyms
 from early_years.landing.addresses import Directory
 from early_years.landing.agreements import Agreement, agreement_for
+from early_years.landing.interpreting import Extract, find_contract, read_files
 from early_years.landing.mappings import find_mapping
+from early_years.landing.opening import plain
 from early_years.landing.opt_outs import opted_out_of
-from early_years.landing.reading import Extract, find_contract, plain, read_files
 from early_years.landing.releases import (
     RECORD,
     ROWS,

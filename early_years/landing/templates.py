@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
 from early_years.landing import addresses, mappings
-from early_years.landing.reading import find_contract
+from early_years.landing.interpreting import find_contract
 
 # Excel then keeps leading zeros, and dates as they are typed.
 TEXT = "@"

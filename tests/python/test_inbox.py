@@ -25,7 +25,7 @@ from early_years.inbox import watching
 from early_years.inbox.arrivals import Arrivals
 from early_years.inbox.folders import Inbox
 from early_years.landing import store
-from early_years.landing.reading import recognise
+from early_years.landing.interpreting import recognise
 from early_years.landing.releases import load_releases
 
 __all__ = ["project"]

@@ -22,7 +22,7 @@ from landing_files import (
 )
 
 from early_years.landing import archives, workbooks
-from early_years.landing.reading import read_files
+from early_years.landing.interpreting import read_files
 
 __all__ = ["project"]
 HEADER = list(CONTRACTS[DATASET].column_names)

@@ -1,30 +1,32 @@
-"""From a file that was handed over to rows of text, or to the reasons why not."""
+"""From opened tables to the rows of a contract, or to the reasons why not."""
 
 import difflib
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import duckdb
 
 from early_years import checks
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError
-from early_years.landing import archives, masking, streaming, workbooks
+from early_years.landing import archives, opening, streaming, workbooks
 from early_years.landing.mappings import Mapping
+from early_years.landing.opening import (
+    OLD_EXCEL_MARK,
+    PARQUET_MARK,
+    Refused,
+    check_signs,
+    contents,
+    parquet_header,
+    plain,
+    sheets_of,
+    tables_of,
+)
 from early_years.landing.translation import Translation
-from early_years.readers import engine, ons
-from early_years.readers.matching import Table
+from early_years.readers import engine
 
-PARQUET_MARK = b"PAR1"
-OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
 # The layout of a file that has the contract's own columns.
 CONTRACT_LAYOUT = "contract"
 AS_IT_STANDS = Translation()
-# A damaged file may hold a header as long as itself.
-LONGEST_LINE = 600
-LONGEST_POSTCODE = 20
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,6 @@ class Extract:
     notices: tuple[str, ...] = ()
     mapping: Mapping | None = None
     postcode_release: str | None = None
-
-
-class Refused(Exception):
-    """A file that is not taken; problems are for people, one a line."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(*problems)
-        self.problems = problems
 
 
 class OtherAreas(Refused):
@@ -91,7 +85,7 @@ def read_files(
         try:
             streamed = _streamed(path, contract, scratch, reference)
             found += [streamed] if streamed else []
-            for name, content in () if streamed else _contents(path):
+            for name, content in () if streamed else contents(path):
                 try:
                     found.append(
                         _extract(
@@ -129,9 +123,9 @@ def recognise(path: Path, scratch: Path, *, nearly: bool = False) -> list[str]:
     is.
     """
     found = []
-    for _, content in _contents(path):
-        sheets = _sheets(content) if archives.is_workbook(content) else []
-        tables = _tables(content, sheets, None) or _parquet_header(content, scratch)
+    for _, content in contents(path):
+        sheets = sheets_of(content) if archives.is_workbook(content) else []
+        tables = tables_of(content, sheets, None) or parquet_header(content, scratch)
         headers = [set(row) for table in tables for _, row in table.rows[:1]]
         fitting = [
             contract.name
@@ -140,59 +134,6 @@ def recognise(path: Path, scratch: Path, *, nearly: bool = False) -> list[str]:
         ]
         found += fitting or engine.datasets_of(tables, nearly=nearly)
     return list(dict.fromkeys(found))
-
-
-def digests(path: Path) -> set[str]:
-    """The sha256 of a file, or of each file in a zip, as releases record them."""
-    try:
-        return {hashlib.sha256(content).hexdigest() for _, content in _contents(path)}
-    except Refused:
-        return set()
-
-
-def plain(text: str) -> str:
-    """A line fit for people: of bearable length, without postcodes and odd signs.
-
-    A file that is not what it should be may show the row of a child.
-    """
-    # Not so much of the text that a postcode could be cut in two at the end.
-    shown = masking.without_postcodes(text[: LONGEST_LINE + LONGEST_POSTCODE])
-    signs = (sign if sign.isprintable() else "?" for sign in shown[:LONGEST_LINE])
-    return "".join(signs) + ("..." if len(shown) > LONGEST_LINE else "")
-
-
-def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of a file, or of each file in a zip. Raises Refused."""
-    try:
-        before = path.stat()
-        size = before.st_size
-        if size > archives.LARGEST:
-            raise Refused(
-                [
-                    f"the file has {size // archives.MEGABYTE:,} MB; up to "
-                    f"{archives.LARGEST // archives.MEGABYTE} MB are taken. Land it in "
-                    "parts, for example one period each."
-                ]
-            )
-        content = path.read_bytes()
-        after = path.stat()
-        if (len(content), after.st_mtime_ns) != (size, before.st_mtime_ns):
-            raise Refused(["the file changed while it was read. Land it again."])
-    except FileNotFoundError:
-        raise Refused(
-            ["there is no such file. Paths start at the project's folder."]
-        ) from None
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise Refused([f"the file cannot be read: {reason}."]) from None
-    if not archives.is_zip(content) or archives.is_workbook(content):
-        yield path.name, content
-        return
-    try:
-        for name, unpacked in archives.members(content):
-            yield f"{path.name}/{name}", unpacked
-    except archives.UnsafeArchive as error:
-        raise Refused([str(error)]) from None
 
 
 def _streamed(
@@ -234,7 +175,7 @@ def _extract(
     reference: Path,
     translation: Translation,
 ) -> Extract:
-    sheets = _sheets(content) if archives.is_workbook(content) else []
+    sheets = sheets_of(content) if archives.is_workbook(content) else []
     reading = _in_layout(name, content, sheets, contract, reference)
     if reading:
         sha256 = hashlib.sha256(content).hexdigest()
@@ -286,7 +227,7 @@ def _in_layout(
     wanted = set(contract.column_names)
     if any(wanted <= set(sheet.header) for sheet in sheets):
         return None
-    tables = _tables(content, sheets, wanted)
+    tables = tables_of(content, sheets, wanted)
     reading = engine.read_tables(tables, name, contract, reference) if tables else None
     if reading is None:
         return None
@@ -299,84 +240,6 @@ def _in_layout(
     if problems:
         raise (OtherAreas if reading.has_other_areas else Refused)(problems)
     return reading
-
-
-def _tables(
-    content: bytes, sheets: list[workbooks.Sheet], wanted: set[str] | None
-) -> list[Table]:
-    """The tables of a file as they stand; none for a CSV with the wanted columns."""
-    if sheets:
-        return [Table(sheet.name, sheet.table) for sheet in sheets]
-    return _geojson_table(content) or _csv_table(content, wanted)
-
-
-def _parquet_header(content: bytes, scratch: Path) -> list[Table]:
-    """A Parquet file as its header alone; nothing where it is none."""
-    if not content.startswith(PARQUET_MARK):
-        return []
-    path = scratch / "handed_over.parquet"
-    path.write_bytes(content)
-    try:
-        with duckdb.connect() as database:
-            found = database.execute("describe from read_parquet(?)", [str(path)])
-            return [Table("", [(1, [name for name, *_ in found.fetchall()])])]
-    except duckdb.Error:
-        return []
-    finally:
-        path.unlink()
-
-
-def _geojson_table(content: bytes) -> list[Table]:
-    """A GeoJSON as a table, nothing where it is none. Raises Refused."""
-    try:
-        table = ons.geojson_table(content)
-    except ons.NotInDegrees:
-        raise Refused(
-            [
-                "its coordinates are not longitude and latitude (WGS84), but perhaps "
-                "of the British National Grid. Download it in WGS84 (EPSG:4326)."
-            ]
-        ) from None
-    return [table] if table else []
-
-
-def _csv_table(content: bytes, wanted: set[str] | None) -> list[Table]:
-    """A CSV as it stands; nothing where it has the columns wanted or is no text."""
-    if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
-        return []
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Older tables are in the signs of Windows, of which no name is kept.
-        text = content.decode("cp1252", "replace")
-    try:
-        numbered = checks.numbered_rows(text)
-        first = next(numbered, None)
-        if first is None or (wanted and wanted <= set(first[1])):
-            return []
-        return [Table("", [first, *numbered])]
-    except checks.BrokenQuotes:
-        return []
-
-
-def _sheets(content: bytes) -> list[workbooks.Sheet]:
-    """The sheets that are not empty. Raises Refused."""
-    try:
-        archives.check_size(content)
-        sheets = workbooks.read_sheets(content)
-    except archives.UnsafeArchive as error:
-        raise Refused([str(error)]) from None
-    except workbooks.DamagedWorkbook:
-        raise Refused(
-            [
-                "the workbook is damaged or cut short. Open it in Excel, save it again "
-                "and land that, or ask the supplier to send it again."
-            ]
-        ) from None
-    filled = [sheet for sheet in sheets if sheet.header]
-    if not filled:
-        raise Refused(["the workbook is empty."])
-    return filled
 
 
 def _read_csv(content: bytes, contract: Contract, translation: Translation):
@@ -411,7 +274,7 @@ def _read_workbook(
     # max keeps the first of those that match equally well.
     sheet = max(sheets, key=fitting)
     # A workbook holds a text once, however many cells show it.
-    _check_signs(sum(len(value or "") for _, row in sheet.rows for value in row))
+    check_signs(sum(len(value or "") for _, row in sheet.rows for value in row))
     problems = _judge(sheet.header, sheet.rows, contract, translation) + sheet.problems
     if problems:
         raise Refused([f"sheet {sheet.name}: {problem}" for problem in problems])
@@ -421,75 +284,11 @@ def _read_workbook(
 def _read_parquet(
     content: bytes, contract: Contract, scratch: Path, translation: Translation
 ):
-    # DuckDB reads files, not bytes; the supplier's own may change while it is read.
-    path = scratch / "handed_over.parquet"
-    path.write_bytes(content)
-    try:
-        with duckdb.connect() as database:
-            columns = [
-                (name, kind)
-                for name, kind, *_ in database.execute(
-                    "describe from read_parquet(?)", [str(path)]
-                ).fetchall()
-            ]
-            texts = [_parquet_text(name, kind) for name, kind in columns]
-            _check_unpacked_parquet(database, path, texts)
-            rows = database.execute(
-                f"select {', '.join(texts)} from read_parquet(?)", [str(path)]
-            ).fetchall()
-    except duckdb.Error:
-        raise Refused(
-            [
-                "the Parquet file is damaged or cut short. Ask the supplier to send it "
-                "again."
-            ]
-        ) from None
-    finally:
-        path.unlink()
-    header = [name for name, _ in columns]
-    numbered = [(number, list(row)) for number, row in enumerate(rows, start=1)]
+    (_, header), *numbered = opening.parquet_table(content, scratch).rows
     problems = _judge(header, numbered, contract, translation)
     if problems:
         raise Refused(problems)
     return header, [values for _, values in numbered]
-
-
-def _check_unpacked_parquet(
-    database: duckdb.DuckDBPyConnection, path: Path, texts: list[str]
-) -> None:
-    """Refuse what is small on disk and fills the memory, before it is read."""
-    place = [str(path)]
-    (rows,) = database.execute("select count(*) from read_parquet(?)", place).fetchone()
-    size = " + ".join(f"coalesce(strlen({text}), 0)" for text in texts)
-    signs = rows
-    if rows <= archives.LARGEST:
-        (signs,) = database.execute(
-            f"select sum({size}) from read_parquet(?)", place
-        ).fetchone()
-    _check_signs(signs or 0)
-
-
-def _check_signs(count: int) -> None:
-    """Refuse rows with more characters than the largest file may have bytes."""
-    if count > archives.LARGEST:
-        raise Refused(
-            [
-                f"the file unpacks to more than {archives.LARGEST // archives.MEGABYTE}"
-                " MB. Land it in parts, for example one period each."
-            ]
-        )
-
-
-def _parquet_text(name: str, kind: str) -> str:
-    """SQL for a Parquet column as an extract in CSV would write it."""
-    column = '"' + name.replace('"', '""') + '"'
-    text = f"cast({column} as varchar)"
-    if kind in ("FLOAT", "DOUBLE") or kind.startswith("DECIMAL"):
-        # Whole numbers come as 3.0 from programs that know no blank in whole numbers.
-        return f"regexp_replace({text}, '\\.0+$', '')"
-    if kind.startswith("TIMESTAMP"):
-        return f"regexp_replace({text}, ' 00:00:00(\\+00)?$', '')"
-    return text
 
 
 def _judge(

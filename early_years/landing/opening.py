@@ -1,0 +1,232 @@
+"""From the bytes that were handed over to tables of text as they stand.
+
+Nothing is interpreted here: which columns mean what is interpreting.py's question.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from early_years import checks
+from early_years.landing import archives, masking, workbooks
+from early_years.readers import ons
+from early_years.readers.matching import Table
+
+PARQUET_MARK = b"PAR1"
+OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
+# A damaged file may hold a header as long as itself.
+LONGEST_LINE = 600
+LONGEST_POSTCODE = 20
+
+
+class Refused(Exception):
+    """A file that is not taken; problems are for people, one a line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def digests(path: Path) -> set[str]:
+    """The sha256 of a file, or of each file in a zip, as releases record them."""
+    try:
+        return {hashlib.sha256(content).hexdigest() for _, content in contents(path)}
+    except Refused:
+        return set()
+
+
+def plain(text: str) -> str:
+    """A line fit for people: of bearable length, without postcodes and odd signs.
+
+    A file that is not what it should be may show the row of a child.
+    """
+    # Not so much of the text that a postcode could be cut in two at the end.
+    shown = masking.without_postcodes(text[: LONGEST_LINE + LONGEST_POSTCODE])
+    signs = (sign if sign.isprintable() else "?" for sign in shown[:LONGEST_LINE])
+    return "".join(signs) + ("..." if len(shown) > LONGEST_LINE else "")
+
+
+def contents(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of a file, or of each file in a zip. Raises Refused."""
+    try:
+        before = path.stat()
+        size = before.st_size
+        if size > archives.LARGEST:
+            raise Refused(
+                [
+                    f"the file has {size // archives.MEGABYTE:,} MB; up to "
+                    f"{archives.LARGEST // archives.MEGABYTE} MB are taken. Land it in "
+                    "parts, for example one period each."
+                ]
+            )
+        content = path.read_bytes()
+        after = path.stat()
+        if (len(content), after.st_mtime_ns) != (size, before.st_mtime_ns):
+            raise Refused(["the file changed while it was read. Land it again."])
+    except FileNotFoundError:
+        raise Refused(
+            ["there is no such file. Paths start at the project's folder."]
+        ) from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise Refused([f"the file cannot be read: {reason}."]) from None
+    if not archives.is_zip(content) or archives.is_workbook(content):
+        yield path.name, content
+        return
+    try:
+        for name, unpacked in archives.members(content):
+            yield f"{path.name}/{name}", unpacked
+    except archives.UnsafeArchive as error:
+        raise Refused([str(error)]) from None
+
+
+def tables_of(
+    content: bytes, sheets: list[workbooks.Sheet], wanted: set[str] | None
+) -> list[Table]:
+    """The tables of a file as they stand; none for a CSV with the wanted columns."""
+    if sheets:
+        return [Table(sheet.name, sheet.table) for sheet in sheets]
+    return _geojson_table(content) or _csv_table(content, wanted)
+
+
+def parquet_header(content: bytes, scratch: Path) -> list[Table]:
+    """A Parquet file as its header alone; nothing where it is none."""
+    if not content.startswith(PARQUET_MARK):
+        return []
+    path = scratch / "handed_over.parquet"
+    path.write_bytes(content)
+    try:
+        with duckdb.connect() as database:
+            found = database.execute("describe from read_parquet(?)", [str(path)])
+            return [Table("", [(1, [name for name, *_ in found.fetchall()])])]
+    except duckdb.Error:
+        return []
+    finally:
+        path.unlink()
+
+
+def parquet_table(content: bytes, scratch: Path) -> Table:
+    """A Parquet file as a table of text, its header first. Raises Refused."""
+    # DuckDB reads files, not bytes; the supplier's own may change while it is read.
+    path = scratch / "handed_over.parquet"
+    path.write_bytes(content)
+    try:
+        with duckdb.connect() as database:
+            columns = [
+                (name, kind)
+                for name, kind, *_ in database.execute(
+                    "describe from read_parquet(?)", [str(path)]
+                ).fetchall()
+            ]
+            texts = [_parquet_text(name, kind) for name, kind in columns]
+            _check_unpacked_parquet(database, path, texts)
+            rows = database.execute(
+                f"select {', '.join(texts)} from read_parquet(?)", [str(path)]
+            ).fetchall()
+    except duckdb.Error:
+        raise Refused(
+            [
+                "the Parquet file is damaged or cut short. Ask the supplier to send it "
+                "again."
+            ]
+        ) from None
+    finally:
+        path.unlink()
+    header = [name for name, _ in columns]
+    return Table(
+        "",
+        [(0, header), *((number, list(row)) for number, row in enumerate(rows, 1))],
+    )
+
+
+def _check_unpacked_parquet(
+    database: duckdb.DuckDBPyConnection, path: Path, texts: list[str]
+) -> None:
+    """Refuse what is small on disk and fills the memory, before it is read."""
+    place = [str(path)]
+    (rows,) = database.execute("select count(*) from read_parquet(?)", place).fetchone()
+    size = " + ".join(f"coalesce(strlen({text}), 0)" for text in texts)
+    signs = rows
+    if rows <= archives.LARGEST:
+        (signs,) = database.execute(
+            f"select sum({size}) from read_parquet(?)", place
+        ).fetchone()
+    check_signs(signs or 0)
+
+
+def check_signs(count: int) -> None:
+    """Refuse rows with more characters than the largest file may have bytes."""
+    if count > archives.LARGEST:
+        raise Refused(
+            [
+                f"the file unpacks to more than {archives.LARGEST // archives.MEGABYTE}"
+                " MB. Land it in parts, for example one period each."
+            ]
+        )
+
+
+def _parquet_text(name: str, kind: str) -> str:
+    """SQL for a Parquet column as an extract in CSV would write it."""
+    column = '"' + name.replace('"', '""') + '"'
+    text = f"cast({column} as varchar)"
+    if kind in ("FLOAT", "DOUBLE") or kind.startswith("DECIMAL"):
+        # Whole numbers come as 3.0 from programs that know no blank in whole numbers.
+        return f"regexp_replace({text}, '\\.0+$', '')"
+    if kind.startswith("TIMESTAMP"):
+        return f"regexp_replace({text}, ' 00:00:00(\\+00)?$', '')"
+    return text
+
+
+def _geojson_table(content: bytes) -> list[Table]:
+    """A GeoJSON as a table, nothing where it is none. Raises Refused."""
+    try:
+        table = ons.geojson_table(content)
+    except ons.NotInDegrees:
+        raise Refused(
+            [
+                "its coordinates are not longitude and latitude (WGS84), but perhaps "
+                "of the British National Grid. Download it in WGS84 (EPSG:4326)."
+            ]
+        ) from None
+    return [table] if table else []
+
+
+def _csv_table(content: bytes, wanted: set[str] | None) -> list[Table]:
+    """A CSV as it stands; nothing where it has the columns wanted or is no text."""
+    if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
+        return []
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Older tables are in the signs of Windows, of which no name is kept.
+        text = content.decode("cp1252", "replace")
+    try:
+        numbered = checks.numbered_rows(text)
+        first = next(numbered, None)
+        if first is None or (wanted and wanted <= set(first[1])):
+            return []
+        return [Table("", [first, *numbered])]
+    except checks.BrokenQuotes:
+        return []
+
+
+def sheets_of(content: bytes) -> list[workbooks.Sheet]:
+    """The sheets that are not empty. Raises Refused."""
+    try:
+        archives.check_size(content)
+        sheets = workbooks.read_sheets(content)
+    except archives.UnsafeArchive as error:
+        raise Refused([str(error)]) from None
+    except workbooks.DamagedWorkbook:
+        raise Refused(
+            [
+                "the workbook is damaged or cut short. Open it in Excel, save it again "
+                "and land that, or ask the supplier to send it again."
+            ]
+        ) from None
+    filled = [sheet for sheet in sheets if sheet.header]
+    if not filled:
+        raise Refused(["the workbook is empty."])
+    return filled
