@@ -20,14 +20,12 @@
 select
     wards.ward_name,
     scores.need_rank,
-    assigned.segment_code,
-    assigned.second_segment_code,
-    assigned.distance_gap,
-    assigned.segment_status,
-    assigned.last_period_code
+    scores.segment_code,
+    scores.second_segment_code,
+    scores.segment_distance_gap,
+    scores.segment_status,
+    scores.segment_last_period_code
 from {{ ref('fct_ward_need_scores') }} as scores
 inner join {{ ref('dim_ward') }} as wards on scores.ward_code = wards.ward_code
-inner join {{ ref('fct_ward_segments') }} as assigned
-    on scores.ward_code = assigned.ward_code
 where scores.is_in_top_k
 order by scores.need_rank, wards.ward_name

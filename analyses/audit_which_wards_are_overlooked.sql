@@ -5,13 +5,13 @@
 --   gap bears no weight. Perry Barr is prioritised and ranks 27, somewhere from 8 to
 --   49. Why is unknown.
 -- Rows:
---   Sparkbrook & Balsall Heath East, needed_not_prioritised, 1, 1, 7, 0.940000, true
---   Gravelly Hill, needed_not_prioritised, 2, 1, 14, 0.747000, true
---   Glebe Farm & Tile Cross, needed_not_prioritised, 3, 1, 13, 0.713000, true
---   Allens Cross, needed_not_prioritised, 4, 1, 16, 0.709000, true
---   Alum Rock, both, 5, 2, 20, 0.410000, false
---   North Edgbaston, needed_not_prioritised, 6, 1, 23, 0.396000, false
---   Perry Barr, prioritised_not_in_top_k, 27, 8, 49, 0.022000, true
+--   Sparkbrook & Balsall Heath East, needed_not_prioritised, 1, 1, 7, 0.94, true
+--   Gravelly Hill, needed_not_prioritised, 2, 1, 14, 0.747, true
+--   Glebe Farm & Tile Cross, needed_not_prioritised, 3, 1, 13, 0.713, true
+--   Allens Cross, needed_not_prioritised, 4, 1, 16, 0.709, true
+--   Alum Rock, both, 5, 2, 20, 0.41, false
+--   North Edgbaston, needed_not_prioritised, 6, 1, 23, 0.396, false
+--   Perry Barr, prioritised_not_in_top_k, 27, 8, 49, 0.022, true
 -- Periods: lists of services in force on 31 March 2023; need as in the audit of the
 --   wards in most need
 -- Date: 2026-11-23
@@ -33,6 +33,6 @@ select
 from {{ ref('fct_priority_gaps') }} as gaps
 inner join {{ ref('dim_ward') }} as wards on gaps.ward_code = wards.ward_code
 where
-    gaps.service_code = 'any_service'
+    gaps.prioritising_service_code = 'any_service'
     and (gaps.is_in_top_k or wards.ward_name = 'Perry Barr')
 order by gaps.need_rank, wards.ward_name

@@ -35,12 +35,9 @@ CITY_SEEDS = (
 )
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 
-# Reported is what the need scores say; the other kinds of noise are told apart.
 CLAIMS = """
     select claims.*, truth.true_rank
-    from marts.fct_ward_rank_uncertainty as claims
-    inner join policy.policy_rank_noises as noises
-        on claims.noise_code = noises.noise_code and noises.is_reported
+    from marts.fct_ward_need_scores as claims
     inner join truth on claims.ward_code = truth.ward_code
 """
 COVERAGE = f"""
@@ -110,7 +107,7 @@ def build_cities(
     start = time.perf_counter()
     print("Building them as the councils of one build", flush=True)
     home = ("--target", "store", "--exclude", "path:seeds/landed", *WITHOUT_TESTS)
-    _dbt(built, "build", "--select", "+fct_ward_rank_uncertainty", *home)
+    _dbt(built, "build", "--select", "+fct_ward_need_scores", *home)
     times["building them"] = time.perf_counter() - start
     return calibration_lines(built.database, truth)
 

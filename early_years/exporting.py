@@ -233,19 +233,24 @@ def _export(node: dict, said: dict, manifest: dict) -> Export:
             )
             for column in node["columns"].values()
         },
-        datasets=_datasets_behind(node["unique_id"], manifest),
+        datasets=_datasets_behind(
+            node["unique_id"], manifest, said.get("leaves_out", [])
+        ),
     )
 
 
-def _datasets_behind(unique_id: str, manifest: dict) -> tuple[str, ...]:
+def _datasets_behind(
+    unique_id: str, manifest: dict, leaves_out: list[str]
+) -> tuple[str, ...]:
     """The datasets whose rows a model rests on, however many models away.
 
     They come as raw seeds, or as sources of the landing store. A model that lends names
     or judges what may be used (meta.lends) says nothing of what a file is about, so the
-    way back ends there.
+    way back ends there; so it does at the models whose columns the file leaves out.
     """
     nodes = manifest["nodes"]
-    waiting, seen = [unique_id], set()
+    waiting = [unique_id]
+    seen = {key for key in nodes if key.split(".")[-1] in leaves_out}
     while waiting:
         current = waiting.pop()
         node = nodes.get(current, {})

@@ -36,7 +36,7 @@ ARCHIVE = {
 CONTRIBUTIONS = """
     pivot (
         select ward_code, indicator_code, contribution_score
-        from marts.fct_ward_indicator_scores
+        from marts.fct_ward_indicator_scores where need_rank is not null
     )
     on indicator_code using first(contribution_score) group by ward_code
 """

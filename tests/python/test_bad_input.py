@@ -393,10 +393,13 @@ def test_scores_without_a_source_are_partial(built, gated):
     assert domains.loc["outcomes", "is_partial"].all()
     assert not domains.loc["take_up", "is_partial"].any()
     parts = copy.frame("from marts.fct_ward_indicator_scores")
-    assert set(parts["indicator_code"]) == {"asq_below", *TAKE_UP[::2]}
+    in_score = parts[parts["contribution_score"].notna()]
+    assert set(in_score["indicator_code"]) == {"asq_below", *TAKE_UP[::2]}
+    without_rank = parts[parts["need_rank"].isna()]
+    assert set(without_rank["value_status"]) == {"not_available"}
     files = copy.frame(f"from '{(copy.exports / 'files.csv').as_posix()}'")
     left_out = files.loc[~files["is_written"], "file"]
-    assert list(left_out) == ["ward_rank_moves"]
+    assert list(left_out) == ["need/ward_rank_changes"]
 
 
 # A domain without its source

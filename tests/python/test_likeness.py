@@ -59,10 +59,8 @@ def test_adjusted_p_values_are_scipy_s(planted):
 
 
 def test_where_nothing_was_planted_the_limits_hold_about_what_they_claim(built):
-    rows = built.frame("from marts.fct_ward_expected_values")
-    inside = rows["indicator_value"].between(
-        rows["lower_95_value"], rows["upper_95_value"]
-    )
+    rows = built.frame("from marts.fct_ward_indicator_scores")
+    inside = rows["value"].between(rows["expected_lower_95"], rows["expected_upper_95"])
     assert 0.90 <= inside.mean() <= 0.99
 
 

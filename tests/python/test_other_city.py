@@ -119,7 +119,7 @@ def test_councils_together_find_their_own_planted_wards(together):
 # none of which is generated for a made-up city.
 NOT_GENERATED = {
     *("fct_comparisons", "fct_data_quality", "fct_on_track", "fct_priority_gaps"),
-    *("fct_priority_overlaps", "fct_ward_rank_moves"),
+    "fct_ward_rank_changes",
 }
 # What is near a place may be another council's.
 REACHES_OVER = {"fct_public_place_distances"}

@@ -94,6 +94,9 @@ def without_neighbour(supplied, tmp_path_factory):
     return copy, supplied[1]
 
 
+ANY_SERVICE = "prioritising_service_code = 'any_service'"
+
+
 def by_ward(city, mart, condition="true"):
     """The city's rows of a mart, their index the position of the ward in the spec."""
     rows = city[0].frame(f"from marts.{mart} where {condition}")
@@ -115,14 +118,14 @@ def test_every_needy_ward_is_clear(city):
 
 
 def test_the_overlooked_ward_is_the_one_blind_spot(city):
-    gaps = by_ward(city, "fct_priority_gaps", "service_code = 'any_service'")
+    gaps = by_ward(city, "fct_priority_gaps", ANY_SERVICE)
     missed = gaps[gaps["gap_code"] == "needed_not_prioritised"]
     assert missed.index.tolist() == [OVERLOOKED]
     assert missed["is_clear"].all()
 
 
 def test_a_listed_ward_without_need_is_told_from_the_needy(city):
-    gaps = by_ward(city, "fct_priority_gaps", "service_code = 'any_service'")
+    gaps = by_ward(city, "fct_priority_gaps", ANY_SERVICE)
     listed = gaps[gaps["gap_code"] == "prioritised_not_in_top_k"]
     assert listed.index.tolist() == [UNNEEDY]
     assert listed["is_clear"].all()
@@ -131,7 +134,7 @@ def test_a_listed_ward_without_need_is_told_from_the_needy(city):
 
 
 def test_needy_wards_with_unlike_residents_stand_in_different_segments(city):
-    segments = by_ward(city, "fct_ward_segments")["segment_code"]
+    segments = by_ward(city, "fct_ward_need_scores")["segment_code"]
     assert segments[list(LANGUAGES)].nunique() == 1
     assert segments[ENGLISH] != segments[OVERLOOKED]
 
@@ -157,7 +160,7 @@ def test_unlike_residents_lie_on_either_side_of_the_city(city, category, higher,
 def test_the_ward_that_does_better_than_its_like_is_named(city):
     near = by_ward(city, "fct_similar_wards").loc[BETTER, "similar_ward_code"]
     assert len(set(near) & set(city[1].planted_wards)) >= 4
-    named = by_ward(city, "fct_ward_expected_values", "finding_code = 'better'")
+    named = by_ward(city, "fct_ward_indicator_scores", "finding_code = 'better'")
     for indicator in ("asq_below", "gld_below"):
         rows = named[named["indicator_code"] == indicator]
         assert rows.index.tolist() == [BETTER], indicator

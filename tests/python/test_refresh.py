@@ -186,7 +186,8 @@ def test_the_first_has_nothing_to_compare_with_and_says_so(first):
     folder = published_folder(first[0])
     assert read_record(folder)["compared_with"] is None
     with (folder / "exports" / "files.csv").open(encoding="utf-8-sig") as lines:
-        (row,) = (r for r in csv.DictReader(lines) if r["file"] == "ward_rank_moves")
+        file = "need/ward_rank_changes"
+        (row,) = (r for r in csv.DictReader(lines) if r["file"] == file)
     assert row["is_written"] == "false"
     assert "no earlier publication to compare with" in row["reason"]
 
@@ -275,17 +276,18 @@ def test_the_second_says_why_ranks_moved(project, monkeypatch):
         rows["domain_weight"] = ["0.9", "0.1"]
     monkeypatch.setattr(refreshing, "run_dbt", build_reached)
     refresh(project, by="Ana")
-    file = published_folder(project) / "exports" / "internal" / "ward_rank_moves.csv"
-    with file.open(encoding="utf-8") as lines:
+    exports = published_folder(project) / "exports"
+    file = exports / "internal" / "need" / "ward_rank_changes.csv"
+    with file.open(encoding="utf-8-sig") as lines:
         rows = list(csv.DictReader(lines))
     assert len(rows) == CITY.wards * 5
     assert {row["previous_publication_code"] for row in rows} == {"0001"}
-    assert {row["move_status"] for row in rows} == {"observed"}
+    assert {row["rank_change_status"] for row in rows} == {"observed"}
     whole = [int(row["rank_to"]) - int(row["rank_from"]) for row in rows]
     assert any(whole)
     for row, change in zip(rows, whole, strict=True):
         is_method = row["cause_code"] == "changed_method"
-        assert float(row["rank_change_count"]) == (change if is_method else 0)
+        assert float(row["rank_change"]) == (change if is_method else 0)
 
 
 def test_a_reader_neither_blocks_a_refresh_nor_sees_half_of_one(project, monkeypatch):

@@ -329,9 +329,15 @@ def test_a_file_names_the_sources_that_it_is_made_of(exports):
     }
     assert {"settings_register", "postcodes"} <= sources["internal/settings"]
     assert "early_years_services" in sources["public/services"]
-    assert {"asq3_reviews", "eyfsp_results"} <= sources["internal/ward_need_scores"]
+    need = sources["internal/need/ward_need_scores"]
+    assert {"asq3_reviews", "eyfsp_results"} <= need
     # The gate counts the rows of every dataset, and no figure is made of the gate.
-    assert not {"postcodes", "child_poverty"} & sources["internal/ward_need_scores"]
+    assert not {"postcodes", "child_poverty"} & sources["public/wards"]
+    # Of the segment beside a score, which these files leave out.
+    segments = {"census_religions", "census_ethnic_groups"}
+    assert segments <= need
+    for file in ("partner/ward_need_scores", "internal/need/rank_robustness"):
+        assert not segments & sources[file], file
     assert not {"asq3_reviews", "eyfsp_results"} & sources["internal/lsoa_access"]
 
 
@@ -368,7 +374,9 @@ FOLLOWS_K = {
     },
     "fct_priority_gaps": {
         *("gap_code", "gap_label", "is_clear", "certainty_code", "certainty_label"),
-        "caution",
+        *("service_overlap_count", "service_jaccard_rate", "service_needed_count"),
+        *("service_clear_needed_count", "service_needed_volume_count"),
+        *("service_expected_overlap_number", "caution_codes", "caution"),
     },
 }
 

@@ -19,7 +19,7 @@ RELATIVELY_HIGH = {SPARKBROOK: ("asian", "muslim"), GLEBE_FARM: ("white", "chris
 
 def assigned(project):
     """Segment code by ward, as SQL assigned it."""
-    rows = project.frame("from marts.fct_ward_segments order by ward_code")
+    rows = project.frame("from marts.fct_ward_need_scores order by ward_code")
     return rows.set_index("ward_code")["segment_code"]
 
 

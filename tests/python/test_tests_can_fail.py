@@ -784,18 +784,22 @@ DAMAGES = {
         ),
     },
 }
-# Without a publication to compare with there are no moves to damage.
-MOVED = """
-    insert into marts.fct_ward_rank_moves
+# Without a publication to compare with there are no changes of rank to damage.
+CHANGED_RANKS = """
+    insert into marts.fct_ward_rank_changes by name
     select
-        local_authority_code, ward_code, 'new_period', 'New period', '0001', null, null,
-        need_rank + 1, need_rank + {wrong_rank}, ranked_wards_count, -1,
-        -1 + {wrong_part}, 'observed', true, 'descriptive', 'None.'
+        local_authority_code, local_authority_name, ward_code, ward_name,
+        'new_period' as cause_code, 'New period' as cause_label,
+        '0001' as previous_publication_code, need_rank + 1 as rank_from,
+        need_rank + {wrong_rank} as rank_to, ranked_wards_count,
+        -1 as whole_rank_change, -1 + {wrong_part} as rank_change,
+        'observed' as rank_change_status, is_synthetic, claim_level, caution_codes,
+        caution
     from marts.fct_ward_need_scores
 """
-DAMAGES["assert_rank_moves_add_up"] = {
-    "a part that is too large": MOVED.format(wrong_rank=0, wrong_part=0.01),
-    "a rank that was not published": MOVED.format(wrong_rank=1, wrong_part=0),
+DAMAGES["assert_rank_changes_add_up"] = {
+    "a part that is too large": CHANGED_RANKS.format(wrong_rank=0, wrong_part=0.01),
+    "a rank that was not published": CHANGED_RANKS.format(wrong_rank=1, wrong_part=0),
 }
 # How that test names a key: mart, columns, dimension.
 KEY_TO_DIMENSION = re.compile(

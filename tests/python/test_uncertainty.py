@@ -170,11 +170,9 @@ def test_doubt_stands_beside_every_score(built):
     assert scores["median_rank"].notna().all()
     assert (scores["rank_low"] <= scores["rank_high"]).all()
     assert 6 <= scores["top_k_probability_rate"].astype(float).sum() < 6.3
-    noises = built.frame(
-        "select noise_code, avg(rank_high - rank_low) as places "
-        "from marts.fct_ward_rank_uncertainty group by 1"
-    ).set_index("noise_code")["places"]
-    assert 20 < noises["data"] <= noises["data_and_weights"]
+    places = (scores["rank_high"] - scores["rank_low"]).mean()
+    with_weights = (scores["weights_rank_high"] - scores["weights_rank_low"]).mean()
+    assert 20 < places <= with_weights
 
 
 def test_each_variant_is_compared_with_what_is_published(built):
@@ -206,11 +204,8 @@ def claims(tmp_path_factory):
     path = tmp_path_factory.mktemp("claims") / "claims.duckdb"
     with duckdb.connect(str(path)) as database:
         database.execute(
-            "create schema marts; create schema policy; "
-            "create table policy.policy_rank_noises as "
-            "select 'data' as noise_code, true as is_reported; "
-            "create table marts.fct_ward_rank_uncertainty as select 'data' as "
-            "noise_code, 'W' || range as ward_code, 5 as rank_low, 14 as rank_high, "
+            "create schema marts; create table marts.fct_ward_need_scores as "
+            "select 'W' || range as ward_code, 5 as rank_low, 14 as rank_high, "
             "0.9 as rank_interval_rate, 0.5 as top_k_probability_rate, "
             "6 as top_k_count from range(400)"
         )

@@ -1,12 +1,18 @@
 with
 
-service_wards as (
-    select * from {{ ref('int_provision__service_wards') }}
-),
-
 wards_with_need as (
     select
-        service_wards.*,
+        lists.local_authority_code,
+        scores.local_authority_name,
+        lists.service_code,
+        lists.service_name,
+        lists.ward_code,
+        scores.ward_name,
+        lists.list_period_code,
+        lists.as_of_date,
+        lists.is_prioritised,
+        lists.basis,
+        lists.is_synthetic as is_list_synthetic,
         scores.need_rank,
         scores.ranked_wards_count,
         scores.median_rank,
@@ -21,14 +27,14 @@ wards_with_need as (
         scores.score_status,
         scores.data_periods,
         scores.claim_level,
+        scores.caution_codes as score_caution_codes,
         scores.caution as score_caution,
         scores.is_synthetic as is_score_synthetic,
-        service_wards.is_synthetic or scores.is_synthetic as is_any_synthetic,
         coalesce(certainties.certainty_code, 'not_available') as certainty_code,
         certainties.certainty_label
-    from service_wards
+    from {{ ref('int_provision__service_wards') }} as lists
     inner join {{ ref('fct_ward_need_scores') }} as scores
-        on service_wards.ward_code = scores.ward_code
+        on lists.ward_code = scores.ward_code
     left join {{ ref('policy_need_certainties') }} as certainties
         on
             scores.top_k_probability_rate >= certainties.probability_from
@@ -41,57 +47,94 @@ priority_gaps as (
         gaps.gap_code,
         gaps.gap_label,
         coalesce(wards.certainty_code = gaps.clear_certainty_code, false) as is_clear,
-        concat_ws(
-            ' ',
-            case
-                when wards.is_synthetic and not wards.is_score_synthetic
-                    then texts.synthetic_text
-            end,
-            wards.score_caution,
-            texts.cause_unknown_text,
-            case
-                when gaps.gap_code = 'prioritised_not_in_top_k'
-                    then texts.prioritised_not_in_list_text
-            end,
-            case
-                when wards.certainty_code = 'could_be_either'
-                    then texts.could_be_either_text
-            end
-        ) as caution
+        coalesce(gaps.gap_code = 'needed_not_prioritised', false) as is_needed,
+        coalesce(gaps.gap_code = 'prioritised_not_in_top_k', false) as is_unneeded,
+        wards.is_list_synthetic or wards.is_score_synthetic as is_synthetic,
+        {{ caution_codes('priority_gaps') }} as caution_codes,
+        {{ caution_text('priority_gaps') }} as caution
     from wards_with_need as wards
     left join {{ ref('policy_priority_gaps') }} as gaps
         on
             wards.is_known_in_top_k = gaps.is_in_top_k
             and wards.is_prioritised = gaps.is_prioritised
     cross join {{ ref('int_policy__caution_texts') }} as texts
+),
+
+-- One row per service and council: what its whole list comes to.
+lists as (
+    select
+        local_authority_code,
+        service_code,
+        count(need_rank) > 0 as has_ranks,
+        count(*) filter (where is_prioritised) as prioritised_count,
+        count(*) filter (where is_in_top_k) as in_top_k_count,
+        count(*) filter (where gap_code = 'both') as overlap_count,
+        count(*) filter (where is_prioritised or is_in_top_k) as union_count,
+        count(*) filter (where is_needed) as needed_count,
+        count(*) filter (where is_needed and is_clear) as clear_needed_count,
+        sum(volume_need_count) filter (where is_needed) as needed_volume_count,
+        count(*) filter (where is_unneeded) as not_in_top_k_count,
+        count(*) filter (where is_unneeded and is_clear) as clear_not_in_top_k_count,
+        sum(top_k_probability_rate) filter (where is_prioritised)
+            as expected_overlap_number,
+        count(top_k_probability_rate) filter (where is_prioritised)
+            as prioritised_with_probability_count
+    from priority_gaps
+    group by local_authority_code, service_code
 )
 
 select
-    local_authority_code,
-    service_code,
-    service_name,
-    ward_code,
-    list_period_code,
-    as_of_date,
-    is_prioritised,
-    basis,
-    need_rank,
-    ranked_wards_count,
-    median_rank,
-    rank_low,
-    rank_high,
-    top_k_probability_rate,
-    certainty_code,
-    certainty_label,
-    is_in_top_k,
-    top_k_count,
-    gap_code,
-    gap_label,
-    is_clear,
-    volume_need_count,
-    score_status,
-    data_periods,
-    is_any_synthetic as is_synthetic,
-    claim_level,
-    caution
-from priority_gaps
+    gaps.local_authority_code,
+    gaps.local_authority_name,
+    gaps.service_code as prioritising_service_code,
+    gaps.service_name as prioritising_service_name,
+    gaps.ward_code,
+    gaps.ward_name,
+    gaps.list_period_code,
+    gaps.as_of_date,
+    gaps.is_prioritised,
+    gaps.basis,
+    gaps.need_rank,
+    gaps.ranked_wards_count,
+    gaps.median_rank,
+    gaps.rank_low,
+    gaps.rank_high,
+    gaps.top_k_probability_rate,
+    gaps.certainty_code,
+    gaps.certainty_label,
+    gaps.is_in_top_k,
+    gaps.top_k_count,
+    gaps.gap_code,
+    gaps.gap_label,
+    gaps.is_clear,
+    gaps.volume_need_count,
+    gaps.score_status,
+    gaps.data_periods,
+    cast(lists.prioritised_count as integer) as service_prioritised_count,
+    cast(lists.in_top_k_count as integer) as service_in_top_k_count,
+    cast(lists.overlap_count as integer) as service_overlap_count,
+    case
+        when lists.has_ranks and lists.union_count > 0
+            then round(cast(lists.overlap_count as double) / lists.union_count, 6)
+    end as service_jaccard_rate,
+    case
+        when lists.prioritised_count = lists.prioritised_with_probability_count
+            then round(coalesce(lists.expected_overlap_number, 0), 6)
+    end as service_expected_overlap_number,
+    cast(lists.needed_count as integer) as service_needed_count,
+    cast(lists.clear_needed_count as integer) as service_clear_needed_count,
+    cast(lists.needed_volume_count as integer) as service_needed_volume_count,
+    cast(lists.not_in_top_k_count as integer) as service_not_in_top_k_count,
+    cast(lists.clear_not_in_top_k_count as integer)
+        as service_clear_not_in_top_k_count,
+    case when lists.has_ranks then 'observed' else 'not_available' end
+        as service_overlap_status,
+    gaps.is_synthetic,
+    gaps.claim_level,
+    gaps.caution_codes,
+    gaps.caution
+from priority_gaps as gaps
+inner join lists
+    on
+        gaps.local_authority_code = lists.local_authority_code
+        and gaps.service_code = lists.service_code

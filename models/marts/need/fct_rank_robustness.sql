@@ -2,26 +2,19 @@ with
 
 rank_robustness as (
     select
-        scores.local_authority_code,
+        scores.*,
         variants.variant_code,
         variants.variant_label,
-        scores.ward_code,
-        scores.need_rank,
         ranks.variant_rank,
         ranks.variant_rank - scores.need_rank as rank_change,
-        scores.ranked_wards_count,
-        scores.is_in_top_k,
         coalesce(ranks.variant_rank <= scores.top_k_count, false)
             as is_in_variant_top_k,
-        scores.top_k_count,
         case
             when ranks.variant_rank is null then 'not_available'
             else scores.score_status
-        end as score_status,
-        scores.data_periods,
-        scores.is_synthetic,
-        scores.claim_level,
-        concat_ws(' ', scores.caution, texts.other_method_text) as caution
+        end as variant_status,
+        {{ caution_codes('rank_robustness') }} as variant_caution_codes,
+        {{ caution_text('rank_robustness') }} as variant_caution
     from {{ ref('fct_ward_need_scores') }} as scores
     cross join {{ ref('policy_robustness_variants') }} as variants
     cross join {{ ref('int_policy__caution_texts') }} as texts
@@ -33,19 +26,22 @@ rank_robustness as (
 
 select
     local_authority_code,
+    local_authority_name,
     variant_code,
     variant_label,
     ward_code,
+    ward_name,
     need_rank,
-    variant_rank,
-    rank_change,
+    cast(variant_rank as integer) as variant_rank,
+    cast(rank_change as integer) as rank_change,
     ranked_wards_count,
     is_in_top_k,
     is_in_variant_top_k,
     top_k_count,
-    score_status,
+    variant_status as score_status,
     data_periods,
     is_synthetic,
     claim_level,
-    caution
+    variant_caution_codes as caution_codes,
+    variant_caution as caution
 from rank_robustness

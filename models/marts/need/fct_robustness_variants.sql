@@ -1,19 +1,17 @@
 with
 
-wards_with_names as (
+wards_with_sides as (
     select
-        robustness.*,
-        wards.ward_name,
-        robustness.is_in_variant_top_k and not robustness.is_in_top_k as is_entering,
-        robustness.is_in_top_k and not robustness.is_in_variant_top_k as is_leaving
-    from {{ ref('fct_rank_robustness') }} as robustness
-    inner join {{ ref('dim_ward') }} as wards
-        on robustness.ward_code = wards.ward_code
+        *,
+        is_in_variant_top_k and not is_in_top_k as is_entering,
+        is_in_top_k and not is_in_variant_top_k as is_leaving
+    from {{ ref('fct_rank_robustness') }}
 ),
 
 variant_sums as (
     select
         local_authority_code,
+        max(local_authority_name) as local_authority_name,
         variant_code,
         count(rank_change) as compared_wards_count,
         cast(sum(abs(rank_change)) as double) / count(rank_change)
@@ -29,7 +27,7 @@ variant_sums as (
         max(top_k_count) as top_k_count,
         max(data_periods) as data_periods,
         bool_or(is_synthetic) as is_synthetic
-    from wards_with_names
+    from wards_with_sides
     group by local_authority_code, variant_code
 ),
 
@@ -42,12 +40,8 @@ robustness_variants as (
             when sums.compared_wards_count = 0 then 'not_available' else 'observed'
         end as value_status,
         claims.claim_level,
-        concat_ws(
-            ' ',
-            case when sums.is_synthetic then texts.synthetic_text end,
-            texts.other_method_text,
-            texts.relative_rank_text
-        ) as caution
+        {{ caution_codes('robustness_variants') }} as caution_codes,
+        {{ caution_text('robustness_variants') }} as caution
     from variant_sums as sums
     inner join {{ ref('policy_robustness_variants') }} as variants
         on sums.variant_code = variants.variant_code
@@ -58,13 +52,13 @@ robustness_variants as (
 
 select
     local_authority_code,
+    local_authority_name,
     variant_code,
     variant_label,
     variant_note,
     cast(compared_wards_count as integer) as compared_wards_count,
-    cast(round(mean_absolute_rank_change, 6) as decimal(12, 6))
-        as mean_absolute_rank_change,
-    largest_rank_change,
+    cast(round(mean_absolute_rank_change, 6) as double) as mean_absolute_rank_change,
+    cast(largest_rank_change as integer) as largest_rank_change,
     cast(entering_wards_count as integer) as entering_wards_count,
     entering_ward_names,
     leaving_ward_names,
@@ -73,5 +67,6 @@ select
     data_periods,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from robustness_variants

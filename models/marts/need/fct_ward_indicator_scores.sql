@@ -1,57 +1,109 @@
+-- Beside the parts of the score stands what wards with similar residents lead one to
+-- expect, which has no part in the score.
 with
+
+scores as (
+    select
+        expected.*,
+        scored.shrunk_rate,
+        scored.ward_trust,
+        scored.need_rank,
+        scored.ranked_wards_count,
+        scored.transformed_score,
+        scored.is_low_coverage,
+        contributions.contribution_score,
+        case
+            when scored.ward_code is null then expected.expected_status
+            else 'observed'
+        end as value_status
+    from {{ ref('int_similar_wards__findings') }} as expected
+    left join {{ ref('int_need__indicator_scores') }} as scored
+        on
+            expected.ward_code = scored.ward_code
+            and expected.indicator_code = scored.indicator_code
+    left join {{ ref('int_need__contributions') }} as contributions
+        on
+            expected.ward_code = contributions.ward_code
+            and expected.indicator_code = contributions.indicator_code
+),
 
 indicator_scores as (
     select
-        scores.local_authority_code,
-        scores.ward_code,
-        scores.indicator_code,
-        scores.period_code,
-        scores.domain_code,
-        scores.numerator_count,
-        scores.denominator_count,
-        cast(round(scores.observed_rate, 6) as decimal(9, 6)) as observed_rate,
-        cast(round(scores.shrunk_rate, 6) as decimal(9, 6)) as shrunk_rate,
-        cast(round(scores.ward_trust, 6) as decimal(9, 6)) as ward_weight_rate,
-        cast(scores.need_rank as integer) as need_rank,
-        cast(scores.ranked_wards_count as integer) as ranked_wards_count,
-        cast(round(scores.transformed_score, 6) as decimal(12, 6)) as transformed_score,
-        cast(round(contributions.contribution_score, 6) as decimal(12, 6))
-            as contribution_score,
-        scores.is_synthetic,
+        scores.*,
+        wards.local_authority_name,
+        wards.ward_name,
+        indicators.indicator_label,
+        indicators.domain_code,
+        domains.domain_label,
+        periods.period_label,
+        periods.start_date as period_start_date,
+        periods.end_date as period_end_date,
+        findings.finding_label,
         claims.claim_level,
-        concat_ws(
-            ' ',
-            case when scores.is_synthetic then texts.synthetic_text end,
-            texts.area_not_child_text,
-            case when scores.is_low_coverage then texts.low_coverage_text end,
-            texts.relative_rank_text
-        ) as caution
-    from {{ ref('int_need__indicator_scores') }} as scores
-    left join {{ ref('int_need__contributions') }} as contributions
-        on
-            scores.ward_code = contributions.ward_code
-            and scores.indicator_code = contributions.indicator_code
+        {{ caution_codes('ward_indicator_scores') }} as caution_codes,
+        {{ caution_text('ward_indicator_scores') }} as caution,
+        expected_claims.claim_level as expected_claim_level,
+        {{ caution_codes('ward_expected_values') }} as expected_caution_codes,
+        {{ caution_text('ward_expected_values') }} as expected_caution
+    from scores
+    cross join {{ ref('int_policy__caution_texts') }} as texts
     inner join {{ ref('policy_claims') }} as claims
         on claims.subject_code = 'need_score'
-    cross join {{ ref('int_policy__caution_texts') }} as texts
+    inner join {{ ref('policy_claims') }} as expected_claims
+        on expected_claims.subject_code = 'expected_value'
+    left join {{ ref('int_geography__ward_names') }} as wards
+        on scores.ward_code = wards.ward_code
+    left join {{ ref('policy_indicators') }} as indicators
+        on scores.indicator_code = indicators.indicator_code
+    left join {{ ref('policy_domains') }} as domains
+        on indicators.domain_code = domains.domain_code
+    left join {{ ref('ref_periods') }} as periods
+        on scores.period_code = periods.period_code
+    left join {{ ref('policy_expectation_findings') }} as findings
+        on scores.finding_code = findings.finding_code
+    left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
+        on scores.indicator_code = fixed_cautions.indicator_code
 )
 
 select
     local_authority_code,
+    local_authority_name,
     ward_code,
+    ward_name,
     indicator_code,
-    period_code,
+    indicator_label,
     domain_code,
-    numerator_count,
-    denominator_count,
-    observed_rate,
-    shrunk_rate,
-    ward_weight_rate,
-    need_rank,
-    ranked_wards_count,
-    transformed_score,
-    contribution_score,
+    domain_label,
+    period_code,
+    period_label,
+    period_start_date,
+    period_end_date,
+    cast(numerator_count as integer) as numerator_count,
+    cast(denominator_count as integer) as denominator_count,
+    cast(round(indicator_value, 6) as double) as value,
+    value_status,
+    'rate' as value_unit,
+    cast(round(shrunk_rate, 6) as double) as shrunk_value,
+    cast(round(ward_trust, 6) as double) as ward_weight_rate,
+    cast(need_rank as integer) as need_rank,
+    cast(ranked_wards_count as integer) as ranked_wards_count,
+    cast(round(transformed_score, 6) as double) as transformed_score,
+    cast(round(contribution_score, 6) as double) as contribution_score,
+    cast(wards_count as integer) as similar_wards_count,
+    cast(round(expected_value, 6) as double) as expected_value,
+    cast(round(lower_95_value, 6) as double) as expected_lower_95,
+    cast(round(upper_95_value, 6) as double) as expected_upper_95,
+    expected_status,
+    cast(round(difference_value, 6) as double) as difference_value,
+    cast(round(p_value, 6) as double) as p_value,
+    cast(round(adjusted_p_value, 6) as double) as adjusted_p_value,
+    finding_code,
+    finding_label,
     is_synthetic,
     claim_level,
-    caution
+    caution_codes,
+    caution,
+    expected_claim_level,
+    expected_caution_codes,
+    expected_caution
 from indicator_scores

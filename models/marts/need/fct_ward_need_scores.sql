@@ -1,32 +1,53 @@
+-- Beside each score stand how sure its rank is and the segment of the ward's residents,
+-- which has no part in the score.
 with
 
-scores_with_band as (
+segment_periods as (
     select
-        scores.*,
+        min(period_code) as first_period_code,
+        max(period_code) as last_period_code,
+        cast(count(*) as integer) as variables_count
+    from {{ ref('policy_context_variables') }}
+    where used_for = 'segments'
+),
+
+scores as (
+    select
+        ward_scores.*,
         bands.band_code,
-        bands.band_label
-    from {{ ref('int_need__ward_scores') }} as scores
+        bands.band_label,
+        assigned.segment_code,
+        assigned.segment_distance,
+        assigned.second_segment_code,
+        assigned.second_segment_distance,
+        assigned.distance_gap,
+        coalesce(assigned.is_synthetic, false) as is_segment_synthetic
+    from {{ ref('int_need__ward_scores') }} as ward_scores
     left join {{ ref('policy_need_bands') }} as bands
         on
-            scores.need_rank * 100
-            > bands.worst_percent_from * scores.ranked_wards_count
-            and scores.need_rank * 100
-            <= bands.worst_percent_to * scores.ranked_wards_count
+            ward_scores.need_rank * 100
+            > bands.worst_percent_from * ward_scores.ranked_wards_count
+            and ward_scores.need_rank * 100
+            <= bands.worst_percent_to * ward_scores.ranked_wards_count
+    left join {{ ref('int_similar_wards__segments') }} as assigned
+        on ward_scores.ward_code = assigned.ward_code
 ),
 
 need_scores as (
     select
-        scores.local_authority_code,
-        scores.ward_code,
-        scores.need_score,
-        cast(scores.need_rank as integer) as need_rank,
-        cast(scores.ranked_wards_count as integer) as ranked_wards_count,
+        scores.*,
+        councils.local_authority_name,
+        wards.ward_name,
         ranks.median_rank,
         ranks.rank_low,
         ranks.rank_high,
+        numbers.rank_interval_rate,
         ranks.top_k_probability_rate,
-        scores.band_code as need_band_code,
-        scores.band_label as need_band_label,
+        ranks.draws_count,
+        weights_ranks.median_rank as weights_median_rank,
+        weights_ranks.rank_low as weights_rank_low,
+        weights_ranks.rank_high as weights_rank_high,
+        weights_ranks.top_k_probability_rate as weights_top_k_probability_rate,
         coalesce(
             case
                 when tie_rules.tie_rule = 'break_by_volume'
@@ -36,64 +57,94 @@ need_scores as (
             false
         ) as is_in_top_k,
         numbers.top_k as top_k_count,
-        scores.is_poor_on_both,
-        scores.volume_need_count,
-        cast(scores.volume_need_rank as integer) as volume_need_rank,
         case
             when not scores.is_ranked then 'not_available'
             when scores.is_partial then 'partial'
             else 'observed'
         end as score_status,
         coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
-        scores.is_synthetic,
+        segments.segment_label,
+        segment_periods.first_period_code as segment_first_period_code,
+        segment_periods.last_period_code as segment_last_period_code,
+        segment_periods.variables_count as segment_variables_count,
+        second_segments.segment_label as second_segment_label,
+        case
+            when scores.segment_code is null then 'not_available' else 'observed'
+        end as segment_status,
         claims.claim_level,
-        concat_ws(
-            ' ',
-            case when scores.is_synthetic then texts.synthetic_text end,
-            texts.area_not_child_text,
-            case
-                when scores.is_partial or not scores.is_ranked
-                    then texts.not_usable_text
-            end,
-            case when scores.is_low_coverage then texts.low_coverage_text end,
-            texts.relative_rank_text,
-            texts.different_cohorts_text,
-            case when wards.is_at_boundary then texts.boundary_ward_text end,
-            texts.no_family_voice_text
-        ) as caution
-    from scores_with_band as scores
+        {{ caution_codes('ward_need_scores') }} as caution_codes,
+        {{ caution_text('ward_need_scores') }} as caution,
+        {{ caution_codes('rank_intervals') }} as interval_caution_codes,
+        {{ caution_text('rank_intervals') }} as interval_caution,
+        {{ caution_codes('ward_segments') }} as segment_caution_codes,
+        {{ caution_text('ward_segments') }} as segment_caution
+    from scores
     cross join {{ ref('int_policy__settings') }} as numbers
     cross join {{ ref('policy_tie_rule') }} as tie_rules
     cross join {{ ref('int_policy__caution_texts') }} as texts
+    cross join segment_periods
     inner join {{ ref('ref_wards') }} as wards on scores.ward_code = wards.ward_code
+    left join {{ ref('ref_local_authorities') }} as councils
+        on scores.local_authority_code = councils.local_authority_code
     inner join {{ ref('policy_claims') }} as claims
         on claims.subject_code = 'need_score'
     left join {{ ref('int_need__periods') }} as periods
         on scores.ward_code = periods.ward_code
     left join {{ ref('int_need__ward_ranks') }} as ranks
         on scores.ward_code = ranks.ward_code and ranks.is_reported
+    left join {{ ref('int_need__ward_ranks') }} as weights_ranks
+        on scores.ward_code = weights_ranks.ward_code and not weights_ranks.is_reported
+    left join {{ ref('policy_segments') }} as segments
+        on scores.segment_code = segments.segment_code
+    left join {{ ref('policy_segments') }} as second_segments
+        on scores.second_segment_code = second_segments.segment_code
 )
 
 select
     local_authority_code,
+    local_authority_name,
     ward_code,
-    need_score,
-    need_rank,
-    ranked_wards_count,
+    ward_name,
+    cast(need_score as double) as need_score,
+    cast(need_rank as integer) as need_rank,
+    cast(ranked_wards_count as integer) as ranked_wards_count,
     median_rank,
     rank_low,
     rank_high,
-    top_k_probability_rate,
-    need_band_code,
-    need_band_label,
+    cast(rank_interval_rate as double) as rank_interval_rate,
+    cast(top_k_probability_rate as double) as top_k_probability_rate,
+    draws_count,
+    weights_median_rank,
+    weights_rank_low,
+    weights_rank_high,
+    cast(weights_top_k_probability_rate as double) as weights_top_k_probability_rate,
+    band_code as need_band_code,
+    band_label as need_band_label,
     is_in_top_k,
     top_k_count,
     is_poor_on_both,
-    volume_need_count,
-    volume_need_rank,
+    cast(volume_need_count as integer) as volume_need_count,
+    cast(volume_need_rank as integer) as volume_need_rank,
     score_status,
     data_periods,
-    is_synthetic,
+    segment_code,
+    segment_label,
+    segment_first_period_code,
+    segment_last_period_code,
+    segment_variables_count,
+    cast(round(segment_distance, 6) as double) as segment_distance,
+    second_segment_code,
+    second_segment_label,
+    cast(round(second_segment_distance, 6) as double) as second_segment_distance,
+    cast(round(distance_gap, 6) as double) as segment_distance_gap,
+    segment_status,
+    is_segment_synthetic,
+    is_synthetic or is_segment_synthetic as is_synthetic,
     claim_level,
-    caution
+    caution_codes,
+    caution,
+    interval_caution_codes,
+    interval_caution,
+    segment_caution_codes,
+    segment_caution
 from need_scores

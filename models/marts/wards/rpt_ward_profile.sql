@@ -110,22 +110,19 @@ profiles as (
         scores.volume_need_rank,
         scores.score_status,
         scores.data_periods,
-        segments.segment_label,
+        scores.segment_label,
         scores.claim_level,
         scores.caution as score_caution,
         scores.is_synthetic as is_score_synthetic,
         scores.is_synthetic
         or wide_figures.is_synthetic
-        or wards.is_synthetic
-        or segments.is_synthetic as is_any_synthetic,
+        or wards.is_synthetic as is_any_synthetic,
         texts.synthetic_text
     from {{ ref('dim_ward') }} as wards
     inner join wide_figures on wards.ward_code = wide_figures.ward_code
     inner join missing_figures on wards.ward_code = missing_figures.ward_code
     inner join {{ ref('fct_ward_need_scores') }} as scores
         on wards.ward_code = scores.ward_code
-    inner join {{ ref('fct_ward_segments') }} as segments
-        on wards.ward_code = segments.ward_code
     cross join {{ ref('int_policy__caution_texts') }} as texts
 )
 

@@ -1,4 +1,4 @@
--- What it checks: the parts of a ward's move add up to its change of rank, which is the
+-- What it checks: the parts of a ward's change of rank add up to the whole change, which is the
 -- rank that its score has now less the rank that was published before.
 -- Why it matters: a part that is too much or too little names a wrong cause.
 -- What to do: compare int_need__rank_change_shrunk_rates, _domain_means and
@@ -11,9 +11,9 @@ added_parts as (
         ward_code,
         max(rank_from) as rank_from,
         max(rank_to) as rank_to,
-        sum(rank_change_count) as added_change
-    from {{ ref('fct_ward_rank_moves') }}
-    where move_status = 'observed'
+        sum(rank_change) as added_change
+    from {{ ref('fct_ward_rank_changes') }}
+    where rank_change_status = 'observed'
     group by ward_code
 )
 
