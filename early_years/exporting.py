@@ -254,7 +254,8 @@ def _datasets_behind(
     while waiting:
         current = waiting.pop()
         node = nodes.get(current, {})
-        if current in seen or node.get("config", {}).get("meta", {}).get("lends"):
+        lends = node.get("config", {}).get("meta", {}).get("lends")
+        if current in seen or (lends and current != unique_id):
             continue
         seen.add(current)
         waiting += node.get("depends_on", {}).get("nodes", [])

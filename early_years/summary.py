@@ -55,7 +55,7 @@ BLOCKED_SOURCES = """
         accounts.gate_text,
         accounts.owner_team,
         accounts.owner_mailbox,
-    from marts.fct_dataset_accounts as accounts
+    from marts.fct_source_quality as accounts
     where not accounts.is_passed
     order by
         accounts.dataset_code, accounts.local_authority_code, accounts.period_code

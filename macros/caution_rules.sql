@@ -9,5 +9,7 @@
     {% do rules.update(indicator_caution_rules()) %}
     {% do rules.update(need_caution_rules()) %}
     {% do rules.update(ward_caution_rules()) %}
+    {% do rules.update(quality_caution_rules()) %}
+    {% do rules.update(reference_caution_rules()) %}
     {{ return(rules) }}
 {%- endmacro %}

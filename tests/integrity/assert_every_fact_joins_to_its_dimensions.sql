@@ -4,17 +4,19 @@
 -- What to do: add the row to the seed behind the dimension. A mart that is not named
 -- here could be built after this test: name it, as dbt asks.
 -- depends_on: {{ ref('dim_breakdown') }}
+-- depends_on: {{ ref('dim_caution') }}
+-- depends_on: {{ ref('dim_comparator') }}
 -- depends_on: {{ ref('dim_entitlement') }}
 -- depends_on: {{ ref('dim_indicator') }}
 -- depends_on: {{ ref('dim_period') }}
 -- depends_on: {{ ref('dim_segment') }}
 -- depends_on: {{ ref('dim_service') }}
 -- depends_on: {{ ref('dim_setting') }}
+-- depends_on: {{ ref('dim_value_status') }}
 -- depends_on: {{ ref('dim_ward') }}
 -- depends_on: {{ ref('dim_ward_boundary') }}
 -- depends_on: {{ ref('fct_comparisons') }}
 -- depends_on: {{ ref('fct_data_quality') }}
--- depends_on: {{ ref('fct_dataset_accounts') }}
 -- depends_on: {{ ref('fct_entitlement_grace_periods') }}
 -- depends_on: {{ ref('fct_entitlement_starts') }}
 -- depends_on: {{ ref('fct_local_authority_indicators') }}

@@ -94,7 +94,7 @@ def counts(copy, *indicators):
 
 
 def assert_nothing_is_lost(copy):
-    accounts = copy.frame("from marts.fct_dataset_accounts")
+    accounts = copy.frame("from marts.fct_source_quality")
     assert (accounts[COUNTS].sum(axis=1) == accounts["landed_rows_count"]).all()
     landed = accounts.groupby("dataset_code")["landed_rows_count"].sum()
     for contract in load_contracts():
@@ -364,7 +364,7 @@ def test_a_failed_gate_blocks_its_own_indicators(built, gated):
     copy, _ = gated
     account = copy.frame(
         "select is_passed, gate_code, rejected_rows_count "
-        "from marts.fct_dataset_accounts where dataset_code = 'eyfsp_results'"
+        "from marts.fct_source_quality where dataset_code = 'eyfsp_results'"
     )
     assert account.values.tolist() == [[False, "too_many_rejected", 1509]]
     blocked = copy.frame(

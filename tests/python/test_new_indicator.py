@@ -110,7 +110,7 @@ def test_it_ties_to_what_is_published(grown):
 def test_it_leaves_with_the_export(grown):
     rows = pd.read_csv(grown.exports / "internal" / "ward_indicators.csv")
     assert (rows["indicator_code"] == "goals_below").sum() == 69
-    rows = pd.read_csv(grown.exports / "public" / "ward_indicators.csv")
+    rows = pd.read_csv(grown.exports / "public" / "indicators" / "ward_indicators.csv")
     assert "goals_below" not in set(rows["indicator_code"])
 
 

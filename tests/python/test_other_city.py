@@ -77,7 +77,7 @@ def test_another_city_builds_with_all_tests(other_city):
     assert "ERROR=0 SKIP=0" in outcome.text
     assert "Alderport: the six wards with the highest need: " in outcome.text
     assert "Birmingham" not in outcome.text.split("== Writing the exports")[1]
-    assert (copy.exports / "public" / "wards.csv").exists()
+    assert (copy.exports / "public" / "need" / "wards.csv").exists()
 
 
 def test_its_totals_are_those_that_the_generator_counted(other_city):

@@ -44,7 +44,10 @@ PERIOD = re.compile(
     r"(?!is_)(data_periods|periods_(from|to)|([a-z0-9_]+_)?period(_code)?)"
 )
 # Their rows explain words and begin conversations; they are of no period.
-DEFINITIONS = ("export_internal__segment_prompts", "export_internal__segments")
+DEFINITIONS = {
+    *("dim_breakdown", "dim_caution", "dim_comparator", "dim_indicator"),
+    *("dim_segment", "dim_value_status", "export_internal__segment_prompts"),
+}
 SENTENCE = re.compile(r"[A-Z].* .*[.!?]")
 # Evidence reads the text after the last underscore as a format.
 EVIDENCE_FORMATS = re.compile(

@@ -196,7 +196,7 @@ def test_a_return_beside_rows_of_children_is_told_and_not_counted(returned):
 
 def test_every_row_of_a_return_is_accounted_for(returned):
     copy, _ = returned
-    accounts = copy.frame("from marts.fct_dataset_accounts")
+    accounts = copy.frame("from marts.fct_source_quality")
     landed = accounts.groupby("dataset_code")["landed_rows_count"].sum()
     for dataset in RETURNS:
         assert landed[dataset] == copy.raw_rows(dataset) > 0

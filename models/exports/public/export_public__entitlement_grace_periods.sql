@@ -8,6 +8,7 @@ select
     source_address,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from {{ ref('fct_entitlement_grace_periods') }}
 order by code_ends_from_date

@@ -15,6 +15,7 @@ select
     entitlements.source_address,
     birthdays.is_synthetic,
     birthdays.claim_level,
+    birthdays.caution_codes,
     birthdays.caution
 from {{ ref('fct_entitlement_starts') }} as birthdays
 inner join {{ ref('dim_entitlement') }} as entitlements

@@ -18,6 +18,7 @@ select
     decided_date,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from {{ ref('dim_entitlement') }}
 order by entitlement_code

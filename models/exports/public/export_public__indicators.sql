@@ -7,13 +7,14 @@ select
     polarity,
     domain_code,
     domain_label,
-    cast(score_weight_rate as double) as score_weight_rate,
+    score_weight_rate,
     is_scored,
     score_period_code,
     counted_where,
     is_synthetic,
     claim_level,
     method_note,
+    caution_codes,
     caution
 from {{ ref('dim_indicator') }}
 order by indicator_code

@@ -5,12 +5,13 @@ sources_with_owner as (
         arrivals.dataset_code,
         datasets.dataset_title,
         arrivals.local_authority_code,
+        councils.local_authority_name,
         arrivals.cadence_label,
         case
             when arrivals.held_periods_count > 0 then 'supplied'
             else 'not_supplied'
         end as supply_status,
-        arrivals.held_periods_count,
+        cast(arrivals.held_periods_count as integer) as held_periods_count,
         arrivals.last_period_code,
         arrivals.last_period_end_date,
         arrivals.last_release_code,
@@ -30,16 +31,15 @@ sources_with_owner as (
         steps.responsible_mailbox,
         arrivals.is_synthetic,
         claims.claim_level,
-        concat_ws(
-            ' ',
-            case when arrivals.is_synthetic then texts.synthetic_text end,
-            texts.extract_rows_text
-        ) as caution
+        {{ caution_codes('source_freshness') }} as caution_codes,
+        {{ caution_text('source_freshness') }} as caution
     from {{ ref('int_quality__next_arrivals') }} as arrivals
     inner join {{ ref('governance_datasets') }} as datasets
         on arrivals.dataset_code = datasets.dataset_code
     inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'extract'
     cross join {{ ref('int_policy__caution_texts') }} as texts
+    left join {{ ref('ref_local_authorities') }} as councils
+        on arrivals.local_authority_code = councils.local_authority_code
     left join {{ ref('governance_responsibilities') }} as steps
         on arrivals.step_code = steps.step_code
 )
@@ -48,6 +48,7 @@ select
     dataset_code,
     dataset_title,
     local_authority_code,
+    local_authority_name,
     cadence_label,
     supply_status,
     held_periods_count,
@@ -67,5 +68,6 @@ select
     responsible_mailbox,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from sources_with_owner

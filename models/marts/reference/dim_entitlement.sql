@@ -29,7 +29,8 @@ select
     -- Rules are nobody's data: nothing here is made up.
     false as is_synthetic,
     claims.claim_level,
-    texts.rules_change_text as caution
+    {{ caution_codes('entitlements') }} as caution_codes,
+    {{ caution_text('entitlements') }} as caution
 from entitlements
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'definition'
 cross join {{ ref('int_policy__caution_texts') }} as texts

@@ -23,7 +23,7 @@ indicators as (
             domains.domain_weight * indicators.indicator_weight
             / domain_weights.full_weight,
             6
-        ) as decimal(9, 6)) as score_weight_rate,
+        ) as double) as score_weight_rate,
         indicators.domain_code is not null as is_scored,
         indicators.score_period_code,
         indicators.counted_where,
@@ -31,7 +31,8 @@ indicators as (
         indicators.method_note,
         -- A definition is nobody's data: nothing here is made up.
         false as is_synthetic,
-        texts.definition_only_text as caution
+        {{ caution_codes('definitions') }} as caution_codes,
+        {{ caution_text('definitions') }} as caution
     from {{ ref('policy_indicators') }} as indicators
     left join {{ ref('policy_domains') }} as domains
         on indicators.domain_code = domains.domain_code
@@ -55,5 +56,6 @@ select
     claim_level,
     method_note,
     is_synthetic,
+    caution_codes,
     caution
 from indicators

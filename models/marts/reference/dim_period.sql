@@ -5,10 +5,17 @@ periods as (
 )
 
 select
-    period_code,
-    period_type,
-    period_label,
-    start_date,
-    end_date,
-    period_note
+    periods.period_code,
+    periods.period_label,
+    periods.start_date as period_start_date,
+    periods.end_date as period_end_date,
+    periods.period_type,
+    periods.period_note,
+    -- A definition is nobody's data: nothing here is made up.
+    false as is_synthetic,
+    claims.claim_level,
+    {{ caution_codes('definitions') }} as caution_codes,
+    {{ caution_text('definitions') }} as caution
 from periods
+inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'definition'
+cross join {{ ref('int_policy__caution_texts') }} as texts

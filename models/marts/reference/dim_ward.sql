@@ -8,7 +8,7 @@ census_residents as (
     select
         ward_code,
         max(period_code) as residents_period,
-        cast(max_by(total_count, period_code) as bigint) as residents_count,
+        cast(max_by(total_count, period_code) as integer) as residents_count,
         bool_or(is_synthetic) as is_synthetic
     from {{ ref('int_context__judged_context') }}
     where topic_code = 'ethnic_group'
@@ -19,7 +19,8 @@ latest_residents as (
     select
         residents.ward_code,
         residents.period_code as early_years_residents_period,
-        residents.early_years_residents_count,
+        cast(residents.early_years_residents_count as integer)
+            as early_years_residents_count,
         residents.is_synthetic
     from {{ ref('int_counted__residents') }} as residents
     inner join {{ ref('int_context__latest_mid_years') }} as latest
@@ -52,6 +53,17 @@ ward_facts as (
     left join census_residents on wards.ward_code = census_residents.ward_code
     left join latest_residents on wards.ward_code = latest_residents.ward_code
     where councils.is_served
+),
+
+judged_wards as (
+    select
+        ward_facts.*,
+        claims.claim_level,
+        {{ caution_codes('ward_residents') }} as caution_codes,
+        {{ caution_text('ward_residents') }} as caution
+    from ward_facts
+    inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'context'
+    cross join {{ ref('int_policy__caution_texts') }} as texts
 )
 
 select
@@ -69,5 +81,8 @@ select
     residents_count,
     early_years_residents_period,
     early_years_residents_count,
-    is_synthetic
-from ward_facts
+    is_synthetic,
+    claim_level,
+    caution_codes,
+    caution
+from judged_wards

@@ -20,7 +20,8 @@ select
     -- Rules are nobody's data: nothing here is made up.
     false as is_synthetic,
     claims.claim_level,
-    texts.rules_change_text as caution
+    {{ caution_codes('entitlements') }} as caution_codes,
+    {{ caution_text('entitlements') }} as caution
 from periods
 left join grace_texts on periods.code_ends_from_date = grace_texts.code_ends_from_date
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'definition'

@@ -21,6 +21,7 @@ select
     entitlements.offer_period,
     entitlements.is_synthetic,
     entitlements.claim_level,
+    entitlements.caution_codes,
     entitlements.caution
 from ranges
 inner join {{ ref('dim_entitlement') }} as entitlements

@@ -1,0 +1,17 @@
+{#- Of marts/reference but the places, which are of provision. -#}
+{% macro reference_caution_rules() -%}
+    {{ return({
+        'definitions': [('definition_only', true)],
+        'segments': [
+            ('area_not_child', true),
+            ('definition_only', true),
+            ('residents_not_children', true),
+            ('segment_is_relative', true)
+        ],
+        'entitlements': [('rules_change', true)],
+        'ward_residents': [
+            ('synthetic', 'ward_facts.is_synthetic'),
+            ('area_not_child', true)
+        ]
+    }) }}
+{%- endmacro %}
