@@ -6,12 +6,8 @@ import duckdb
 import pytest
 from scipy import stats
 
-# The models between a ward's value and what is said of it, in order.
-STEPS = (
-    "int_similar_wards__expected_values",
-    "int_similar_wards__predictions",
-    "int_similar_wards__findings",
-)
+# What is said of a ward beside its like; the steps before it are part of its SQL.
+FINDINGS = "int_similar_wards__findings"
 INDICATOR = "indicator_code = 'gld_below'"
 
 
@@ -23,19 +19,17 @@ def planted(built, tmp_path_factory):
     folder = (
         built.root / "target/compiled/early_years/models/intermediate/similar_wards"
     )
+    findings = (folder / f"{FINDINGS}.sql").read_text(encoding="utf-8")
     with duckdb.connect(str(path)) as database:
         ward = database.sql(
-            f"select ward_code from intermediate.int_similar_wards__findings where "
-            f"{INDICATOR} order by abs(difference_value), ward_code limit 1"
+            f"select ward_code from ({findings}) where {INDICATOR} "
+            "order by abs(difference_value), ward_code limit 1"
         ).fetchone()[0]
         database.execute(
             "update intermediate.int_indicators__ward_values set indicator_value = "
             f"indicator_value / 8 where {INDICATOR} and ward_code = '{ward}'"
         )
-        for name in STEPS:
-            sql = (folder / f"{name}.sql").read_text(encoding="utf-8")
-            database.execute(f"create or replace table intermediate.{name} as {sql}")
-        return database.sql("from intermediate.int_similar_wards__findings").df(), ward
+        return database.sql(findings).df(), ward
 
 
 def test_a_ward_that_does_better_than_its_like_is_named(planted):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-STEPS = ("provision_ranks", "spearman", "spearman_limits")
+MODEL = "intermediate/associations/int_associations__spearman_limits.sql"
 Z = 1.959964
 
 
@@ -17,10 +17,7 @@ Z = 1.959964
 def spearman(built):
     """A function of pairs of values: pair code -> the row with rho and limits."""
     folder = built.root / "target" / "compiled" / "early_years" / "models"
-    compiled = {
-        name: (folder / f"intermediate/association/int_association__{name}.sql")
-        for name in STEPS
-    }
+    compiled = (folder / MODEL).read_text(encoding="utf-8")
 
     def judged(pairs: dict[str, pd.DataFrame]) -> pd.DataFrame:
         wards = pd.concat(
@@ -46,13 +43,7 @@ def spearman(built):
             for name, rows in tables.items():
                 database.register("rows", rows)
                 database.execute(f"create table {name} as from rows")
-            for name, path in compiled.items():
-                database.execute(
-                    f"create table intermediate.int_association__{name} as "
-                    + path.read_text(encoding="utf-8")
-                )
-            found = database.sql("from intermediate.int_associations__spearman_limits")
-            return found.df().set_index("pair_code")
+            return database.sql(compiled).df().set_index("pair_code")
 
     return judged
 

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a council and question: what the rows of its wards say together.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward with both values of a pair: twice its rank by each, from the lowest.
 -- Wards that tie share the mean of their places; twice that mean is a whole number, so
 -- that the sums of ranks are exact.

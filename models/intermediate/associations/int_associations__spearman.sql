@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a served council and pair: Spearman's rho, which is Pearson's correlation of
 -- the ranks. Null where all wards share a rank. The sums are of whole numbers: they are
 -- exact, in whatever order they are added.

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a figure of the council and a comparator of it, whether or not the comparator
 -- has a figure: how far apart the two are.
 with

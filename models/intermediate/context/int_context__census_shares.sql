@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward, topic and category of the census. Tables by MSOA are spread by the
 -- residents of their LSOAs and say that they are estimates.
 with

@@ -1,6 +1,26 @@
--- One row a ward, topic, category and period of context; what rests on a source that
--- the gate did not pass keeps its row and loses its numbers.
+-- One row per ward, topic, category and period: what the census and the indices of
+-- deprivation say about the people who live there. What rests on a source that the
+-- arrivals gate did not pass keeps its row and loses its numbers.
 with
+
+context_facts as (
+    {% for relation in [
+        ref('int_context__census_shares'), ref('int_context__deprivation_shares')
+    ] %}
+    select
+        local_authority_code,
+        ward_code,
+        topic_code,
+        category_code,
+        period_code,
+        cast(counted_value as bigint) as counted_count,
+        cast(total_value as bigint) as total_count,
+        is_estimate,
+        is_synthetic
+    from {{ relation }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
 
 judged_facts as (
     select
@@ -20,7 +40,7 @@ judged_facts as (
         end as value_status,
         facts.is_estimate,
         facts.is_synthetic
-    from {{ ref('int_context__ward_context') }} as facts
+    from context_facts as facts
     inner join {{ ref('ref_context_categories') }} as categories
         on
             facts.topic_code = categories.topic_code

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a place from which distances are told: the centre of a postcode district or
 -- ward. Nobody's door is among them.
 with

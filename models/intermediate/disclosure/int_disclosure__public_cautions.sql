@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a public figure: its cautions, judged from rounded counts like the figure.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward, public indicator and period: what of the rounded figures is shown,
 -- and what is said in place of the rest.
 with

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a day in the years of birth that policy asks for: the rules are tried on each
 -- day, so that no edge of a term is left to a formula.
 with

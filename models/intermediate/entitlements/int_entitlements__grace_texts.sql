@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a range of days on which a code runs out: its days as sentences of policy.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward and financial year as sent: children in low income families.
 with
 

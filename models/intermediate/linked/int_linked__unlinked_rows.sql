@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a landed row of a dataset that counts in no ward. What is published for the
 -- whole country belongs to no single council: it is accounted for under 'all'.
 {% set relations = [

@@ -1,19 +1,19 @@
 -- One row per council, return by ward and period that was landed, with the child-level
 -- dataset that it stands in for. It is used where no row about a child was landed for
--- the period, and otherwise not at all: the two are never added up. Staged rows decide,
--- readable or not; whether they can be used is for the gates.
+-- the period, and otherwise not at all: the two are never added up. Every staged row
+-- decides, readable or not; whether it can be used is for the gates.
 {% set relations = {
-    'asq3_reviews': ref('stg_health_visiting__asq3_reviews'),
-    'asq3_ward_results': ref('stg_health_visiting__asq3_ward_results'),
-    'early_education_headcount': ref('stg_council__early_education_headcount'),
-    'early_education_ward_take_up': ref('stg_council__early_education_ward_take_up'),
-    'eyfsp_results': ref('stg_council__eyfsp_results'),
-    'eyfsp_ward_results': ref('stg_council__eyfsp_ward_results'),
+    'asq3_reviews': ref('int_linked__asq3_reviews'),
+    'asq3_ward_results': ref('int_linked__asq3_ward_results'),
+    'early_education_headcount': ref('int_linked__headcount_rows'),
+    'early_education_ward_take_up': ref('int_linked__ward_take_up'),
+    'eyfsp_results': ref('int_linked__eyfsp_children'),
+    'eyfsp_ward_results': ref('int_linked__eyfsp_ward_results'),
 } %}
 
 with
 
-staged_rows as (
+linked_rows as (
     {% for dataset, relation in relations.items() %}
     select
         '{{ dataset }}' as dataset_code,
@@ -29,7 +29,7 @@ landed_periods as (
         dataset_code,
         local_authority_code,
         period_code
-    from staged_rows
+    from linked_rows
 ),
 
 ward_returns as (

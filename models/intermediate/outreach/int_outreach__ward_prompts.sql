@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a ward that has a segment: the segment's prompts, a text a topic. They are
 -- questions about a place, and say nothing of its families.
 with

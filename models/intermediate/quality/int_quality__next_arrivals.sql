@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a served council and dataset: the last period that is held, the first that is
 -- missing and when it is due. Where the calendar of periods ends (a census, an edition)
 -- the day on which to look again stands in its place. Where not every period of the

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row an owner, dataset and period: when its release came and was expected. What is
 -- published for the whole country is owned by 'all'.
 with

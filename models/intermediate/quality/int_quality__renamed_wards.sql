@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a landed row whose ward name is not the reference's name of its code.
 {% set relations = [
     ('asq3_children_due', ref('int_linked__asq3_children_due')),

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a council, dataset and period of the gate: how complete, valid, covering and
 -- timely the source is. A measure that does not apply, or was not supplied, says so.
 with
