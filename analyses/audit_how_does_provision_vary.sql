@@ -43,19 +43,26 @@ figures as (
         measure_order as first_order,
         category_order as second_order,
         case
-            when category_code = 'total' then measure_label
-            else measure_label || ': ' || category_label
+            when breakdown_category = 'total' then measure_label
+            else measure_label || ': ' || breakdown_category_label
         end as figure_label,
         ward_code,
-        indicator_value as ward_figure,
-        council_value as city_figure
+        value as ward_figure,
+        comparator_value as city_figure
     from {{ ref('fct_ward_provision') }}
     where
         measure_code in ('places_per_100_children', 'hours_known', 'quality_known')
-        or (measure_code = 'places_by_type' and category_code = 'school_nursery')
-        or (measure_code = 'open_hours' and category_code in ('after_five', 'weekend'))
         or (
-            measure_code = 'funded_places_per_100_children' and category_code = 'two'
+            measure_code = 'places_by_type'
+            and breakdown_category = 'school_nursery'
+        )
+        or (
+            measure_code = 'open_hours'
+            and breakdown_category in ('after_five', 'weekend')
+        )
+        or (
+            measure_code = 'funded_places_per_100_children'
+            and breakdown_category = 'two'
         )
 
     union all
@@ -65,10 +72,10 @@ figures as (
         0 as second_order,
         'Services' as figure_label,
         ward_code,
-        sum(services_count) as ward_figure,
-        sum(sum(services_count)) over (partition by local_authority_code)
-            as city_figure
-    from {{ ref('fct_ward_services') }}
+        sum(value) as ward_figure,
+        sum(sum(value)) over (partition by local_authority_code) as city_figure
+    from {{ ref('fct_ward_provision') }}
+    where measure_code = 'services'
     group by local_authority_code, ward_code
 
     union all

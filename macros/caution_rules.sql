@@ -11,5 +11,6 @@
     {% do rules.update(ward_caution_rules()) %}
     {% do rules.update(quality_caution_rules()) %}
     {% do rules.update(reference_caution_rules()) %}
+    {% do rules.update(provision_caution_rules()) %}
     {{ return(rules) }}
 {%- endmacro %}

@@ -56,7 +56,6 @@
 -- depends_on: {{ ref('fct_ward_profile_figures') }}
 -- depends_on: {{ ref('fct_ward_provision') }}
 -- depends_on: {{ ref('fct_ward_rank_changes') }}
--- depends_on: {{ ref('fct_ward_services') }}
 -- depends_on: {{ ref('fct_ward_trends') }}
 -- depends_on: {{ ref('rpt_ward_profile') }}
 {% for mart, columns, dimension, names in foreign_keys() %}

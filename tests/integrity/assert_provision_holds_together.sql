@@ -7,6 +7,20 @@
 -- What to do: correct the row or the branch that the message names.
 with
 
+categories_counted as (
+    select
+        measure_code,
+        category_code
+    from {{ ref('int_provision__setting_counts') }}
+
+    union all
+
+    select
+        measure_code,
+        service_type_code as category_code
+    from {{ ref('int_provision__ward_services') }}
+),
+
 measures_with_parts as (
     select
         measures.measure_code,
@@ -16,7 +30,7 @@ measures_with_parts as (
     from {{ ref('policy_provision_measures') }} as measures
     left join {{ ref('int_settings__categories') }} as categories
         on measures.category_kind = categories.category_kind
-    left join {{ ref('int_provision__setting_counts') }} as counts
+    left join categories_counted as counts
         on
             measures.measure_code = counts.measure_code
             and categories.category_code = counts.category_code
@@ -43,7 +57,9 @@ problems as (
     from measures_with_parts
     where
         categories_count = 0
-        or needs_list not in ('settings', 'setting_hours', 'funded_places')
+        or needs_list not in (
+            'settings', 'setting_hours', 'funded_places', 'early_years_services'
+        )
 
     union all
 

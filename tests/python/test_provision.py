@@ -104,7 +104,7 @@ def test_no_quality_reaches_a_need_score(nodes):
     told, need = told_of_quality(nodes), {name for name in nodes if NEED.match(name)}
     assert {"fct_ward_need_scores", "int_need__ward_scores"} <= need
     assert {"int_settings__register", "fct_ward_inspections"} <= told
-    assert {"export_internal__ward_inspections", "fct_setting_inspections"} <= told
+    assert {"fct_setting_inspections", "fct_public_settings"} <= told
     assert need & told == set()
 
 

@@ -330,7 +330,7 @@ def test_a_file_names_the_sources_that_it_is_made_of(exports):
     sources = {
         f"{export.audience}/{export.file}": set(export.datasets) for export in exports
     }
-    assert {"settings_register", "postcodes"} <= sources["internal/settings"]
+    assert {"settings_register", "postcodes"} <= sources["internal/reference/settings"]
     assert "early_years_services" in sources["public/services"]
     need = sources["internal/need/ward_need_scores"]
     assert {"asq3_reviews", "eyfsp_results"} <= need
@@ -341,7 +341,8 @@ def test_a_file_names_the_sources_that_it_is_made_of(exports):
     assert segments <= need
     for file in ("partner/ward_need_scores", "internal/need/rank_robustness"):
         assert not segments & sources[file], file
-    assert not {"asq3_reviews", "eyfsp_results"} & sources["internal/lsoa_access"]
+    access = sources["internal/provision/lsoa_access"]
+    assert not {"asq3_reviews", "eyfsp_results"} & access
 
 
 def test_no_rule_of_the_project_knows_the_six_wards():

@@ -179,8 +179,7 @@ DAMAGES = {
             "min(lsoa_2021_code) from intermediate.int_access__lsoa_reach)"
         ),
         "a ward of another mean": (
-            "update marts.fct_ward_access set access_value = access_value + 0.001 "
-            f"where {ONE_WARD}"
+            f"update marts.fct_ward_access set value = value + 0.001 where {ONE_WARD}"
         ),
         "a ward dropped": f"delete from marts.fct_ward_access where {ONE_WARD}",
     },
@@ -581,10 +580,10 @@ DAMAGES = {
             "provision_median_value + 1 where quadrant_code like 'few%'"
         ),
         "a rho outside its limits": (
-            "update marts.fct_provision_associations set spearman_rho = 1"
+            "update marts.fct_provision_associations set value = 1"
         ),
         "an interval without limits": (
-            "update marts.fct_provision_associations set lower_95_value = null"
+            "update marts.fct_provision_associations set lower_95 = null"
         ),
     },
     "assert_segments_hold_together": {
@@ -632,8 +631,7 @@ DAMAGES = {
             f"where {ONE_WARD}"
         ),
         "a long row that changed": (
-            "update marts.fct_ward_access set access_value = access_value + 1 "
-            f"where {ONE_WARD}"
+            f"update marts.fct_ward_access set value = value + 1 where {ONE_WARD}"
         ),
         "a figure that is left out": (
             "update marts.rpt_ward_profile set hours_known_period = null "

@@ -80,7 +80,7 @@ lsoa_means as (
         ward_code,
         age_group_code,
         catchment_code,
-        sum(access_value * children_count) / nullif(sum(children_count), 0)
+        sum(value * children_count) / nullif(sum(children_count), 0)
             as access_value
     from {{ ref('fct_lsoa_access') }}
     where value_status = 'observed'
@@ -145,7 +145,7 @@ problems as (
         or (
             in_reach.value_status = 'observed'
             and coalesce(
-                abs(in_reach.access_value - lsoa_means.access_value) > 0.00001, true
+                abs(in_reach.value - lsoa_means.access_value) > 0.00001, true
             )
         )
 )

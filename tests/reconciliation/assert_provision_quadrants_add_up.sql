@@ -31,7 +31,7 @@ problems as (
         coalesce(quadrants.rows_count, 0) != associations.council_wards_count
         or quadrants.placed_count != quadrants.observed_count
         or quadrants.placed_count != case
-            when associations.rho_status in ('not_available', 'too_few') then 0
+            when associations.value_status in ('not_available', 'too_few') then 0
             else associations.wards_count
         end
 
@@ -42,8 +42,8 @@ problems as (
         'rho outside its limits' as problem
     from {{ ref('fct_provision_associations') }}
     where
-        spearman_rho not between lower_95_value and upper_95_value
-        or (interval_status = 'observed') != (lower_95_value is not null)
+        value not between lower_95 and upper_95
+        or (interval_status = 'observed') != (lower_95 is not null)
 
     union all
 

@@ -6,13 +6,18 @@ select
     nearest_order,
     place_name,
     place_type_label,
-    cast(distance_kilometres as double) as distance_kilometres,
+    distance_kilometres,
     local_authority_code,
+    local_authority_name,
     place_code,
+    setting_code,
+    service_code,
     place_type_code,
     period_code,
+    period_label,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from {{ ref('fct_public_place_distances') }}
 order by

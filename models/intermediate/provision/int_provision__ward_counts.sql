@@ -20,6 +20,8 @@ ward_measures as (
     cross join {{ ref('policy_provision_measures') }} as measures
     inner join {{ ref('int_settings__categories') }} as categories
         on measures.category_kind = categories.category_kind
+    -- Services of the directory are counted by int_provision__ward_services.
+    where measures.needs_list != 'early_years_services'
 ),
 
 counts as (

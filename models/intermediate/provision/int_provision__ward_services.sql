@@ -1,5 +1,6 @@
--- One row a ward of a served council and type of service: how many the directory has
--- there, and of how many the hours are known. A directory that is held says none.
+-- One row per ward of a served council, measure and type of service: how many the
+-- directory has there, and of which share of them the hours are known. A type that the
+-- directory does not have in the ward is 0; without a directory there is no count.
 with
 
 services_with_hours as (
@@ -35,15 +36,6 @@ counts as (
     group by ward_code, service_type_code
 ),
 
--- That a ward has none is as made up as the directory that says so.
-directories as (
-    select
-        local_authority_code,
-        bool_or(is_synthetic) as is_synthetic
-    from services
-    group by local_authority_code
-),
-
 unplaced_counts as (
     select
         local_authority_code,
@@ -54,12 +46,20 @@ unplaced_counts as (
     group by local_authority_code, service_type_code
 ),
 
+-- That a ward has none is as made up as the directory that says so.
+directories as (
+    select
+        local_authority_code,
+        bool_or(is_synthetic) as is_synthetic
+    from services
+    group by local_authority_code
+),
+
 ward_services as (
     select
         wards.local_authority_code,
         wards.ward_code,
         service_types.allowed_value as service_type_code,
-        service_types.value_label as service_type_label,
         lists.period_code,
         coalesce(lists.is_passed, false) as is_held,
         coalesce(counts.services_count, 0) as services_count,
@@ -89,6 +89,60 @@ ward_services as (
         on
             wards.local_authority_code = unplaced_counts.local_authority_code
             and service_types.allowed_value = unplaced_counts.service_type_code
+),
+
+measures as (
+    select
+        *,
+        'services' as measure_code,
+        case when is_held then services_count end as numerator_count,
+        cast(null as integer) as denominator_count,
+        case when is_held then 'observed' else 'not_available' end as value_status
+    from ward_services
+
+    union all
+
+    select
+        *,
+        'services_hours_known' as measure_code,
+        case when is_held then services_with_hours_count end as numerator_count,
+        case when is_held then services_count end as denominator_count,
+        case
+            when not is_held then 'not_available'
+            when services_count = 0 then 'not_applicable'
+            else 'observed'
+        end as value_status
+    from ward_services
+),
+
+service_values as (
+    select
+        local_authority_code,
+        ward_code,
+        measure_code,
+        service_type_code,
+        case when is_held then period_code end as period_code,
+        numerator_count,
+        denominator_count,
+        case
+            when value_status = 'observed'
+                then round(
+                    cast(numerator_count as double) / coalesce(denominator_count, 1), 6
+                )
+        end as value,
+        value_status,
+        -- A count of the council's services compares with no ward's.
+        round(
+            cast(sum(numerator_count) over council_measures as double)
+            / nullif(sum(denominator_count) over council_measures, 0), 6
+        ) as comparator_value,
+        case when is_held then unplaced_services_count end as unplaced_count,
+        is_synthetic
+    from measures
+    window
+        council_measures as (
+            partition by local_authority_code, measure_code, service_type_code
+        )
 )
 
-select * from ward_services
+select * from service_values

@@ -1,10 +1,11 @@
--- One row a category by which a measure of provision is told: the whole, a type of
--- setting with early years places, an age of funded places, or a kind of hours.
+-- One row per category by which a measure of provision is broken down: the whole, a
+-- type of setting with early years places, an age of funded places, a kind of hours, or
+-- a type of service.
 with
 
 categories as (
     select
-        'total' as category_kind,
+        'all_settings' as category_kind,
         'total' as category_code,
         'Total' as category_label,
         1 as category_order
@@ -36,6 +37,16 @@ categories as (
         hours_kind_label as category_label,
         kind_order as category_order
     from {{ ref('policy_hours_kinds') }}
+
+    union all
+
+    select
+        'service_type' as category_kind,
+        allowed_value as category_code,
+        value_label as category_label,
+        cast(row_number() over (order by value_label) as integer) as category_order
+    from {{ ref('ref_contract_values') }}
+    where dataset_code = 'early_years_services' and column_name = 'service_type'
 )
 
 select * from categories

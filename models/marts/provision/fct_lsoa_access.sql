@@ -8,8 +8,7 @@ figures as (
         lsoas.age_group_code,
         lsoas.catchment_code,
         lsoas.children_count,
-        cast(round(lsoas.places_per_child * 100, 6) as decimal(12, 6))
-            as access_value,
+        round(lsoas.places_per_child * 100, 6) as value,
         case
             when lsoas.places_per_child is null then 'not_available' else 'observed'
         end as value_status,
@@ -35,7 +34,9 @@ figures as (
 
 select
     figures.local_authority_code,
+    wards.local_authority_name,
     figures.ward_code,
+    wards.ward_name,
     figures.lsoa_2021_code,
     figures.age_group_code,
     ages.age_group_label,
@@ -43,10 +44,12 @@ select
     catchments.catchment_label,
     cast(catchments.radius_metres as integer) as radius_metres,
     councils.period_code,
+    periods.period_label,
     councils.population_period_code,
     cast(figures.children_count as integer) as children_count,
-    figures.access_value,
+    figures.value,
     figures.value_status,
+    'per_100' as value_unit,
     cast(figures.settings_reachable_count as integer) as settings_reachable_count,
     cast(figures.settings_with_places_count as integer) as settings_with_places_count,
     cast(figures.settings_not_told_count as integer) as settings_not_told_count,
@@ -60,8 +63,10 @@ select
     figures.is_estimate,
     figures.is_synthetic,
     claims.claim_level,
-    {{ access_caution('figures') }} as caution
+    {{ caution_codes('access') }} as caution_codes
 from figures
+inner join {{ ref('int_geography__ward_names') }} as wards
+    on figures.ward_code = wards.ward_code
 inner join {{ ref('policy_provision_ages') }} as ages
     on figures.age_group_code = ages.age_group_code
 inner join {{ ref('policy_catchments') }} as catchments
@@ -70,5 +75,6 @@ inner join {{ ref('int_access__councils') }} as councils
     on
         figures.local_authority_code = councils.local_authority_code
         and figures.age_group_code = councils.age_group_code
+left join {{ ref('ref_periods') }} as periods
+    on councils.period_code = periods.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'provision'
-cross join {{ ref('int_policy__caution_texts') }} as texts

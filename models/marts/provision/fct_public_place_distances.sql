@@ -1,37 +1,50 @@
 with
 
-near_places as (
-    select * from {{ ref('int_disclosure__place_distances') }}
+figures as (
+    select
+        origin_kind,
+        origin_code,
+        origin_name,
+        place_kind,
+        nearest_order,
+        place_name,
+        place_type_code,
+        place_type_label,
+        distance_metres,
+        local_authority_code,
+        place_code,
+        period_code,
+        is_synthetic or is_origin_synthetic as is_synthetic
+    from {{ ref('int_disclosure__place_distances') }}
 )
 
 select
-    near_places.origin_kind,
-    near_places.origin_code,
-    near_places.origin_name,
-    near_places.place_kind,
-    cast(near_places.nearest_order as integer) as nearest_order,
-    near_places.place_name,
-    near_places.place_type_label,
-    cast(round(near_places.distance_metres / 1000, 1) as decimal(6, 1))
-        as distance_kilometres,
-    near_places.local_authority_code,
-    near_places.place_code,
-    near_places.place_type_code,
-    near_places.period_code,
-    near_places.is_synthetic or near_places.is_origin_synthetic as is_synthetic,
+    figures.origin_kind,
+    figures.origin_code,
+    figures.origin_name,
+    figures.place_kind,
+    cast(figures.nearest_order as integer) as nearest_order,
+    figures.place_name,
+    figures.place_type_label,
+    round(figures.distance_metres / 1000, 1) as distance_kilometres,
+    figures.local_authority_code,
+    councils.local_authority_name,
+    figures.place_code,
+    case when figures.place_kind = 'setting' then figures.place_code end
+        as setting_code,
+    case when figures.place_kind = 'service' then figures.place_code end
+        as service_code,
+    figures.place_type_code,
+    figures.period_code,
+    periods.period_label,
+    figures.is_synthetic,
     claims.claim_level,
-    concat_ws(
-        ' ',
-        case
-            when near_places.is_synthetic or near_places.is_origin_synthetic
-                then texts.synthetic_text
-        end,
-        texts.straight_line_from_centre_text,
-        texts.neighbours_may_be_missing_text,
-        case
-            when near_places.place_kind = 'setting' then texts.homes_may_be_missing_text
-        end
-    ) as caution
-from near_places
+    {{ caution_codes('public_place_distances') }} as caution_codes,
+    {{ caution_text('public_place_distances') }} as caution
+from figures
+left join {{ ref('ref_local_authorities') }} as councils
+    on figures.local_authority_code = councils.local_authority_code
+inner join {{ ref('ref_periods') }} as periods
+    on figures.period_code = periods.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'setting'
 cross join {{ ref('int_policy__caution_texts') }} as texts

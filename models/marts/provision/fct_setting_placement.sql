@@ -15,7 +15,7 @@ placed_settings as (
             and areas.area_kind = 'ward'
 ),
 
-counted_settings as (
+figures as (
     select
         local_authority_code,
         setting_type_code,
@@ -40,30 +40,33 @@ counted_settings as (
 )
 
 select
-    counted_settings.local_authority_code,
-    counted_settings.setting_type_code,
+    figures.local_authority_code,
+    councils.local_authority_name,
+    figures.setting_type_code,
     kinds.setting_type_label,
-    counted_settings.place_status,
+    figures.place_status,
     statuses.place_status_label,
-    counted_settings.is_in_ward,
-    counted_settings.is_open,
-    counted_settings.register_status,
-    counted_settings.is_early_years_place,
-    counted_settings.period_code,
-    counted_settings.settings_count,
-    counted_settings.settings_with_places_count,
-    counted_settings.places_count,
-    counted_settings.is_synthetic,
+    figures.is_in_ward,
+    figures.is_open,
+    figures.register_status,
+    figures.is_early_years_place,
+    figures.period_code,
+    periods.period_label,
+    figures.settings_count,
+    figures.settings_with_places_count,
+    figures.places_count,
+    figures.is_synthetic,
     claims.claim_level,
-    concat_ws(
-        ' ',
-        case when counted_settings.is_synthetic then texts.synthetic_text end,
-        texts.settings_as_listed_text
-    ) as caution
-from counted_settings
+    {{ caution_codes('setting_placement') }} as caution_codes,
+    {{ caution_text('setting_placement') }} as caution
+from figures
+left join {{ ref('ref_local_authorities') }} as councils
+    on figures.local_authority_code = councils.local_authority_code
 inner join {{ ref('policy_setting_types') }} as kinds
-    on counted_settings.setting_type_code = kinds.setting_type_code
+    on figures.setting_type_code = kinds.setting_type_code
 inner join {{ ref('ref_place_statuses') }} as statuses
-    on counted_settings.place_status = statuses.place_status
+    on figures.place_status = statuses.place_status
+inner join {{ ref('ref_periods') }} as periods
+    on figures.period_code = periods.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'setting'
 cross join {{ ref('int_policy__caution_texts') }} as texts

@@ -3,7 +3,7 @@ with
 figures as (
     select
         *,
-        cast(round(places_per_child * 100, 6) as decimal(12, 6)) as access_value,
+        round(places_per_child * 100, 6) as value,
         case
             when places_per_child is not null then 'observed'
             when children_count = 0 then 'not_applicable'
@@ -15,21 +15,24 @@ figures as (
 
 select
     figures.local_authority_code,
+    wards.local_authority_name,
     figures.ward_code,
+    wards.ward_name,
     figures.age_group_code,
     ages.age_group_label,
     figures.catchment_code,
     catchments.catchment_label,
     cast(catchments.radius_metres as integer) as radius_metres,
     councils.period_code,
+    periods.period_label,
     councils.population_period_code,
     cast(figures.children_count as integer) as children_count,
     cast(figures.known_children_count as integer) as known_children_count,
-    figures.access_value,
+    figures.value,
     figures.value_status,
-    cast(round(figures.council_places_per_child * 100, 6) as decimal(12, 6))
-        as council_access_value,
-    cast(figures.council_ratio as decimal(12, 6)) as council_ratio,
+    'per_100' as value_unit,
+    round(figures.council_places_per_child * 100, 6) as comparator_value,
+    round(figures.council_ratio, 6) as comparator_ratio,
     figures.band_code,
     figures.band_label,
     cast(figures.settings_count as integer) as settings_reachable_count,
@@ -53,8 +56,11 @@ select
     figures.is_estimate,
     figures.is_synthetic,
     claims.claim_level,
-    {{ access_caution('figures') }} as caution
+    {{ caution_codes('access') }} as caution_codes,
+    {{ caution_text('access') }} as caution
 from figures
+inner join {{ ref('int_geography__ward_names') }} as wards
+    on figures.ward_code = wards.ward_code
 inner join {{ ref('policy_provision_ages') }} as ages
     on figures.age_group_code = ages.age_group_code
 inner join {{ ref('policy_catchments') }} as catchments
@@ -63,5 +69,7 @@ inner join {{ ref('int_access__councils') }} as councils
     on
         figures.local_authority_code = councils.local_authority_code
         and figures.age_group_code = councils.age_group_code
+left join {{ ref('ref_periods') }} as periods
+    on councils.period_code = periods.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'provision'
 cross join {{ ref('int_policy__caution_texts') }} as texts

@@ -1,98 +1,99 @@
 with
 
-ward_values as (
-    select * from {{ ref('int_provision__ward_values') }}
-),
-
-values_with_known_shares as (
+figures as (
     select
-        ward_values.*,
-        measures.measure_label,
-        measures.measure_order,
-        measures.numerator_label,
-        measures.denominator_label,
-        measures.unit_label,
-        categories.category_label,
-        categories.category_order,
-        shares_known.places_known_rate,
-        shares_known.hours_known_rate,
-        shares_known.quality_known_rate,
-        gaps.register_period_code,
-        gaps.list_period_code,
-        gaps.unplaced_settings_count,
-        concat_ws(
-            ' ',
-            case when ward_values.is_synthetic then texts.synthetic_text end,
-            case
-                when
-                    ward_values.value_status
-                    in ('not_available', 'missing', 'suppressed')
-                    then texts.not_usable_text
-            end,
-            texts.settings_as_listed_text,
-            case
-                when
-                    ward_values.is_counted_partly
-                    and measures.needs_list != 'setting_hours'
-                    then texts.places_partly_known_text
-            end,
-            case
-                when measures.needs_list = 'setting_hours'
-                    then texts.known_hours_alone_text
-            end,
-            case
-                when gaps.unplaced_settings_count > 0
-                    then texts.settings_not_placed_text
-            end,
-            case
-                when not gaps.has_school_nurseries
-                    then texts.school_nurseries_absent_text
-            end
-        ) as caution
-    from ward_values
-    inner join {{ ref('policy_provision_measures') }} as measures
-        on ward_values.measure_code = measures.measure_code
-    inner join {{ ref('int_settings__categories') }} as categories
-        on
-            measures.category_kind = categories.category_kind
-            and ward_values.category_code = categories.category_code
-    inner join {{ ref('int_provision__known_shares') }} as shares_known
-        on ward_values.ward_code = shares_known.ward_code
-    inner join {{ ref('int_settings__list_gaps') }} as gaps
-        on ward_values.local_authority_code = gaps.local_authority_code
-    cross join {{ ref('int_policy__caution_texts') }} as texts
+        local_authority_code,
+        ward_code,
+        measure_code,
+        category_code,
+        period_code,
+        denominator_period_code,
+        numerator_count,
+        denominator_count,
+        indicator_value as value,
+        value_status,
+        council_value as comparator_value,
+        known_settings_count,
+        settings_count,
+        is_counted_partly,
+        cast(null as integer) as unplaced_services_count,
+        is_synthetic
+    from {{ ref('int_provision__ward_values') }}
+
+    union all
+
+    select
+        local_authority_code,
+        ward_code,
+        measure_code,
+        service_type_code as category_code,
+        period_code,
+        cast(null as string) as denominator_period_code,
+        numerator_count,
+        denominator_count,
+        value,
+        value_status,
+        comparator_value,
+        cast(null as integer) as known_settings_count,
+        cast(null as integer) as settings_count,
+        false as is_counted_partly,
+        unplaced_count as unplaced_services_count,
+        is_synthetic
+    from {{ ref('int_provision__ward_services') }}
 )
 
 select
-    ward_facts.local_authority_code,
-    ward_facts.ward_code,
-    ward_facts.measure_code,
-    ward_facts.measure_label,
-    ward_facts.measure_order,
-    ward_facts.category_code,
-    ward_facts.category_label,
-    ward_facts.category_order,
-    ward_facts.period_code,
-    ward_facts.register_period_code,
-    ward_facts.list_period_code,
-    ward_facts.denominator_period_code,
-    ward_facts.numerator_label,
-    ward_facts.numerator_count,
-    ward_facts.denominator_label,
-    ward_facts.denominator_count,
-    ward_facts.indicator_value,
-    ward_facts.unit_label,
-    ward_facts.value_status,
-    ward_facts.council_value,
-    ward_facts.known_settings_count,
-    ward_facts.settings_count,
-    cast(round(ward_facts.places_known_rate, 6) as decimal(9, 6)) as places_known_rate,
-    cast(round(ward_facts.hours_known_rate, 6) as decimal(9, 6)) as hours_known_rate,
-    cast(round(ward_facts.quality_known_rate, 6) as decimal(9, 6))
-        as quality_known_rate,
-    ward_facts.unplaced_settings_count,
-    ward_facts.is_synthetic,
+    figures.local_authority_code,
+    wards.local_authority_name,
+    figures.ward_code,
+    wards.ward_name,
+    figures.measure_code,
+    measures.measure_label,
+    measures.measure_order,
+    measures.category_kind as breakdown_topic,
+    measures.category_kind_label as breakdown_topic_label,
+    figures.category_code as breakdown_category,
+    categories.category_label as breakdown_category_label,
+    categories.category_order,
+    figures.period_code,
+    periods.period_label,
+    gaps.register_period_code,
+    gaps.list_period_code,
+    figures.denominator_period_code,
+    measures.numerator_label,
+    cast(figures.numerator_count as integer) as numerator_count,
+    measures.denominator_label,
+    cast(figures.denominator_count as integer) as denominator_count,
+    figures.value,
+    figures.value_status,
+    measures.value_unit,
+    measures.unit_label as value_unit_label,
+    figures.comparator_value,
+    figures.known_settings_count,
+    figures.settings_count,
+    round(known_shares.places_known_rate, 6) as places_known_rate,
+    round(known_shares.hours_known_rate, 6) as hours_known_rate,
+    round(known_shares.quality_known_rate, 6) as quality_known_rate,
+    gaps.unplaced_settings_count,
+    figures.unplaced_services_count,
+    figures.is_synthetic,
     claims.claim_level,
-    ward_facts.caution
-from values_with_known_shares as ward_facts
+    {{ caution_codes('ward_provision') }} as caution_codes,
+    {{ caution_text('ward_provision') }} as caution
+from figures
+inner join {{ ref('int_geography__ward_names') }} as wards
+    on figures.ward_code = wards.ward_code
+inner join {{ ref('policy_provision_measures') }} as measures
+    on figures.measure_code = measures.measure_code
+inner join {{ ref('int_settings__categories') }} as categories
+    on
+        measures.category_kind = categories.category_kind
+        and figures.category_code = categories.category_code
+inner join {{ ref('int_provision__known_shares') }} as known_shares
+    on figures.ward_code = known_shares.ward_code
+inner join {{ ref('int_settings__list_gaps') }} as gaps
+    on figures.local_authority_code = gaps.local_authority_code
+left join {{ ref('ref_periods') }} as periods
+    on figures.period_code = periods.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'provision'
+cross join {{ ref('int_policy__caution_texts') }} as texts

@@ -1,7 +1,25 @@
 with
 
 breakdowns as (
-    select * from {{ ref('ref_breakdowns') }}
+    select
+        breakdown_topic,
+        breakdown_category,
+        topic_label,
+        category_label,
+        sort_order
+    from {{ ref('ref_breakdowns') }}
+
+    union all
+
+    select distinct
+        measures.category_kind as breakdown_topic,
+        categories.category_code as breakdown_category,
+        measures.category_kind_label as topic_label,
+        categories.category_label,
+        categories.category_order as sort_order
+    from {{ ref('int_settings__categories') }} as categories
+    inner join {{ ref('policy_provision_measures') }} as measures
+        on categories.category_kind = measures.category_kind
 )
 
 select

@@ -1,6 +1,6 @@
 with
 
-services as (
+figures as (
     select * from {{ ref('int_settings__services') }}
 ),
 
@@ -13,33 +13,42 @@ services_with_hours as (
 )
 
 select
-    services.local_authority_code,
-    services.service_code,
-    services.service_name,
-    services.service_type_code,
-    services.service_type_label,
-    services.venue_name,
-    services.postcode,
-    services.latitude,
-    services.longitude,
-    services.ward_code,
-    services.place_status,
-    services.contact_phone,
-    services.contact_email,
-    services.website,
-    services.period_code,
+    figures.local_authority_code,
+    councils.local_authority_name,
+    figures.service_code,
+    figures.service_name,
+    figures.service_type_code,
+    figures.service_type_label,
+    figures.venue_name,
+    figures.postcode,
+    figures.latitude,
+    figures.longitude,
+    figures.ward_code,
+    wards.ward_name,
+    figures.place_status,
+    statuses.place_status_label,
+    figures.contact_phone,
+    figures.contact_email,
+    figures.website,
+    figures.period_code,
+    periods.period_label,
     services_with_hours.place_code is not null as has_hours,
-    services.is_synthetic,
+    figures.is_synthetic,
     claims.claim_level,
-    concat_ws(
-        ' ',
-        case when services.is_synthetic then texts.synthetic_text end,
-        texts.services_as_listed_text
-    ) as caution
-from services
+    {{ caution_codes('services') }} as caution_codes,
+    {{ caution_text('services') }} as caution
+from figures
+left join {{ ref('ref_local_authorities') }} as councils
+    on figures.local_authority_code = councils.local_authority_code
 left join services_with_hours
     on
-        services.local_authority_code = services_with_hours.local_authority_code
-        and services.service_code = services_with_hours.place_code
+        figures.local_authority_code = services_with_hours.local_authority_code
+        and figures.service_code = services_with_hours.place_code
+left join {{ ref('int_geography__ward_names') }} as wards
+    on figures.ward_code = wards.ward_code
+inner join {{ ref('ref_place_statuses') }} as statuses
+    on figures.place_status = statuses.place_status
+inner join {{ ref('ref_periods') }} as periods
+    on figures.period_code = periods.period_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'setting'
 cross join {{ ref('int_policy__caution_texts') }} as texts

@@ -23,9 +23,8 @@ mart_rows as (
 
     {{ profile_rows(
         'provision', ref('fct_ward_provision'),
-        subject='measure_code', category='category_code',
-        numerator='numerator_count', denominator='denominator_count',
-        value='indicator_value'
+        subject='measure_code', category='breakdown_category',
+        numerator='numerator_count', denominator='denominator_count', value='value'
     ) }}
 
     union all
@@ -33,7 +32,7 @@ mart_rows as (
     {{ profile_rows(
         'access', ref('fct_ward_access'),
         subject='age_group_code', category='catchment_code',
-        numerator='null', denominator='children_count', value='access_value',
+        numerator='null', denominator='children_count', value='value',
         band='band_label'
     ) }}
 ),
