@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,14 +10,17 @@ from typing import Annotated
 import typer
 
 from early_years import bench as benchmark
-from early_years import contract_files, exporting, gates
+from early_years import console, contract_files, exporting, gates
 from early_years.checks import check_project
-from early_years.dbt_runs import BUILD, BUILD_AND_TEST_CODE, run_dbt
+from early_years.dbt_runs import BUILD, BUILD_AND_TEST_CODE, run_dbt, steps_line
 from early_years.environment import PlainError, here
 from early_years.landing.home import at_hand, take_current
 from early_years.summary import summary
 from early_years.verbs import VERBS
 
+VERBOSE = typer.Option(
+    "--verbose", help="Show dbt's own lines, and a row of each kind of mistake."
+)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -42,12 +46,15 @@ def build(
         str | None,
         typer.Option(help="Build from what had been landed by this day, if any."),
     ] = None,
+    verbose: Annotated[bool, VERBOSE] = False,
 ) -> None:
+    console.is_verbose = verbose
     _build(_day(as_of, "--as-of") if as_of else None)
 
 
 @app.command(help=VERBS["test"])
-def test() -> None:
+def test(verbose: Annotated[bool, VERBOSE] = False) -> None:
+    console.is_verbose = verbose
     gates.run_steps(here(), gates.LINT)
     _build(None, BUILD_AND_TEST_CODE)
     gates.run_steps(here(), (gates.PYTEST,))
@@ -133,9 +140,11 @@ def refresh(
     by: Annotated[
         str | None, typer.Option(help="Who publishes it; default your user name.")
     ] = None,
+    verbose: Annotated[bool, VERBOSE] = False,
 ) -> None:
     from early_years.publishing.refresh import refresh as publish
 
+    console.is_verbose = verbose
     day = _day(as_of, "--as-of") if as_of else None
     lines = publish(here(), by=by or _user(), as_of=day, again=again)
     print("\n".join(lines))
@@ -305,7 +314,7 @@ def evidence(
 
 
 def _check() -> None:
-    print("== Checking the extracts against their contracts", flush=True)
+    console.begin(console.CHECKING)
     report = check_project(here())
     text = "\n".join(report.lines())
     if report.is_refused:
@@ -315,18 +324,22 @@ def _check() -> None:
 
 def _build(as_of: date | None, command: tuple[str, ...] = BUILD) -> None:
     project = at_hand(here())
-    if project.reads_store:
-        print("== Taking the current releases from the landing store", flush=True)
-        print("\n".join(take_current(project, as_of)), flush=True)
-    elif as_of:
+    if as_of and not project.reads_store:
         raise PlainError("Nothing has been landed yet, so --as-of has no meaning.")
-    else:
-        _check()
-    print("== Building with dbt", flush=True)
-    run_dbt(project, *command)
-    print("== Writing the exports", flush=True)
-    written = exporting.export_project(project)
-    print(summary(project, written))
+    began = time.monotonic()
+    home = console.TAKING if project.reads_store else console.CHECKING
+    with console.progress((home, *console.BUILD_STEPS)):
+        if project.reads_store:
+            console.begin(home)
+            print("\n".join(take_current(project, as_of)), flush=True)
+        else:
+            _check()
+        run_dbt(project, *command)
+        console.begin(console.WRITING)
+        written = exporting.export_project(project)
+    took = console.duration(time.monotonic() - began)
+    closing = ["", f"Took {took}: {steps_line(project)}."]
+    print("\n".join([*summary(project, written), *closing]))
 
 
 def _day(text: str, option: str) -> date:

@@ -1,8 +1,10 @@
 """Running dbt, and saying in plain words what failed."""
 
 import json
+from collections.abc import Callable, Sequence
 
-from early_years.environment import PlainError, Project, run_script
+from early_years import console
+from early_years.environment import PlainError, Project, run_script, watch_module
 
 FAILED = ("error", "fail", "runtime error")
 
@@ -10,10 +12,12 @@ FAILED = ("error", "fail", "runtime error")
 # alone. `make test` runs them.
 BUILD = ("build", "--exclude-resource-type", "unit_test", "--exclude", "tag:static")
 BUILD_AND_TEST_CODE = ("build",)
+# The exit code of a program that Ctrl-C ended.
+STOPPED = 130
 
 
 def run_dbt(project: Project, *arguments: str) -> None:
-    """Run a dbt command; its own lines show the progress.
+    """Run a dbt command; the progress of the verb at work moves with it.
 
     Raises PlainError naming what failed and where to look.
     """
@@ -24,11 +28,56 @@ def run_dbt(project: Project, *arguments: str) -> None:
     project.run_results.unlink(missing_ok=True)
     # The seeds of raw extracts have no part in a build that reads the store.
     home = ("--target", "store", "--exclude", "path:seeds/landed")
-    exit_code = run_script(
-        project, "dbt", *arguments, *(home if project.reads_store else ())
-    )
+    words = (*arguments, *(home if project.reads_store else ()))
+    console.begin(console.READING)
+    said: list[str] = []
+    if console.is_verbose:
+        exit_code = run_script(project, "dbt", *words)
+    else:
+        exit_code = watch_module(
+            project, "early_years.dbt_process", *words, seen=_seen(said)
+        )
+    if exit_code == STOPPED:
+        raise KeyboardInterrupt
     if exit_code:
-        raise PlainError(failure_text(project, " ".join(arguments)))
+        raise PlainError(failure_text(project, arguments[0], said))
+
+
+def _seen(said: list[str]) -> Callable[[str], None]:
+    """What is done with a line of dbt_process; said takes what went wrong."""
+    is_building = False
+
+    def seen(line: str) -> None:
+        nonlocal is_building
+        try:
+            told = json.loads(line)
+        except ValueError:
+            told = {"error": line.rstrip()}
+        if "total" in told:
+            if not is_building:
+                console.begin(console.BUILDING)
+                is_building = True
+            console.move(told["done"], told["total"])
+        elif "warning" in told:
+            print(f"dbt warns: {' '.join(told['warning'].split())}", flush=True)
+        elif told.get("error"):
+            said.append(told["error"])
+
+    return seen
+
+
+def steps_line(project: Project) -> str:
+    """How many steps the last run of dbt took, and which found something suspicious."""
+    results = _read(project.run_results)["results"]
+    warned = [
+        result["unique_id"].split(".")[2]
+        for result in results
+        if result["status"] == "warn"
+    ]
+    line = f"{len(results)} steps of dbt, none failed"
+    if warned:
+        line += f", suspicious: {', '.join(sorted(warned))} (logs/dbt.log says more)"
+    return line
 
 
 def _forget_another_folder(project: Project) -> None:
@@ -45,12 +94,18 @@ def _forget_another_folder(project: Project) -> None:
         project.manifest.with_name("partial_parse.msgpack").unlink(missing_ok=True)
 
 
-def failure_text(project: Project, command: str) -> str:
-    """What failed in the last dbt run: name, description, message, file of the SQL."""
+def failure_text(project: Project, command: str, said: Sequence[str] = ()) -> str:
+    """What failed in the last dbt run: name, description, message, file of the SQL.
+
+    said is what dbt itself complained of, for a run that built nothing.
+    """
     if not project.run_results.exists():
-        return (
-            f"dbt {command} stopped before it built anything. What it said stands "
-            "above; if another program holds the database open, close it."
+        return "\n".join(
+            [
+                f"dbt {command} stopped before it built anything. If another program "
+                "holds the database open, close it. What dbt said:",
+                *(f"  {line}" for text in said for line in text.splitlines()),
+            ]
         )
     results = _read(project.run_results)["results"]
     manifest = _read(project.manifest)

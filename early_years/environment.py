@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,30 @@ def run_tool(project: Project, module: str, *arguments: str) -> int:
     stands on the PATH. Its lines go straight to the screen.
     """
     return _call(project, [sys.executable, "-m", module, *arguments])
+
+
+def watch_module(
+    project: Project, module: str, *arguments: str, seen: Callable[[str], None]
+) -> int:
+    """Run a Python tool as run_tool does, but hand each line that it writes to seen."""
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        cwd=project.root,
+        env=tool_environment(project),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        try:
+            for line in process.stdout:
+                seen(line)
+        except KeyboardInterrupt:
+            # Ctrl-C reaches the tool as well, which closes what it has open.
+            process.wait()
+            raise
+    return process.returncode
 
 
 def run_script(project: Project, name: str, *arguments: str) -> int:

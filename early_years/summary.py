@@ -1,7 +1,12 @@
 """What a build says at its end, in words, from what the marts hold."""
 
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
 import duckdb
 
+from early_years import console
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, open_database
 
@@ -14,6 +19,10 @@ TOP_WARDS = """
     select
         wards.local_authority_name,
         wards.ward_name,
+        scores.need_rank,
+        scores.rank_low,
+        scores.rank_high,
+        scores.top_k_probability_rate,
         scores.is_synthetic,
     from marts.fct_ward_need_scores as scores
     inner join marts.dim_ward as wards on scores.ward_code = wards.ward_code
@@ -62,14 +71,37 @@ BLOCKED_SOURCES = """
 """
 
 
-def summary(project: Project, written: list[Written]) -> str:
-    """The closing text of a build: wards, warnings, wrong rows, where things lie.
+# What to open first, and why: the names of files.
+FIRST = {
+    "ward_need_scores": "the list of all wards",
+    "ward_profile": "everything about one ward",
+}
+MORE_ABOUT_ROWS = "data_quality"
+
+
+def summary(project: Project, written: list[Written]) -> list[str]:
+    """The closing lines of a build: wards, warnings, wrong rows, where things lie.
 
     Raises PlainError when the database lacks the marts that it reads.
     """
+    exports = project.relative(project.exports)
+    return [
+        *found_lines(project, written, exports),
+        "",
+        f"Database: {project.relative(project.database)}",
+        *place_lines(written, exports),
+    ]
+
+
+def found_lines(project: Project, written: list[Written], exports: str) -> list[str]:
+    """What a build found: the wards of highest need, wrong rows, blocked sources.
+
+    exports is the folder of the files, as people will find it. Raises PlainError when
+    the database lacks the marts that it reads.
+    """
     try:
         with open_database(project) as database:
-            top = database.sql(TOP_WARDS).fetchall()
+            top = [TopWard(*row) for row in database.sql(TOP_WARDS).fetchall()]
             councils = [name for (name,) in database.sql(COUNCILS).fetchall()]
             wrong = database.sql(WRONG_ROWS).fetchall()
             blocked = database.sql(BLOCKED_SOURCES).fetchall()
@@ -78,47 +110,101 @@ def summary(project: Project, written: list[Written]) -> str:
             "The build left no table for its summary. Run it again from the start "
             f"(clean, then build).\n  {str(error).splitlines()[0]}"
         ) from None
-    return "\n".join(
-        [
-            "",
-            *ward_lines(top, councils),
-            "",
-            *quality_lines(wrong),
-            "",
-            *blocked_lines(blocked),
-            *place_lines(project, written),
-        ]
-    )
+    more = file_place(written, exports, MORE_ABOUT_ROWS)
+    quality = every_mistake(wrong) if console.is_verbose else quality_lines(wrong, more)
+    parts = (ward_lines(top, councils), quality, blocked_lines(blocked))
+    return [line for part in parts if part for line in ("", *part)]
 
 
-def ward_lines(top: list[tuple[str, str, bool]], councils: list[str]) -> list[str]:
-    """One sentence a council on its wards of highest need, and what they rest on.
+@dataclass(frozen=True)
+class TopWard:
+    """A ward among those of highest need, and how sure that is."""
 
-    top has council, ward and is_synthetic in the order of need.
-    """
+    council: str
+    ward: str
+    rank: int
+    rank_low: int | None
+    rank_high: int | None
+    chance: float | None
+    is_synthetic: bool
+
+    def cells(self) -> tuple[str, str, str, str]:
+        """Its cells in the table that people read."""
+        likely = "" if self.rank_low is None else f"{self.rank_low} to {self.rank_high}"
+        chance = "" if self.chance is None else f"{100 * self.chance:.0f} %"
+        return str(self.rank), self.ward, likely, chance
+
+
+def ward_lines(top: list[TopWard], councils: list[str]) -> list[str]:
+    """A small table per council of its wards of highest need, in the order of top."""
     lines = []
     for council in councils:
-        wards = [ward for place, ward, _ in top if place == council]
+        wards = [ward for ward in top if ward.council == council]
         if not wards:
             lines.append(f"{council}: no ward could be scored; see below why.")
-        elif len(wards) == 1:
-            lines.append(f"{council}: the ward with the highest need is {wards[0]}.")
+            continue
+        count = in_words(len(wards))
+        if len(wards) == 1:
+            lines.append(f"{council}: the ward with the highest need:")
         else:
-            names = f"{', '.join(wards[:-1])} and {wards[-1]}"
-            count = in_words(len(wards))
-            lines.append(
-                f"{council}: the {count} wards with the highest need: {names}."
-            )
-    if any(is_synthetic for *_, is_synthetic in top):
+            lines.append(f"{council}: the {count} wards with the highest need:")
+        among = "the first" if len(wards) == 1 else f"among the {count}"
+        heads = ("rank", "ward", "likely ranks", f"chance of being {among}")
+        lines += table_lines(heads, [ward.cells() for ward in wards])
+    if top:
         lines.append(
-            "These scores rest on synthetic, made-up records: they show how the tool "
+            "Likely ranks and chances: how far chance and errors in the data could "
+            "move\na ward (docs/method.md)."
+        )
+    if any(ward.is_synthetic for ward in top):
+        lines.append(
+            "These scores rest on synthetic, made-up records: they show how the tool\n"
             "works and say nothing about the real places."
         )
     return lines
 
 
-def quality_lines(wrong: list[tuple]) -> list[str]:
-    """What was wrong with rows of the extracts, one line a kind of mistake."""
+def table_lines(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    """Cells below their heads; the second column is text, the others are numbers."""
+    widths = [max(map(len, cells)) for cells in zip(heads, *rows, strict=True)]
+
+    def line(cells: tuple[str, ...]) -> str:
+        texts = (
+            text.ljust(width) if column == 1 else text.rjust(width)
+            for column, (text, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        return f"  {'  '.join(texts)}".rstrip()
+
+    return [line(heads), *map(line, rows)]
+
+
+def quality_lines(wrong: list[tuple], more: str | None) -> list[str]:
+    """What was wrong with rows of the extracts, one line per dataset."""
+    if not wrong:
+        return ["Every row of the extracts could be read and used."]
+    lines = ["What was wrong with rows of the extracts (nothing was lost):"]
+    for dataset in dict.fromkeys(row[0] for row in wrong):
+        mistakes = [row for row in wrong if row[0] == dataset]
+        rows: Counter[str] = Counter()
+        for _, _, _, consequence, count, *_ in mistakes:
+            rows[consequence.replace("_", " ")] += count
+        counts = ", ".join(f"{count:,} {effect}" for effect, count in rows.items())
+        most = max(mistakes, key=lambda row: row[4])
+        often = "" if len(mistakes) == 1 else "Most often: "
+        reason = most[-1].split(". ")[0].rstrip(".")
+        lines.append(f"  - {dataset}: {counts}. {often}{_column(most)}{reason}.")
+    if more:
+        lines.append(f"Each kind of mistake: {more}")
+    lines.append("A row of each kind: the same command with --verbose.")
+    return lines
+
+
+def _column(mistake: tuple) -> str:
+    return f"{mistake[2]}: " if mistake[2] else ""
+
+
+def every_mistake(wrong: list[tuple]) -> list[str]:
+    """What was wrong with rows of the extracts, one line per kind of mistake."""
     if not wrong:
         return ["Every row of the extracts could be read and used."]
     lines = ["What was wrong with rows of the extracts (nothing was lost):"]
@@ -140,23 +226,32 @@ def blocked_lines(blocked: list[tuple]) -> list[str]:
         lines.append(
             f"  - {dataset}, {council}, {period}: {reason} Ask: {team} ({mailbox})."
         )
-    return [*lines, ""]
+    return lines
 
 
-def place_lines(project: Project, written: list[Written]) -> list[str]:
-    """Where the database and the exports lie, from the root."""
+def place_lines(written: list[Written], exports: str) -> list[str]:
+    """Where the exports lie and which to open first; exports is their folder."""
     count = sum(line.is_written for line in written)
-    lines = [
-        f"Database: {project.relative(project.database)}",
-        f"Exports:  {project.relative(project.exports)} (written: {count}, listed in "
-        "files.csv)",
-    ]
+    lines = [f"Exports:  {exports} ({count} tables, listed in files.csv)"]
     for line in written:
         if not line.is_written:
             lines.append(
                 f"  {line.audience}/{line.file} was not written: {line.reason}."
             )
+    for name, why in FIRST.items():
+        place = file_place(written, exports, name)
+        if place:
+            lines.append(f"Open first: {place} ({why})")
     return lines
+
+
+def file_place(written: list[Written], exports: str, name: str) -> str | None:
+    """Where the internal file of a name lies; None if it was not made."""
+    for line in written:
+        is_it = PurePosixPath(line.file).name == name and line.is_written
+        if is_it and line.audience == "internal":
+            return f"{exports}/internal/{line.file}.csv"
+    return None
 
 
 def in_words(number: int) -> str:

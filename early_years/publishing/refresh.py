@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,15 +12,16 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from early_years import summary
-from early_years.dbt_runs import BUILD, run_dbt
+from early_years import console
+from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, Project
-from early_years.exporting import Written, export_project, open_database
+from early_years.exporting import Written, export_project
 from early_years.landing.home import at_hand
 from early_years.publishing.audit import complete_audit
 from early_years.publishing.comparing import take_previous
 from early_years.publishing.inputs import take_inputs
 from early_years.publishing.places import (
+    EXPORTS,
     Building,
     keep_count,
     new_building,
@@ -31,6 +33,7 @@ from early_years.publishing.places import (
     remove_old,
 )
 from early_years.publishing.publication import read_record, write_publication
+from early_years.summary import found_lines, place_lines
 
 LOCK = ".lock"
 
@@ -44,12 +47,13 @@ def refresh(
     last publication, unless again. as_of is the day up to which landed files count.
     Raises PlainError when anything fails; then readers go on reading what they read.
     """
-    with _alone(project):
+    began = time.monotonic()
+    steps = (console.TAKING, *console.BUILD_STEPS, console.PUBLISHING)
+    with _alone(project), console.progress(steps):
         complete_audit(project)
         keep = keep_count(project)
         with _building(project) as building:
-            home = "landing store" if building.reads_store else "seeds"
-            print(f"== Taking the rows ({home})", flush=True)
+            console.begin(console.TAKING)
             inputs = take_inputs(building, as_of)
             last = published_folder(project)
             if last and not again and inputs.are_of(read_record(last)):
@@ -59,13 +63,22 @@ def refresh(
                 ]
             compared_with = take_previous(building, last, inputs)
             written = _build(building)
-            said = _said(building)
-            print("== Publishing", flush=True)
             name = next_publication(project)
+            exports = project.relative(published_home(project) / name / EXPORTS)
+            said = found_lines(building, written, exports)
+            console.begin(console.PUBLISHING)
             write_publication(building, name, inputs, written, by, compared_with)
             folder = _published(building, name)
-            place = f"Published: {project.relative(folder)}"
-            return [*said, place, *_tidy(project, keep)]
+            took = console.duration(time.monotonic() - began)
+            return [
+                *said,
+                "",
+                f"Published: {project.relative(folder)}",
+                *place_lines(written, exports),
+                *_tidy(project, keep),
+                "",
+                f"Took {took}: {steps_line(building)}.",
+            ]
 
 
 @contextmanager
@@ -129,9 +142,8 @@ def _standing(project: Project) -> str:
 
 def _build(building: Building) -> list[Written]:
     try:
-        print("== Building with dbt", flush=True)
         run_dbt(building, *BUILD)
-        print("== Writing the exports", flush=True)
+        console.begin(console.WRITING)
         return export_project(building)
     except PlainError as error:
         raise PlainError("\n".join([str(error), *_whom_to_call(building)])) from None
@@ -144,21 +156,6 @@ def _whom_to_call(building: Building) -> list[str]:
     manifest = json.loads(building.manifest.read_text(encoding="utf-8"))
     owners = [group["owner"] for group in manifest["groups"].values()]
     return sorted(f"Call: {owner['name']} ({owner['email']})." for owner in owners)
-
-
-def _said(building: Building) -> list[str]:
-    """The wards of highest need, wrong rows and blocked sources of this build."""
-    with open_database(building) as database:
-        top = database.sql(summary.TOP_WARDS).fetchall()
-        councils = [name for (name,) in database.sql(summary.COUNCILS).fetchall()]
-        wrong = database.sql(summary.WRONG_ROWS).fetchall()
-        blocked = database.sql(summary.BLOCKED_SOURCES).fetchall()
-    parts = (
-        summary.ward_lines(top, councils),
-        summary.quality_lines(wrong),
-        summary.blocked_lines(blocked),
-    )
-    return [line for part in parts for line in ("", *part)]
 
 
 def _tidy(project: Project, keep: int) -> list[str]:

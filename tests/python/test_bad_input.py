@@ -49,7 +49,7 @@ def mistakes(tmp_path_factory):
         is_three = rows["age_at_31_december"] == "3"
         rows.loc[is_ward & is_three, "eligible_children_count"] = "20"
     leave_header(copy, "temporary_accommodation")
-    return copy, copy.verb("build")
+    return copy, copy.verb("build", "--verbose")
 
 
 @pytest.fixture(scope="module")

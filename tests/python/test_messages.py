@@ -4,59 +4,99 @@ import json
 
 import pytest
 
+from early_years import console
 from early_years.dbt_runs import failure_text
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written
 from early_years.gates import run_steps
-from early_years.summary import in_words, place_lines, quality_lines, ward_lines
+from early_years.summary import (
+    TopWard,
+    every_mistake,
+    in_words,
+    place_lines,
+    quality_lines,
+    ward_lines,
+)
 
 
 def test_wards_are_named_in_words_by_council():
     wards = ["Aston", "Alum Rock", "Nechells"]
-    top = [("Birmingham", ward, True) for ward in wards] + [("Derby", "Sinfin", True)]
+    top = [
+        TopWard("Birmingham", ward, rank, 1, 12, 0.941, True)
+        for rank, ward in enumerate(wards, 1)
+    ]
+    top.append(TopWard("Derby", "Sinfin", 1, None, None, None, True))
     lines = ward_lines(top, ["Birmingham", "Derby", "Leeds"])
-    assert lines[:3] == [
-        "Birmingham: the three wards with the highest need: "
-        "Aston, Alum Rock and Nechells.",
-        "Derby: the ward with the highest need is Sinfin.",
+    assert lines[:9] == [
+        "Birmingham: the three wards with the highest need:",
+        "  rank  ward       likely ranks  chance of being among the three",
+        "     1  Aston           1 to 12                             94 %",
+        "     2  Alum Rock       1 to 12                             94 %",
+        "     3  Nechells        1 to 12                             94 %",
+        "Derby: the ward with the highest need:",
+        "  rank  ward    likely ranks  chance of being the first",
+        "     1  Sinfin",
         "Leeds: no ward could be scored; see below why.",
     ]
-    assert "synthetic, made-up records" in lines[3]
+    assert "synthetic, made-up records" in lines[10]
 
 
 def test_real_scores_carry_no_warning():
-    assert len(ward_lines([("Leeds", "Armley", False)], ["Leeds"])) == 1
+    top = [TopWard("Leeds", "Armley", 1, 1, 2, 0.5, False)]
+    assert not any("synthetic" in line for line in ward_lines(top, ["Leeds"]))
 
 
 def test_small_numbers_are_words_and_large_ones_digits():
     assert (in_words(6), in_words(12), in_words(13)) == ("six", "twelve", "13")
 
 
-def test_what_was_wrong_with_rows_is_listed():
+def test_what_was_wrong_with_rows_is_one_line_per_dataset_or_per_kind():
     reason = "The date cannot be read. Write it as year-month-day."
     columns = ("asq3_reviews", "E08000025", "review_date")
-    lines = quality_lines(
-        [
-            (*columns, "rejected", 1200, "ASQ-1", "31/02/21", reason),
-            (*columns[:2], "", "kept", 1, "", "", "The child stands twice."),
-        ]
-    )
-    assert lines[1:] == [
+    wrong = [
+        (*columns, "rejected", 1200, "ASQ-1", "31/02/21", reason),
+        (*columns[:2], "", "kept", 1, "", "", "The child stands twice."),
+    ]
+    assert quality_lines(wrong, "data/exports/a.csv")[1:] == [
+        "  - asq3_reviews: 1,200 rejected, 1 kept. Most often: review_date: "
+        "The date cannot be read.",
+        "Each kind of mistake: data/exports/a.csv",
+        "A row of each kind: the same command with --verbose.",
+    ]
+    assert every_mistake(wrong)[1:] == [
         "  - asq3_reviews, E08000025, review_date: 1,200 rows, rejected. "
         f"{reason} For example ASQ-1: 31/02/21.",
         "  - asq3_reviews, E08000025: 1 row, kept. The child stands twice.",
     ]
 
 
-def test_places_are_told_from_the_root(tmp_path):
+def test_places_are_told_from_the_root():
     written = [
         Written("public", "wards", 3, True, "", True),
+        Written("internal", "need/ward_need_scores", 3, True, "", True),
         Written("internal", "lsoas", 0, False, "no rows", False),
     ]
-    lines = place_lines(Project(tmp_path), written)
-    assert lines[0] == "Database: data/early_years.duckdb"
-    assert lines[1].startswith("Exports:  data/exports (written: 1, listed")
-    assert lines[2] == "  internal/lsoas was not written: no rows."
+    assert place_lines(written, "data/exports") == [
+        "Exports:  data/exports (2 tables, listed in files.csv)",
+        "  internal/lsoas was not written: no rows.",
+        "Open first: data/exports/internal/need/ward_need_scores.csv "
+        "(the list of all wards)",
+    ]
+
+
+def test_without_a_terminal_each_step_is_a_line_and_each_quarter_of_the_longest(capsys):
+    with console.progress(console.BUILD_STEPS):
+        console.begin(console.READING)
+        console.begin(console.BUILDING)
+        for done in range(8):
+            console.move(done, 8)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["== Reading the models", "== Building"]
+    assert [line.split(",")[0] for line in lines[2:]] == [
+        "   25 %: 2 of 8 steps",
+        "   50 %: 4 of 8 steps",
+        "   75 %: 6 of 8 steps",
+    ]
 
 
 def test_a_failed_test_is_told_with_its_description(tmp_path):
@@ -93,7 +133,9 @@ def test_a_failed_test_is_told_with_its_description(tmp_path):
 
 
 def test_a_dbt_that_never_started_points_at_its_own_words(tmp_path):
-    assert "stopped before it built" in failure_text(Project(tmp_path), "build")
+    text = failure_text(Project(tmp_path), "build", ["The file is\nlocked."])
+    assert "stopped before it built" in text
+    assert text.endswith("What dbt said:\n  The file is\n  locked.")
 
 
 def test_steps_are_named_and_end_at_the_first_failure(tmp_path, capsys):
