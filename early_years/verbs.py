@@ -23,6 +23,11 @@ VERBS = {
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
 
+# The verbs that need the packages of requirements-dev.txt.
+DEVELOPMENT = frozenset(
+    {"test", "lint", "generate", "fit-segments", "faults", "bench", "evidence"}
+)
+
 
 def usage() -> str:
     """The text of `python -m early_years --help`."""

@@ -15,6 +15,7 @@ from early_years.environment import here
 def project(tmp_path):
     """A folder with requirements and a finished environment."""
     (tmp_path / "requirements.txt").write_text("a==1\n", encoding="utf-8")
+    (tmp_path / "requirements-dev.txt").write_text("a==1\nb==2\n", encoding="utf-8")
     python = bootstrap.environment_python(tmp_path)
     python.parent.mkdir(parents=True)
     python.touch()
@@ -83,7 +84,58 @@ def test_an_interrupted_install_is_done_again(project, monkeypatch):
     bootstrap.make_environment(project)
     assert bootstrap.is_current(project)
     assert asked[0][1:] == ["-m", "venv", ".venv"]
-    assert "--require-hashes" in asked[1] and "--no-deps" in asked[1]
+    # uv could not be had, and pip was asked for the packages themselves.
+    locks = ("requirements-uv.txt", "requirements.txt")
+    for command, lock in zip(asked[1:], locks, strict=True):
+        assert command[1:3] == ["-m", "pip"] and command[-1] == lock
+        assert "--require-hashes" in command and "--no-deps" in command
+
+
+def test_uv_installs_where_it_can_be_had(project, monkeypatch):
+    asked = []
+
+    def run(command, *_, **__):
+        asked.append(command)
+        _touch(project)
+
+    monkeypatch.setattr(bootstrap, "_run", run)
+    bootstrap.make_environment(project)
+    assert asked[2][2] == "uv" and asked[2][-1] == "requirements.txt"
+    assert "--require-hashes" in asked[2] and "--compile-bytecode" in asked[2]
+    assert asked[3][-1] == "check" and len(asked) == 4
+
+
+def test_packages_for_developers_come_with_the_first_verb_that_needs_them(
+    project, monkeypatch
+):
+    asked = []
+    monkeypatch.delenv(bootstrap.OWN_ENVIRONMENT, raising=False)
+    monkeypatch.setattr(
+        bootstrap, "_run", lambda command, *_, **__: asked.append(command)
+    )
+    monkeypatch.setattr(bootstrap.subprocess, "call", lambda *_, **__: 0)
+    assert bootstrap.main(["build"], str(project)) == 0
+    assert asked == []
+    assert bootstrap.main(["lint"], str(project)) == 0
+    assert [command[-1] for command in asked] == [
+        *("requirements-uv.txt", "requirements-dev.txt", "check")
+    ]
+    assert bootstrap.is_current(project, bootstrap.DEVELOPER)
+    assert bootstrap.main(["test"], str(project)) == 0
+    assert len(asked) == 3
+    # What the tool itself needs makes all of it anew.
+    (project / "requirements.txt").write_text("a==2\n", encoding="utf-8")
+    assert not bootstrap.is_current(project)
+
+
+def test_what_a_council_runs_is_part_of_what_developers_install():
+    def pins(name):
+        lines = (here().root / name).read_text(encoding="utf-8").splitlines()
+        return {line.rstrip(" \\") for line in lines if "==" in line}
+
+    assert pins("requirements.txt") < pins("requirements-dev.txt")
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt"):
+        assert "://" not in (here().root / name).read_text(encoding="utf-8")
 
 
 def test_a_failed_step_shows_its_last_lines(tmp_path):
