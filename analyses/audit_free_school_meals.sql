@@ -15,13 +15,14 @@ select
     period_code,
     numerator_count,
     denominator_count,
-    indicator_value,
-    lower_95_rate,
-    upper_95_rate,
+    cast(value as decimal(9, 6)) as value,
+    cast(lower_95 as decimal(9, 6)) as lower_95,
+    cast(upper_95 as decimal(9, 6)) as upper_95,
     value_status
-from {{ ref('fct_local_authority_indicators') }}
+from {{ ref('fct_area_indicators') }}
 where
-    indicator_code = 'gld_below'
+    area_type = 'local_authority'
+    and indicator_code = 'gld_below'
     and breakdown_topic = 'free_school_meals'
     and population_basis = 'provider'
 order by breakdown_category

@@ -27,18 +27,19 @@ select
     wards.ward_name,
     figures.numerator_count,
     figures.denominator_count,
-    figures.indicator_value,
-    figures.lower_95_rate,
-    figures.upper_95_rate,
+    cast(figures.value as decimal(9, 6)) as value,
+    cast(figures.lower_95 as decimal(9, 6)) as lower_95,
+    cast(figures.upper_95 as decimal(9, 6)) as upper_95,
     profiles.idaci_worst_decile_rate
-from {{ ref('fct_ward_indicators') }} as figures
+from {{ ref('fct_area_indicators') }} as figures
 inner join {{ ref('dim_ward') }} as wards on figures.ward_code = wards.ward_code
 inner join {{ ref('rpt_ward_profile') }} as profiles
     on figures.ward_code = profiles.ward_code
 where
-    figures.indicator_code = 'gld_below'
+    figures.area_type = 'ward'
+    and figures.indicator_code = 'gld_below'
     and figures.breakdown_topic = 'total'
     and figures.is_score_period
     and figures.value_status = 'observed'
-order by figures.indicator_value desc, wards.ward_name asc
+order by figures.value desc, wards.ward_name asc
 limit 10

@@ -1,7 +1,7 @@
 {#- Of marts/indicators. -#}
 {% macro indicator_caution_rules() -%}
     {{ return({
-        'ward_indicators': [
+        'area_figures': [
             ('synthetic', 'figures.is_synthetic'),
             ('area_not_child', true),
             ('ward_return', 'figures.is_ward_return'),
@@ -22,6 +22,95 @@
                 'fixed_cautions.fixed_caution',
                 none
             )
+        ],
+        'published_figures': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('area_not_child', true),
+            (
+                'figures.measure_caution_code',
+                'figures.measure_caution',
+                none
+            )
+        ],
+        'trends': [
+            ('synthetic', 'changes.is_any_synthetic and not figures.is_synthetic'),
+            ('series_break', 'changes.is_series_break'),
+            ('no_change', 'not changes.is_series_break and changes.change_rate is null'),
+            (
+                'rounded_rate',
+                'changes.change_rate is not null'
+                ' and changes.change_lower_95_rate is null'
+            ),
+            ('chance_alone', 'changes.change_lower_95_rate is not null')
+        ],
+        'funnels': [
+            ('wider_funnel', true)
+        ],
+        'comparisons': [
+            ('synthetic', 'differences.is_any_synthetic'),
+            ('area_not_child', true),
+            ('not_usable', "differences.comparison_status != 'observed'"),
+            (
+                'rounded_rate',
+                "differences.comparison_status = 'observed'"
+                ' and differences.difference_lower_95_rate is null'
+            ),
+            (
+                'chance_alone',
+                "differences.comparison_status = 'observed'"
+                ' and differences.difference_lower_95_rate is not null'
+            ),
+            (
+                'part_of_comparator',
+                "differences.comparator_code in ('region', 'country')"
+            ),
+            (
+                'neighbours_mean',
+                "differences.comparator_code not in ('region', 'country')"
+            ),
+            (
+                'differences.measure_caution_code',
+                'differences.measure_caution',
+                none
+            )
+        ],
+        'on_track': [
+            ('synthetic', 'gaps.is_any_synthetic'),
+            ('area_not_child', true),
+            ('arithmetic_only', true),
+            ('not_usable', 'gaps.benchmark_rate is null'),
+            (
+                'rounded_rate',
+                'gaps.benchmark_rate is not null and gaps.gap_lower_95_rate is null'
+            ),
+            (
+                'chance_alone',
+                'gaps.benchmark_rate is not null and gaps.gap_lower_95_rate is not null'
+            ),
+            ('part_of_comparator', "gaps.comparator_code in ('region', 'country')"),
+            ('neighbours_mean', "gaps.comparator_code not in ('region', 'country')"),
+            ('different_years', 'gaps.benchmark_period_code != gaps.period_code'),
+            ('gaps.measure_caution_code', 'gaps.measure_caution', none)
+        ],
+        'take_up_by_outcome_band': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('association_between_areas', true),
+            ('area_not_child', true),
+            ('not_usable', "figures.take_up_status != 'observed'"),
+            ('different_cohorts', true),
+            (
+                'fixed_cautions.fixed_caution_codes',
+                'fixed_cautions.fixed_caution',
+                none
+            )
+        ],
+        'ward_overlap_bounds': [
+            ('synthetic', 'questions.is_synthetic'),
+            ('bounds_alone', true),
+            ('not_usable', "questions.value_status != 'observed'"),
+            ('different_cohorts', true),
+            ('area_not_child', true),
+            ('no_family_voice', true)
         ]
     }) }}
 {%- endmacro %}

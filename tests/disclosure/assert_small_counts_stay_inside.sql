@@ -35,7 +35,7 @@ select
     figures.numerator_count,
     figures.denominator_count
 from shown_pairs
-inner join {{ ref('fct_ward_indicators') }} as figures
+inner join {{ ref('fct_area_indicators') }} as figures
     on
         shown_pairs.ward_code = figures.ward_code
         and shown_pairs.indicator_code = figures.indicator_code

@@ -15,12 +15,11 @@
 -- depends_on: {{ ref('dim_value_status') }}
 -- depends_on: {{ ref('dim_ward') }}
 -- depends_on: {{ ref('dim_ward_boundary') }}
+-- depends_on: {{ ref('fct_area_indicators') }}
 -- depends_on: {{ ref('fct_comparisons') }}
 -- depends_on: {{ ref('fct_data_quality') }}
 -- depends_on: {{ ref('fct_entitlement_grace_periods') }}
 -- depends_on: {{ ref('fct_entitlement_starts') }}
--- depends_on: {{ ref('fct_local_authority_indicators') }}
--- depends_on: {{ ref('fct_local_authority_trends') }}
 -- depends_on: {{ ref('fct_lsoa_access') }}
 -- depends_on: {{ ref('fct_on_track') }}
 -- depends_on: {{ ref('fct_partner_ward_indicators') }}
@@ -45,9 +44,7 @@
 -- depends_on: {{ ref('fct_ward_access') }}
 -- depends_on: {{ ref('fct_ward_context') }}
 -- depends_on: {{ ref('fct_ward_domain_scores') }}
--- depends_on: {{ ref('fct_ward_funnels') }}
 -- depends_on: {{ ref('fct_ward_indicator_scores') }}
--- depends_on: {{ ref('fct_ward_indicators') }}
 -- depends_on: {{ ref('fct_ward_inspections') }}
 -- depends_on: {{ ref('fct_ward_location_quotients') }}
 -- depends_on: {{ ref('fct_ward_need_scores') }}
@@ -56,7 +53,6 @@
 -- depends_on: {{ ref('fct_ward_profile_figures') }}
 -- depends_on: {{ ref('fct_ward_provision') }}
 -- depends_on: {{ ref('fct_ward_rank_changes') }}
--- depends_on: {{ ref('fct_ward_trends') }}
 -- depends_on: {{ ref('rpt_ward_profile') }}
 {% for mart, columns, dimension, names in foreign_keys() %}
 {{ 'union all' if not loop.first }}

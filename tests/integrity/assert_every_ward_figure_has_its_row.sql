@@ -27,7 +27,7 @@ select
     wanted_rows.indicator_code,
     wanted_rows.period_code
 from wanted_rows
-left join {{ ref('fct_ward_indicators') }} as figures
+left join {{ ref('fct_area_indicators') }} as figures
     on
         wanted_rows.ward_code = figures.ward_code
         and wanted_rows.indicator_code = figures.indicator_code

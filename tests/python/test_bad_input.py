@@ -87,8 +87,9 @@ def counts(copy, *indicators):
     listed = ", ".join(f"'{indicator}'" for indicator in indicators)
     return copy.frame(
         "select ward_code, indicator_code, period_code, numerator_count, "
-        "denominator_count, value_status from marts.fct_ward_indicators "
-        f"where breakdown_topic = 'total' and indicator_code in ({listed}) "
+        "denominator_count, value_status from marts.fct_area_indicators "
+        "where area_type = 'ward' and breakdown_topic = 'total' and indicator_code "
+        f"in ({listed}) "
         "order by all"
     )
 
@@ -270,7 +271,7 @@ def test_no_row_is_lost(mistakes):
 
 def test_a_numerator_above_its_denominator_is_flagged_and_kept(mistakes):
     figures = mistakes[0].frame(
-        f"from marts.fct_ward_indicators where ward_code = '{ACOCKS_GREEN}' "
+        f"from marts.fct_area_indicators where ward_code = '{ACOCKS_GREEN}' "
         "and breakdown_topic = 'total'"
     )
     reviews = figures[
@@ -280,16 +281,16 @@ def test_a_numerator_above_its_denominator_is_flagged_and_kept(mistakes):
     assert reviews["value_status"] == "observed"
     assert "More children were reviewed than were due" in reviews["caution"]
     take_up = figures[figures["indicator_code"] == "eee3_take_up"].iloc[0]
-    assert take_up["denominator_count"] == 20 and take_up["indicator_value"] > 1
+    assert take_up["denominator_count"] == 20 and take_up["value"] > 1
     assert take_up["is_above_denominator"]
     assert "More children take up than are counted as eligible" in take_up["caution"]
     gap = figures[figures["indicator_code"] == "eee3_gap"].iloc[0]
-    assert gap["numerator_count"] == 0 and gap["indicator_value"] == 0
+    assert gap["numerator_count"] == 0 and gap["value"] == 0
 
 
 def test_a_ward_by_name_is_found(built, mistakes):
     query = (
-        "select children_due_count from marts.fct_ward_indicators "
+        "select children_due_count from marts.fct_area_indicators "
         "inner join marts.dim_ward using (ward_code) "
         "where ward_name = 'Balsall Heath West' and indicator_code = 'asq_below' "
         "and period_code = '2022' and breakdown_topic = 'total'"
@@ -303,16 +304,17 @@ def test_an_empty_dataset_blocks_its_own_indicators_and_nothing_else(mistakes):
     copy, outcome = mistakes
     only_line(outcome.text, "Notice: temporary_accommodation", "counts as not supplied")
     rows = copy.frame(
-        "from marts.fct_ward_indicators "
-        "where indicator_code = 'temporary_accommodation'"
+        "from marts.fct_area_indicators where area_type = 'ward' "
+        "and indicator_code = 'temporary_accommodation'"
     )
     assert len(rows) == 69 * 4
     assert (rows["value_status"] == "not_available").all()
-    assert rows["numerator_count"].isna().all() and rows["indicator_value"].isna().all()
+    assert rows["numerator_count"].isna().all() and rows["value"].isna().all()
     reason = "Children in temporary accommodation: The source was not supplied."
     assert set(rows["status_reason"]) == {reason}
     others = copy.frame(
-        "from marts.fct_ward_indicators where indicator_code != "
+        "from marts.fct_area_indicators where ward_code is not null and "
+        "indicator_code != "
         "'temporary_accommodation' and breakdown_topic = 'total'"
     )
     assert (others["value_status"] == "observed").all()
@@ -368,11 +370,11 @@ def test_a_failed_gate_blocks_its_own_indicators(built, gated):
     )
     assert account.values.tolist() == [[False, "too_many_rejected", 1509]]
     blocked = copy.frame(
-        "from marts.fct_ward_indicators where indicator_code in "
+        "from marts.fct_area_indicators where indicator_code in "
         "('gld_below', 'gld_below_without_exempt')"
     )
     assert (blocked["value_status"] == "not_available").all()
-    assert blocked["indicator_value"].isna().all()
+    assert blocked["value"].isna().all()
     (reason,) = set(blocked["status_reason"])
     assert reason.startswith("EYFSP results at age five: More rows of the source")
     others = ("asq_below", *TAKE_UP, "temporary_accommodation")

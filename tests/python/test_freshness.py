@@ -137,8 +137,9 @@ def test_low_coverage_is_said_of_the_ward_and_leaves_its_rank(built):
         f"select ward_code, {low} as is_said, need_rank from marts.fct_ward_need_scores"
     ).set_index("ward_code")
     figures = built.frame(
-        "select ward_code from marts.fct_ward_indicators where is_score_period "
-        f"and breakdown_topic = 'total' and indicator_code = 'asq_below' and {low}"
+        "select ward_code from marts.fct_area_indicators where area_type = 'ward' "
+        "and is_score_period and breakdown_topic = 'total' and indicator_code = "
+        f"'asq_below' and {low}"
     )
     assert 0 < len(figures) < len(wards)
     assert set(wards.index[wards["is_said"]]) == set(figures["ward_code"])

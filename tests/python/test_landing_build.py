@@ -131,7 +131,7 @@ def test_no_child_keeps_the_identifier_that_was_sent(all_landed):
 
 def test_what_was_not_landed_is_not_supplied_and_never_synthetic(open_data_landed):
     home, text = open_data_landed
-    figures = home.frame("from marts.fct_ward_indicators")
+    figures = home.frame("from marts.fct_area_indicators where area_type = 'ward'")
     assert set(figures["value_status"]) == {"not_available"}
     assert not figures["is_synthetic"].any()
     assert figures["status_reason"].str.contains("not supplied").all()

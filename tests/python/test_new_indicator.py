@@ -83,7 +83,8 @@ def grown(built, tmp_path_factory):
 
 def test_every_ward_has_the_new_indicator(grown):
     figures = grown.frame(
-        "from marts.fct_ward_indicators where indicator_code = 'goals_below'"
+        "from marts.fct_area_indicators "
+        "where area_type = 'ward' and indicator_code = 'goals_below'"
     )
     assert len(figures) == 69
     assert (figures["value_status"] == "observed").all()
@@ -101,21 +102,25 @@ def test_it_ties_to_what_is_published(grown):
     at_all, assessed = map(int, published)
     found = grown.frame(
         "select numerator_count, denominator_count "
-        "from marts.fct_local_authority_indicators "
-        "where indicator_code = 'goals_below' and population_basis = 'provider'"
+        "from marts.fct_area_indicators "
+        "where area_type = 'local_authority' and indicator_code = 'goals_below' and "
+        "population_basis = 'provider'"
     )
     assert found.values.tolist() == [[assessed - at_all, assessed]]
 
 
 def test_it_leaves_with_the_export(grown):
-    rows = pd.read_csv(grown.exports / "internal" / "ward_indicators.csv")
+    rows = pd.read_csv(
+        grown.exports / "internal" / "indicators" / "area_indicators.csv"
+    )
+    rows = rows[rows["area_type"] == "ward"]
     assert (rows["indicator_code"] == "goals_below").sum() == 69
     rows = pd.read_csv(grown.exports / "public" / "indicators" / "ward_indicators.csv")
     assert "goals_below" not in set(rows["indicator_code"])
 
 
 def test_the_other_indicators_stay_as_they_were(built, grown):
-    query = "from marts.fct_ward_indicators where indicator_code != 'goals_below' "
+    query = "from marts.fct_area_indicators where measure_code != 'goals_below' "
     query += "order by all"
     pd.testing.assert_frame_equal(grown.frame(query), built.frame(query))
 

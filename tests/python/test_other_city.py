@@ -131,10 +131,9 @@ def test_each_council_among_others_is_as_if_alone(together, alone, code):
     among, own = together[0].marts(having), alone[code].marts(having)
     assert list(among) == list(own)
     assert {
-        "fct_ward_indicators",
+        "fct_area_indicators",
         "fct_ward_need_scores",
         "fct_ward_domain_scores",
-        "fct_local_authority_indicators",
     } <= set(own)
     for name in own:
         # Read alike: a column that is blank in one council alone has another type.

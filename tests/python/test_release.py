@@ -275,8 +275,9 @@ def test_the_ward_with_most_children_is_the_founding_document_s(
     built, indicator, period, ward
 ):
     counts = built.frame(
-        "select ward_code, numerator_count from marts.fct_ward_indicators "
-        f"where indicator_code = '{indicator}' and period_code = '{period}' "
+        "select ward_code, numerator_count from marts.fct_area_indicators "
+        f"where area_type = 'ward' and indicator_code = '{indicator}' and period_code "
+        f"= '{period}' "
         "and breakdown_topic = 'total'"
     ).set_index("ward_code")["numerator_count"]
     assert counts.idxmax() == ward
@@ -293,8 +294,9 @@ def test_published_totals_are_met_exactly(built, measure):
         "and (sex = 'total' or breakdown_topic = 'total')"
     )
     provided = built.frame(
-        "from marts.fct_local_authority_indicators "
-        f"where population_basis = 'provider' and indicator_code = '{indicator}'"
+        "from marts.fct_area_indicators "
+        "where area_type = 'local_authority' and population_basis = 'provider' and "
+        f"indicator_code = '{indicator}'"
     ).set_index(["period_code", "breakdown_topic", "breakdown_category"])
     compared = 0
     for row in figures.itertuples():
@@ -317,7 +319,7 @@ def test_published_totals_are_met_exactly(built, measure):
 def test_children_with_free_school_meals_are_the_published(built):
     row = built.frame(
         "select denominator_count, numerator_count "
-        "from marts.fct_local_authority_indicators where population_basis = 'provider' "
+        "from marts.fct_area_indicators where population_basis = 'provider' "
         "and indicator_code = 'gld_below' and breakdown_topic = 'free_school_meals' "
         "and breakdown_category = 'eligible'"
     )

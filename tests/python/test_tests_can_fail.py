@@ -149,21 +149,21 @@ DAMAGES = {
     },
     "assert_small_counts_stay_inside": {
         "a small count behind a public figure": (
-            "update marts.fct_ward_indicators set numerator_count = 7 "
+            "update marts.fct_area_indicators set numerator_count = 7 "
             f"where breakdown_topic = 'total' and {ONE_SHOWN}"
         ),
         "few children left over": (
-            "update marts.fct_ward_indicators set numerator_count = "
+            "update marts.fct_area_indicators set numerator_count = "
             f"denominator_count - 1 where breakdown_topic = 'total' and {ONE_SHOWN}"
         ),
         "a small denominator": (
-            "update marts.fct_ward_indicators set numerator_count = 0, "
+            "update marts.fct_area_indicators set numerator_count = 0, "
             f"denominator_count = 3 where breakdown_topic = 'total' and {ONE_SHOWN}"
         ),
         "a small count shown to partners alone": (
             "update marts.fct_partner_ward_indicators set numerator_count = 3 where "
             "(ward_code, indicator_code, period_code) = (select min((ward_code, "
-            "indicator_code, period_code)) from marts.fct_ward_indicators where "
+            "indicator_code, period_code)) from marts.fct_area_indicators where "
             "breakdown_topic = 'total' and numerator_count between 1 and 7)"
         ),
     },
@@ -258,11 +258,11 @@ DAMAGES = {
     },
     "assert_every_fact_joins_to_its_dimensions": {
         "a ward that is none": (
-            "update marts.fct_ward_indicators set ward_code = 'E05000000' "
+            "update marts.fct_area_indicators set ward_code = 'E05000000' "
             f"where {ONE_WARD}"
         ),
         "a category of another topic": (
-            "update marts.fct_ward_indicators set breakdown_topic = 'sex' "
+            "update marts.fct_area_indicators set breakdown_topic = 'sex' "
             f"where {WARD_TOTAL}"
         ),
     },
@@ -327,9 +327,9 @@ DAMAGES = {
         ),
     },
     "assert_every_ward_figure_has_its_row": {
-        "a ward dropped": f"delete from marts.fct_ward_indicators where {ONE_WARD}",
+        "a ward dropped": f"delete from marts.fct_area_indicators where {ONE_WARD}",
         "a total dropped": (
-            f"delete from marts.fct_ward_indicators where {WARD_TOTAL} and {ONE_WARD}"
+            f"delete from marts.fct_area_indicators where {WARD_TOTAL} and {ONE_WARD}"
         ),
     },
     "assert_outreach_adds_up": {
@@ -344,7 +344,7 @@ DAMAGES = {
         "more without a place than entitled": (
             "update marts.fct_ward_outreach set not_taking_up_count = "
             f"eligible_count + 1 where {ONE_WARD}; "
-            "update marts.fct_ward_indicators set numerator_count = denominator_count "
+            "update marts.fct_area_indicators set numerator_count = denominator_count "
             f"+ 1 where {ONE_WARD} and indicator_code like 'eee%gap'"
         ),
         "limits that leave the number out": (
@@ -762,22 +762,24 @@ DAMAGES = {
     },
     "assert_wards_add_up_to_the_council": {
         "a ward dropped": (
-            f"delete from marts.fct_ward_indicators where {WARD_TOTAL} and {ONE_WARD}"
+            f"delete from marts.fct_area_indicators where {WARD_TOTAL} and {ONE_WARD}"
         ),
         "a child too many": (
-            "update marts.fct_ward_indicators set denominator_count = "
+            "update marts.fct_area_indicators set denominator_count = "
             f"denominator_count + 1 where {WARD_TOTAL} and {ONE_WARD}"
         ),
         "residents missing": (
-            "delete from marts.fct_local_authority_indicators "
-            f"where population_basis = 'resident' and {WARD_TOTAL}"
+            "delete from marts.fct_area_indicators "
+            "where area_type = 'local_authority' and population_basis = 'resident' "
+            f"and {WARD_TOTAL}"
         ),
         "providers missing": (
-            "delete from marts.fct_local_authority_indicators "
-            f"where population_basis = 'provider' and {WARD_TOTAL}"
+            "delete from marts.fct_area_indicators "
+            "where area_type = 'local_authority' and population_basis = 'provider' "
+            f"and {WARD_TOTAL}"
         ),
         "fewer from providers than residents": (
-            "update marts.fct_local_authority_indicators set denominator_count = 1 "
+            "update marts.fct_area_indicators set denominator_count = 1 "
             f"where population_basis = 'provider' and {WARD_TOTAL}"
         ),
     },
@@ -869,4 +871,4 @@ def test_every_key_to_a_dimension_is_looked_at(built, database, compiled):
     finally:
         database.rollback()
     named = {mart for mart, _ in damaged}
-    assert len(damaged) > 60 and {"fct_ward_indicators", "fct_comparisons"} < named
+    assert len(damaged) > 60 and {"fct_area_indicators", "fct_comparisons"} < named

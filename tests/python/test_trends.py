@@ -24,12 +24,10 @@ def marts(built):
     return {
         name: built.frame(f"from marts.{name} order by all")
         for name in (
+            "fct_area_indicators",
             "fct_comparisons",
-            "fct_local_authority_trends",
             "fct_on_track",
             "fct_priority_gaps",
-            "fct_ward_funnels",
-            "fct_ward_trends",
         )
     }
 
@@ -110,27 +108,29 @@ def test_a_benchmark_of_another_year_says_so(marts):
 
 
 def test_no_change_stands_across_a_break(marts):
-    trends = marts["fct_local_authority_trends"]
+    trends = marts["fct_area_indicators"]
     lait = trends[(trends["edition_group"] == "LAIT")]
-    lait = lait[lait["comparator_code"] == "own"]
-    offer = found(lait, series_code="eee2", period_code="2025-spring")
-    assert offer["is_series_break"] and np.isnan(offer["change_rate"])
-    before = found(lait, series_code="eee2", period_code="2024-spring")
-    assert round(before["change_rate"], 3) == 0.020
-    for name in ("fct_local_authority_trends", "fct_ward_trends"):
-        rows = marts[name]
+    lait = lait[lait["area_type"] == "local_authority"]
+    offer = found(lait, measure_code="eee2", period_code="2025-spring")
+    assert offer["is_series_break"] and np.isnan(offer["change_value"])
+    before = found(lait, measure_code="eee2", period_code="2024-spring")
+    assert round(before["change_value"], 3) == 0.020
+    for area_type in ("ward", "local_authority", "region", "country", "neighbours"):
+        rows = trends[trends["area_type"] == area_type]
         assert rows["is_series_break"].any() and not rows["is_series_break"].all()
-        assert rows.loc[rows["is_series_break"], "change_rate"].isna().all()
+        assert rows.loc[rows["is_series_break"], "change_value"].isna().all()
         assert rows.loc[rows["is_series_break"], "break_reason"].notna().all()
 
 
 def test_a_ward_changes_from_year_to_year(marts):
-    trends = marts["fct_ward_trends"]
-    rows = trends[trends["indicator_code"] == "asq_below"]
+    trends = marts["fct_area_indicators"]
+    rows = trends[
+        (trends["area_type"] == "ward") & (trends["indicator_code"] == "asq_below")
+    ]
     moved = rows[rows["change_status"] == "observed"]
     assert set(moved["period_code"]) == {"2021", "2022"}
-    assert (moved["change_lower_95_rate"] < moved["change_rate"]).all()
-    assert (moved["change_rate"] < moved["change_upper_95_rate"]).all()
+    assert (moved["change_lower_95"] < moved["change_value"]).all()
+    assert (moved["change_value"] < moved["change_upper_95"]).all()
 
 
 def funnel_limits(rates, counts, target):
@@ -154,19 +154,19 @@ def funnel_limits(rates, counts, target):
 
 @pytest.mark.parametrize("indicator", ["gld_below", "eee4_take_up"])
 def test_funnels_are_those_of_another_hand(marts, indicator):
-    rows = marts["fct_ward_funnels"]
+    rows = marts["fct_area_indicators"]
     rows = rows[
         (rows["indicator_code"] == indicator) & (rows["funnel_status"] == "observed")
     ]
     assert len(rows) > 60
     phi, tau2, limits = funnel_limits(
-        rows["indicator_value"].to_numpy(float),
+        rows["value"].to_numpy(float),
         rows["denominator_count"].to_numpy(float),
-        float(rows["council_value"].iloc[0]),
+        float(rows["comparator_value"].iloc[0]),
     )
-    assert rows["phi"].astype(float).to_numpy() == pytest.approx(phi, abs=1e-4)
-    assert rows["tau2"].astype(float).to_numpy() == pytest.approx(tau2, abs=1e-6)
-    shown = rows[["lower_95_limit", "upper_95_limit"]].to_numpy(float).T
+    assert rows["funnel_phi"].astype(float).to_numpy() == pytest.approx(phi, abs=1e-4)
+    assert rows["funnel_tau2"].astype(float).to_numpy() == pytest.approx(tau2, abs=1e-6)
+    shown = rows[["funnel_lower_95", "funnel_upper_95"]].to_numpy(float).T
     assert shown == pytest.approx(limits, abs=1e-5)
 
 

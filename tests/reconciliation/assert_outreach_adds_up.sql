@@ -15,9 +15,12 @@ gaps as (
         figures.numerator_count,
         figures.denominator_count
     from {{ ref('policy_funded_ages') }} as ages
-    inner join {{ ref('fct_ward_indicators') }} as figures
+    inner join {{ ref('fct_area_indicators') }} as figures
         on ages.gap_indicator_code = figures.indicator_code
-    where figures.is_score_period and figures.breakdown_topic = 'total'
+    where
+        figures.area_type = 'ward'
+        and figures.is_score_period
+        and figures.breakdown_topic = 'total'
 ),
 
 problems as (

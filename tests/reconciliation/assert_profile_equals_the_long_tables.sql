@@ -53,13 +53,13 @@ long_figures as (
         period_code,
         numerator_count,
         denominator_count,
-        cast(indicator_value as decimal(12, 6)) as figure_value,
-        lower_95_rate,
-        upper_95_rate,
+        cast(value as decimal(12, 6)) as figure_value,
+        cast(lower_95 as decimal(9, 6)) as lower_95_rate,
+        cast(upper_95 as decimal(9, 6)) as upper_95_rate,
         value_status,
         caution
-    from {{ ref('fct_ward_indicators') }}
-    where breakdown_topic = 'total'
+    from {{ ref('fct_area_indicators') }}
+    where area_type = 'ward' and breakdown_topic = 'total'
 
     union all
 

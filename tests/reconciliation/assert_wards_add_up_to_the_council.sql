@@ -4,6 +4,11 @@
 -- What to do: compare int_counted__indicator_counts with the two marts.
 with
 
+area_figures as (
+    select * from {{ ref('fct_area_indicators') }}
+    where population_basis in ('resident', 'provider')
+),
+
 ward_sums as (
     select
         local_authority_code,
@@ -12,8 +17,8 @@ ward_sums as (
         breakdown_topic,
         breakdown_category,
         sum(denominator_count) as denominator_count
-    from {{ ref('fct_ward_indicators') }}
-    where value_status = 'observed'
+    from area_figures
+    where area_type = 'ward' and value_status = 'observed'
     group by
         local_authority_code,
         indicator_code,
@@ -23,13 +28,13 @@ ward_sums as (
 ),
 
 residents as (
-    select * from {{ ref('fct_local_authority_indicators') }}
-    where population_basis = 'resident'
+    select * from area_figures
+    where area_type = 'local_authority' and population_basis = 'resident'
 ),
 
 providers as (
-    select * from {{ ref('fct_local_authority_indicators') }}
-    where population_basis = 'provider'
+    select * from area_figures
+    where area_type = 'local_authority' and population_basis = 'provider'
 )
 
 select

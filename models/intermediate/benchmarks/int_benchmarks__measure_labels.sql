@@ -1,4 +1,4 @@
--- One row a measure that policy compares, with its label from the contract and the
+-- One row per measure that policy compares, with its label from the contract and the
 -- caution that policy gives it.
 with
 
@@ -7,6 +7,7 @@ measure_labels as (
         measures.dataset_code,
         measures.measure_code,
         labels.value_label as measure_label,
+        cautions.caution_code as measure_caution_code,
         cautions.caution_text as measure_caution
     from {{ ref('policy_compared_measures') }} as measures
     inner join {{ ref('ref_contract_values') }} as labels

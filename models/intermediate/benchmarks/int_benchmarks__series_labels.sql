@@ -1,22 +1,18 @@
--- One row a series that is followed over time: an indicator or a published measure,
--- with its label and the cautions that all of its figures carry.
+-- One row per series that is followed over time, an indicator or a published measure,
+-- with its label.
 with
 
 series_labels as (
     select
-        indicators.indicator_code as series_code,
-        indicators.indicator_label as series_label,
-        fixed_cautions.fixed_caution as series_caution
-    from {{ ref('policy_indicators') }} as indicators
-    left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
-        on indicators.indicator_code = fixed_cautions.indicator_code
+        indicator_code as series_code,
+        indicator_label as series_label
+    from {{ ref('policy_indicators') }}
 
     union all
 
     select
         measure_code as series_code,
-        measure_label as series_label,
-        measure_caution as series_caution
+        measure_label as series_label
     from {{ ref('int_benchmarks__measure_labels') }}
 )
 

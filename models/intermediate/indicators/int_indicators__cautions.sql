@@ -8,8 +8,8 @@ cautions as (
         figures.period_code,
         figures.breakdown_topic,
         figures.breakdown_category,
-        {{ caution_codes('ward_indicators') }} as caution_codes,
-        {{ caution_text('ward_indicators') }} as caution
+        {{ caution_codes('area_figures') }} as caution_codes,
+        {{ caution_text('area_figures') }} as caution
     from {{ ref('int_indicators__ward_values') }} as figures
     cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions

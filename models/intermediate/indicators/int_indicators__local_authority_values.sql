@@ -43,6 +43,12 @@ figures as (
         case
             when source_status.is_available then council_counts.denominator_count
         end as denominator_count,
+        coalesce(
+            source_status.is_available
+            and council_counts.signed_numerator_count
+            not between 0 and council_counts.denominator_count,
+            false
+        ) as is_above_denominator,
         case
             when source_status.is_coverage_available
                 then council_counts.children_due_count

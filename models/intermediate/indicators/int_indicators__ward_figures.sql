@@ -49,6 +49,7 @@ ward_figures as (
         ward_values.is_score_period,
         ward_values.is_synthetic,
         indicators.claim_level,
+        cautions.caution_codes,
         cautions.caution
     from ward_values
     inner join {{ ref('policy_indicators') }} as indicators

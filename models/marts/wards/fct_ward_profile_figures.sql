@@ -4,11 +4,12 @@ with
 
 mart_rows as (
     {{ profile_rows(
-        'indicator', ref('fct_ward_indicators'),
+        'indicator', ref('fct_area_indicators'),
         subject='indicator_code', category='breakdown_category',
         numerator='numerator_count', denominator='denominator_count',
-        value='indicator_value', lower='lower_95_rate', upper='upper_95_rate',
-        is_score_period='is_score_period', condition="breakdown_topic = 'total'"
+        value='value', lower='lower_95', upper='upper_95',
+        is_score_period='is_score_period',
+        condition="area_type = 'ward' and breakdown_topic = 'total'"
     ) }}
 
     union all

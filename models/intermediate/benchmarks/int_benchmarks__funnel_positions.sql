@@ -1,8 +1,15 @@
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward and total figure: where it lies in the council's funnel, with the
+-- limits; not available where the value is missing or is no share.
 with
 
 positions as (
     select
-        figures.*,
+        figures.local_authority_code,
+        figures.ward_code,
+        figures.indicator_code,
+        figures.period_code,
         limits.lower_95_limit,
         limits.upper_95_limit,
         limits.lower_998_limit,
@@ -25,7 +32,7 @@ positions as (
     where figures.breakdown_topic = 'total'
 ),
 
-funnels as (
+funnel_positions as (
     select
         positions.*,
         case
@@ -33,49 +40,19 @@ funnels as (
         end as funnel_status,
         labels.comparison_code as funnel_code,
         labels.comparison_label as funnel_label,
-        claims.claim_level as funnel_claim_level,
-        concat_ws(
-            ' ', positions.caution, texts.wider_funnel_text
-        ) as funnel_caution
+        claims.claim_level,
+        {{ caution_codes('funnels') }} as caution_codes,
+        {{ caution_text('funnels') }} as caution
     from positions
     inner join {{ ref('policy_indicators') }} as indicators
         on positions.indicator_code = indicators.indicator_code
+    inner join {{ ref('policy_claims') }} as claims
+        on claims.subject_code = 'funnel'
+    cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('ref_comparisons') }} as labels
         on
             positions.funnel_position = labels.interval_position
             and indicators.polarity = labels.polarity
-    inner join {{ ref('policy_claims') }} as claims
-        on claims.subject_code = 'funnel'
-    cross join {{ ref('int_policy__caution_texts') }} as texts
 )
 
-select
-    local_authority_code,
-    ward_code,
-    indicator_code,
-    period_code,
-    period_start_date,
-    period_end_date,
-    numerator_count,
-    denominator_count,
-    denominator_source,
-    denominator_edition,
-    indicator_value,
-    lower_95_rate,
-    upper_95_rate,
-    value_status,
-    council_value,
-    lower_95_limit,
-    upper_95_limit,
-    lower_998_limit,
-    upper_998_limit,
-    phi,
-    tau2,
-    funnel_code,
-    funnel_label,
-    funnel_status,
-    is_score_period,
-    is_synthetic,
-    funnel_claim_level as claim_level,
-    funnel_caution as caution
-from funnels
+select * from funnel_positions

@@ -1,0 +1,91 @@
+{{ config(materialized='ephemeral') }}
+
+-- One row per figure of an area of any kind: wards, localities and the council as
+-- worked out here; the council, its region, England and its neighbours as published.
+-- trend_key is how int_benchmarks__trend_changes names the area, where it follows it.
+{% set shared = [
+    'local_authority_code', 'period_code', 'breakdown_topic', 'breakdown_category',
+    'numerator_count', 'denominator_count', 'lower_95_rate', 'upper_95_rate',
+    'value_status', 'status_reason', 'is_above_denominator', 'is_synthetic',
+    'claim_level', 'caution_codes', 'caution'
+] %}
+{% set computed = [
+    'indicator_code', 'indicator_value', 'denominator_source', 'denominator_edition',
+    'children_due_count', 'coverage_rate', 'coverage_status', 'is_score_period'
+] %}
+{% set wards_alone = [
+    'lower_998_rate', 'upper_998_rate', 'council_value', 'comparison_code',
+    'comparison_label', 'need_rank', 'ranked_wards_count'
+] %}
+
+with
+
+area_figures as (
+    select
+        'ward' as area_type,
+        figures.ward_code as area_code,
+        wards.ward_name as area_name,
+        figures.ward_code,
+        'resident' as population_basis,
+        'computed' as edition_group,
+        figures.indicator_code as measure_code,
+        cast(1 as integer) as areas_count,
+        {%- for column in shared + computed + wards_alone %}
+        figures.{{ column }},
+        {%- endfor %}
+        case when figures.breakdown_topic = 'total' then figures.ward_code end
+            as trend_key
+    from {{ ref('int_indicators__ward_figures') }} as figures
+    inner join {{ ref('int_geography__ward_names') }} as wards
+        on figures.ward_code = wards.ward_code
+
+    union all
+
+    select
+        area_type,
+        area_code,
+        area_name,
+        null as ward_code,
+        population_basis,
+        'computed' as edition_group,
+        indicator_code as measure_code,
+        cast(1 as integer) as areas_count,
+        {%- for column in shared + computed %}
+        {{ column }},
+        {%- endfor %}
+        {%- for column in wards_alone %}
+        null as {{ column }},
+        {%- endfor %}
+        case when population_basis = 'provider' then 'own' end as trend_key
+    from {{ ref('int_indicators__larger_area_figures') }}
+
+    union all
+
+    select
+        area_type,
+        area_code,
+        area_name,
+        null as ward_code,
+        'published' as population_basis,
+        edition_group,
+        measure_code,
+        areas_count,
+        {%- for column in shared %}
+        {{ column }},
+        {%- endfor %}
+        null as indicator_code,
+        rate as indicator_value,
+        null as denominator_source,
+        null as denominator_edition,
+        null as children_due_count,
+        null as coverage_rate,
+        null as coverage_status,
+        false as is_score_period,
+        {%- for column in wards_alone %}
+        null as {{ column }},
+        {%- endfor %}
+        comparator_code as trend_key
+    from {{ ref('int_benchmarks__published_area_figures') }}
+)
+
+select * from area_figures

@@ -1,0 +1,106 @@
+{{ config(materialized='ephemeral') }}
+
+-- One row per figure of a locality or a council, with everything that is said with it:
+-- limits, coverage, status in words, and the cautions that a ward's figure would carry.
+{% set figures = [
+    'indicator_code', 'period_code', 'breakdown_topic', 'breakdown_category',
+    'numerator_count', 'denominator_count', 'value_status',
+    'children_due_count', 'is_above_denominator', 'is_ward_return', 'is_score_period',
+    'is_synthetic'
+] %}
+
+with
+
+area_values as (
+    select
+        {%- for column in figures %}
+        localities.{{ column }},
+        {%- endfor %}
+        localities.local_authority_code,
+        'locality' as area_type,
+        localities.local_authority_code || '-'
+        || lower(replace(localities.locality_name, ' ', '-')) as area_code,
+        localities.locality_name as area_name,
+        localities.status_reason as source_reason,
+        'resident' as population_basis,
+        localities.denominator_source,
+        localities.denominator_edition,
+        localities.is_at_boundary,
+        localities.coverage_rate,
+        case
+            when not localities.has_coverage_source then 'not_applicable'
+            when not localities.is_coverage_available then 'not_available'
+            when localities.coverage_rate is null then 'missing'
+            else 'observed'
+        end as coverage_status
+    from {{ ref('int_indicators__locality_values') }} as localities
+
+    union all
+
+    select
+        {%- for column in figures %}
+        council_values.{{ column }},
+        {%- endfor %}
+        council_values.local_authority_code,
+        'local_authority' as area_type,
+        council_values.local_authority_code as area_code,
+        councils.local_authority_name as area_name,
+        council_values.status_reason as source_reason,
+        council_values.population_basis,
+        null as denominator_source,
+        null as denominator_edition,
+        false as is_at_boundary,
+        null as coverage_rate,
+        null as coverage_status
+    from {{ ref('int_indicators__local_authority_values') }} as council_values
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on council_values.local_authority_code = councils.local_authority_code
+),
+
+figures as (
+    select
+        area_values.*,
+        indicators.counted_where,
+        indicators.claim_level,
+        case
+            when area_values.value_status = 'not_available'
+                then area_values.source_reason
+            else statuses.status_label
+        end as status_reason,
+        numbers.wilson_z_95,
+        numbers.low_coverage_rate,
+        numbers.small_denominator_count,
+        case
+            when area_values.value_status = 'observed'
+                then
+                    cast(area_values.numerator_count as double)
+                    / area_values.denominator_count
+        end as indicator_value
+    from area_values
+    inner join {{ ref('policy_indicators') }} as indicators
+        on area_values.indicator_code = indicators.indicator_code
+    inner join {{ ref('ref_value_statuses') }} as statuses
+        on area_values.value_status = statuses.value_status
+    cross join {{ ref('int_policy__settings') }} as numbers
+),
+
+figures_with_cautions as (
+    select
+        figures.*,
+        {{ wilson_limit(
+            'figures.numerator_count', 'figures.denominator_count',
+            'figures.wilson_z_95', 'lower'
+        ) }} as lower_95_rate,
+        {{ wilson_limit(
+            'figures.numerator_count', 'figures.denominator_count',
+            'figures.wilson_z_95', 'upper'
+        ) }} as upper_95_rate,
+        {{ caution_codes('area_figures') }} as caution_codes,
+        {{ caution_text('area_figures') }} as caution
+    from figures
+    cross join {{ ref('int_policy__caution_texts') }} as texts
+    left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
+        on figures.indicator_code = fixed_cautions.indicator_code
+)
+
+select * from figures_with_cautions
