@@ -285,6 +285,23 @@ def fit_segments() -> None:
     print("\n".join(segments.fit_segments(at_hand(here()))))
 
 
+@app.command("new-indicator", help=VERBS["new-indicator"])
+def new_indicator(
+    code: Annotated[
+        str, typer.Argument(help="Its code, in small letters, as in asq_below.")
+    ],
+    like: Annotated[
+        str, typer.Option(help="The indicator whose rows of policy are copied.")
+    ] = "gld_below",
+    reads: Annotated[
+        str, typer.Option(help="The model with the rows that it counts.")
+    ] = "int_linked__eyfsp_children",
+) -> None:
+    from early_years.new_indicator import write_new_indicator
+
+    print("\n".join(write_new_indicator(here(), code, like, reads)))
+
+
 @app.command(help=VERBS["contracts"])
 def contracts() -> None:
     for relative in contract_files.write_generated_files(here()):

@@ -16,6 +16,7 @@ VERBS = {
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
+    "new-indicator": "Write the rows, model and test of a new indicator to fill in.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "faults": "Kill, fill and damage at random, again and again: minutes long.",
     "bench": "Measure how long the build takes, and what dbt itself costs.",

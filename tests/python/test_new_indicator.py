@@ -1,84 +1,73 @@
-"""Adding an indicator is a policy row and one branch, as CONTRIBUTING.md says."""
+"""Adding an indicator: what new-indicator writes, filled in, is one more indicator."""
+
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from projects import copy_built
+from projects import ProjectCopy, copy_built
 
-MODEL = """\
--- One row a ward (null: a home in no ward of the council) and year: children not
--- expected in all of the early learning goals.
-with
-
-counts as (
-    select
-        'goals_below' as indicator_code,
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end as ward_code,
-        period_code,
-        'total' as breakdown_topic,
-        'total' as breakdown_category,
-        count(*) filter (where goals_expected_count < 17) as numerator_count,
-        count(*) as denominator_count,
-        'observed' as value_status,
-        cast(null as bigint) as children_due_count,
-        cast(null as string) as denominator_source,
-        cast(null as string) as denominator_edition
-    from {{ ref('int_linked__eyfsp_children') }}
-    where residence_status != 'rejected'
-    group by
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end,
-        period_code
-)
-
-select * from counts
-"""
-BRANCH = "    ref('int_counted__eyfsp_counts'),\n"
+CODE = "goals_below"
+COUNTED = "models/intermediate/counted/int_counted__goals_below_counts.sql"
 WEIGHT = 0.25
+
+
+def filled_in(copy: ProjectCopy) -> None:
+    """Fill in what the verb left open, as its last line asks."""
+    with copy.changed_seed("policy/policy_indicators") as rows:
+        rows.loc[
+            rows["indicator_code"] == CODE, ["domain_code", "indicator_weight"]
+        ] = (
+            "outcomes",
+            str(WEIGHT),
+        )
+    for path in [*(copy.root / "seeds/policy").glob("*.csv"), copy.root / COUNTED]:
+        text = path.read_text(encoding="utf-8")
+        text = text.replace(
+            "filter (where true)", "filter (where goals_expected_count < 17)"
+        )
+        path.write_text(text.replace("FILL IN", "Said"), encoding="utf-8", newline="\n")
 
 
 @pytest.fixture(scope="module")
 def grown(built, tmp_path_factory):
-    """The built project with one more scored indicator."""
+    """The built project with one more scored indicator, as the verb begins it."""
     copy = copy_built(built, tmp_path_factory.mktemp("grown") / "project")
-    for name, changed in (
-        (
-            "indicators",
-            {
-                "indicator_code": "goals_below",
-                "indicator_label": "Children below expected in any goal",
-                "indicator_description": "Share not at the expected level in all goals",
-                "numerator_label": "Children below expected in any goal",
-                "indicator_weight": str(WEIGHT),
-                "is_public": "false",
-            },
-        ),
-        ("indicator_sources", {"indicator_code": "goals_below"}),
-        ("indicator_breakdowns", {"indicator_code": "goals_below"}),
-        ("indicator_uncertainty", {"indicator_code": "goals_below"}),
-    ):
-        with copy.changed_seed(f"policy/policy_{name}") as rows:
-            like = rows[rows["indicator_code"] == "gld_below"].iloc[0]
-            rows.loc[len(rows)] = {**like, **changed}
-    intermediate = copy.root / "models" / "intermediate"
-    (intermediate / "outcomes" / "int_outcomes__goals_counts.sql").write_text(
-        MODEL, encoding="utf-8", newline="\n"
-    )
-    counts = intermediate / "indicators" / "int_counted__indicator_counts.sql"
-    text = counts.read_text(encoding="utf-8")
-    assert text.count(BRANCH) == 1
-    branch = BRANCH.replace("eyfsp", "goals")
-    counts.write_text(
-        text.replace(BRANCH, BRANCH + branch), encoding="utf-8", newline="\n"
-    )
-    changed = [f"policy_{name}+" for name in ("indicators", "indicator_sources")]
-    changed += ["policy_indicator_uncertainty+"]
-    changed += ["policy_indicator_breakdowns+", "int_outcomes__goals_counts+"]
+    outcome = copy.verb("new-indicator", CODE)
+    assert outcome.exit_code == 0, outcome.text
+    # The unit test holds for the model as it was written.
+    copy.dbt("test", "--select", f"{Path(COUNTED).stem},test_type:unit")
+    filled_in(copy)
+    names = ("indicators", "indicator_sources", "indicator_uncertainty")
+    changed = [f"policy_{name}+" for name in (*names, "indicator_breakdowns")]
+    changed.append(f"{Path(COUNTED).stem}+")
     # Tests of data run too: a new indicator must not break what holds for all.
     copy.dbt("build", "--select", *changed, "--exclude-resource-type", "unit_test")
     outcome = copy.verb("export")
     assert outcome.exit_code == 0, outcome.text
     return copy
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["asq_below"], "There is an indicator asq_below already."),
+        (["Goals-Below"], "Goals-Below cannot be a code"),
+        (
+            ["goals_below", "--like", "gld"],
+            "There is no indicator gld. Known: asq_below",
+        ),
+        (["goals_below", "--reads", "int_x"], "There is no model int_x."),
+    ],
+)
+def test_what_stands_in_the_way_is_told_and_nothing_is_written(
+    built, tmp_path, arguments, said
+):
+    copy = copy_built(built, tmp_path / "project")
+    before = (copy.root / "seeds/policy/policy_indicators.csv").read_bytes()
+    outcome = copy.verb("new-indicator", *arguments)
+    assert outcome.exit_code == 1 and said in outcome.text
+    assert (copy.root / "seeds/policy/policy_indicators.csv").read_bytes() == before
+    assert not (copy.root / COUNTED).exists()
 
 
 def test_every_ward_has_the_new_indicator(grown):
