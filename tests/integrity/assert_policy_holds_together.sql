@@ -1,23 +1,12 @@
 -- What it checks: domain weights add up to one; every scored indicator has a domain,
 -- a weight and a score period within its periods; every indicator has sources and a
--- total; bands of need cover 0 to 100 without gap or overlap; there is one tie rule,
--- and one that the model knows.
+-- total; there is one tie rule, and one that the model knows.
 -- Why it matters: policy is edited by people; a slip here changes every score.
 -- What to do: correct the row of policy that the message names.
 with
 
 indicators as (
     select * from {{ ref('policy_indicators') }}
-),
-
-bands as (
-    select
-        band_code,
-        worst_percent_from,
-        worst_percent_to,
-        lag(worst_percent_to) over (order by band_order) as previous_to,
-        lead(band_code) over (order by band_order) as next_band
-    from {{ ref('policy_need_bands') }}
 ),
 
 problems as (
@@ -72,15 +61,6 @@ problems as (
             indicators.indicator_code = breakdowns.indicator_code
             and breakdowns.breakdown_topic = 'total'
     where breakdowns.indicator_code is null
-
-    union all
-
-    select 'policy_need_bands: gap or overlap at ' || band_code as problem
-    from bands
-    where
-        worst_percent_from != coalesce(previous_to, 0)
-        or worst_percent_to <= worst_percent_from
-        or (next_band is null and worst_percent_to != 100)
 
     union all
 

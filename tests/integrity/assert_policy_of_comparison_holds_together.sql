@@ -1,31 +1,11 @@
--- What it checks: bands of certainty cover every chance from 0 to 1 without gap or
--- overlap; each way in which two lists agree or differ stands once; benchmarks, breaks
+-- What it checks: each way in which two lists agree or differ stands once; benchmarks, breaks
 -- and compared measures name periods, groups and measures that exist; every status of a
 -- figure has its words as a status of a change.
 -- Why it matters: what is misspelt here drops its rows without a word.
 -- What to do: correct the row that the message names.
 with
 
-bands as (
-    select
-        certainty_code,
-        probability_from,
-        probability_below,
-        lag(probability_below) over (order by probability_from) as previous_below,
-        lead(certainty_code) over (order by probability_from) as next_code
-    from {{ ref('policy_need_certainties') }}
-),
-
 problems as (
-    select 'policy_need_certainties: gap or overlap at ' || certainty_code as problem
-    from bands
-    where
-        probability_from != coalesce(previous_below, 0)
-        or probability_below <= probability_from
-        or (next_code is null and probability_below <= 1)
-
-    union all
-
     select 'policy_priority_gaps: four rows, one a combination' as problem
     from {{ ref('policy_priority_gaps') }}
     having

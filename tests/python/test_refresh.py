@@ -358,11 +358,11 @@ def test_a_failed_test_of_dbt_is_named_and_publishes_nothing(project, monkeypatc
 
     def build_one(building, *arguments):
         build(building, *arguments)
-        run_dbt(building, "seed", "--select", "policy_need_bands")
-        run_dbt(building, "test", "--select", "policy_need_bands")
+        run_dbt(building, "seed", "--select", "policy_bands")
+        run_dbt(building, "test", "--select", "policy_bands")
 
-    with project.changed_seed("policy/policy_need_bands") as rows:
-        rows.loc[0, "worst_percent_to"] = "7"
+    with project.changed_seed("policy/policy_bands") as rows:
+        rows.loc[1, "band_code"] = rows.loc[0, "band_code"]
     before = content(project)
     monkeypatch.setattr(refreshing, "run_dbt", build_one)
     with pytest.raises(PlainError) as told:

@@ -408,14 +408,6 @@ DAMAGES = {
         ),
     },
     "assert_policy_of_comparison_holds_together": {
-        "a gap between bands": (
-            "update policy.policy_need_certainties set probability_from = 0.4 "
-            "where certainty_code = 'could_be_either'"
-        ),
-        "bands that end early": (
-            "update policy.policy_need_certainties set probability_below = 0.99 "
-            "where certainty_code = 'likely'"
-        ),
         "a combination without a name": (
             "delete from policy.policy_priority_gaps where gap_code = 'neither'"
         ),
@@ -526,42 +518,54 @@ DAMAGES = {
             "delete from policy.policy_indicator_breakdowns "
             "where indicator_code = 'gld_below' and breakdown_topic = 'total'"
         ),
-        "a gap between bands": (
-            "update policy.policy_need_bands set worst_percent_from = 11 "
-            "where band_code = 'high'"
-        ),
-        "bands that end early": (
-            "update policy.policy_need_bands set worst_percent_to = 99 "
-            "where band_code = 'lowest'"
-        ),
         "a tie rule that nothing knows": (
             "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
         ),
         "no tie rule": "delete from policy.policy_tie_rule",
     },
-    "assert_bands_of_wards_hold_together": {
+    "assert_bands_hold_together": {
+        "a gap between bands of need": (
+            "update policy.policy_bands set value_from = 11 "
+            "where subject_code = 'need' and band_code = 'high'"
+        ),
+        "bands of need that end early": (
+            "update policy.policy_bands set value_to = 99 "
+            "where subject_code = 'need' and band_code = 'lowest'"
+        ),
+        "a gap between chances": (
+            "update policy.policy_bands set value_from = 0.4 "
+            "where subject_code = 'need_certainty' and band_code = 'could_be_either'"
+        ),
+        "chances that end early": (
+            "update policy.policy_bands set value_to = 0.99 "
+            "where subject_code = 'need_certainty' and band_code = 'likely'"
+        ),
         "a gap between quotients": (
-            "update policy.policy_location_quotient_bands set quotient_above = 0.9 "
-            "where band_code = 'below'"
+            "update policy.policy_bands set value_from = 0.9 "
+            "where subject_code = 'location_quotient' and band_code = 'below'"
         ),
         "an end before the last band": (
-            "update policy.policy_location_quotient_bands set quotient_up_to = null "
-            "where band_code = 'above'"
+            "update policy.policy_bands set value_to = null "
+            "where subject_code = 'location_quotient' and band_code = 'above'"
         ),
         "a last band with an end": (
-            "update policy.policy_location_quotient_bands set quotient_up_to = 9 "
-            "where band_code = 'high'"
+            "update policy.policy_bands set value_to = 9 "
+            "where subject_code = 'location_quotient' and band_code = 'high'"
         ),
         "a gap between bands of access": (
-            "update policy.policy_access_bands set ratio_from = 0.9 "
-            "where band_code = 'about'"
+            "update policy.policy_bands set value_from = 0.9 "
+            "where subject_code = 'access' and band_code = 'about'"
         ),
         "an oasis with an end": (
-            "update policy.policy_access_bands set ratio_below = 9 "
-            "where band_code = 'oasis'"
+            "update policy.policy_bands set value_to = 9 "
+            "where subject_code = 'access' and band_code = 'oasis'"
         ),
         "an outcome band left out": (
-            "delete from policy.policy_outcome_bands where band_code = 'middle'"
+            "delete from policy.policy_bands "
+            "where subject_code = 'outcomes' and band_code = 'middle'"
+        ),
+        "a subject without bands": (
+            "delete from policy.policy_bands where subject_code = 'access'"
         ),
     },
     "assert_provision_quadrants_add_up": {

@@ -90,11 +90,11 @@ ward_means as (
         bands.band_code,
         bands.band_label
     from ratios
-    left join {{ ref('policy_access_bands') }} as bands
+    left join {{ ref('policy_bands') }} as bands
         on
-            ratios.council_ratio >= coalesce(bands.ratio_from, ratios.council_ratio)
-            and ratios.council_ratio
-            < coalesce(bands.ratio_below, ratios.council_ratio + 1)
+            bands.subject_code = 'access'
+            and ratios.council_ratio >= coalesce(bands.value_from, ratios.council_ratio)
+            and ratios.council_ratio < coalesce(bands.value_to, ratios.council_ratio + 1)
 )
 
 select * from ward_means

@@ -16,8 +16,8 @@ band_spine as (
         max(bands.band_order) over () as last_band_order
     from {{ ref('ref_local_authorities') }} as councils
     cross join {{ ref('policy_associations') }} as choices
-    cross join {{ ref('policy_outcome_bands') }} as bands
-    where councils.is_served
+    cross join {{ ref('policy_bands') }} as bands
+    where councils.is_served and bands.subject_code = 'outcomes'
 ),
 
 band_means as (

@@ -23,7 +23,8 @@ bands as (
         band_code,
         band_order,
         count(*) over () as bands_count
-    from {{ ref('policy_outcome_bands') }}
+    from {{ ref('policy_bands') }}
+    where subject_code = 'outcomes'
 ),
 
 ward_totals as (

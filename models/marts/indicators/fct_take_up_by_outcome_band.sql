@@ -27,8 +27,10 @@ figures as (
         limits.difference_status,
         limits.is_synthetic
     from {{ ref('int_associations__take_up_limits') }} as limits
-    inner join {{ ref('policy_outcome_bands') }} as bands
-        on limits.band_code = bands.band_code
+    inner join {{ ref('policy_bands') }} as bands
+        on
+            limits.band_code = bands.band_code
+            and bands.subject_code = 'outcomes'
     inner join {{ ref('policy_indicators') }} as outcomes
         on limits.outcome_indicator_code = outcomes.indicator_code
     inner join {{ ref('policy_indicators') }} as take_up

@@ -30,15 +30,16 @@ wards_with_need as (
         scores.caution_codes as score_caution_codes,
         scores.caution as score_caution,
         scores.is_synthetic as is_score_synthetic,
-        coalesce(certainties.certainty_code, 'not_available') as certainty_code,
-        certainties.certainty_label
+        coalesce(certainties.band_code as certainty_code, 'not_available') as certainty_code,
+        certainties.band_label as certainty_label
     from {{ ref('int_provision__service_wards') }} as lists
     inner join {{ ref('fct_ward_need_scores') }} as scores
         on lists.ward_code = scores.ward_code
-    left join {{ ref('policy_need_certainties') }} as certainties
+    left join {{ ref('policy_bands') }} as certainties
         on
-            scores.top_k_probability_rate >= certainties.probability_from
-            and scores.top_k_probability_rate < certainties.probability_below
+            certainties.subject_code = 'need_certainty'
+            and scores.top_k_probability_rate >= certainties.value_from
+            and scores.top_k_probability_rate < certainties.value_to
 ),
 
 priority_gaps as (

@@ -23,12 +23,13 @@ scores as (
         assigned.distance_gap,
         coalesce(assigned.is_synthetic, false) as is_segment_synthetic
     from {{ ref('int_need__ward_scores') }} as ward_scores
-    left join {{ ref('policy_need_bands') }} as bands
+    left join {{ ref('policy_bands') }} as bands
         on
-            ward_scores.need_rank * 100
-            > bands.worst_percent_from * ward_scores.ranked_wards_count
+            bands.subject_code = 'need'
             and ward_scores.need_rank * 100
-            <= bands.worst_percent_to * ward_scores.ranked_wards_count
+            > bands.value_from * ward_scores.ranked_wards_count
+            and ward_scores.need_rank * 100
+            <= bands.value_to * ward_scores.ranked_wards_count
     left join {{ ref('int_similar_wards__segments') }} as assigned
         on ward_scores.ward_code = assigned.ward_code
 ),

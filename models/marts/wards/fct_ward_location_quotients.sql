@@ -6,12 +6,13 @@ quotients_with_band as (
         bands.band_code,
         bands.band_label
     from {{ ref('int_context__location_quotients') }} as quotients
-    left join {{ ref('policy_location_quotient_bands') }} as bands
+    left join {{ ref('policy_bands') }} as bands
         on
-            quotients.location_quotient
-            > coalesce(bands.quotient_above, quotients.location_quotient - 1)
+            bands.subject_code = 'location_quotient'
             and quotients.location_quotient
-            <= coalesce(bands.quotient_up_to, quotients.location_quotient)
+            > coalesce(bands.value_from, quotients.location_quotient - 1)
+            and quotients.location_quotient
+            <= coalesce(bands.value_to, quotients.location_quotient)
 )
 
 select
