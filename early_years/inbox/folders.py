@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from early_years import disk
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError, Project
 
@@ -132,7 +133,7 @@ class Inbox:
         path = self._free(REFUSED, dataset, working.name)
         # First the message: no file is ever refused without one.
         write_text(path.with_name(f"{path.name}{MESSAGE}"), message)
-        os.rename(working, path)
+        disk.rename(working, path)
         return path
 
     def expired(self, keep_days: dict[str, int], today: date) -> list[Path]:
@@ -158,7 +159,7 @@ class Inbox:
 
     def _move(self, path: Path, place: str, dataset: str) -> Path:
         target = self._free(place, dataset, path.name)
-        os.rename(path, target)
+        disk.rename(path, target)
         return target
 
     def _free(self, place: str, dataset: str, name: str) -> Path:
@@ -188,7 +189,7 @@ def write_text(path: Path, text: str) -> None:
     """Write a text for people in one step, so that nobody reads half of it."""
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_text(f"{text.rstrip()}\n", encoding="utf-8", newline="\n")
-    os.replace(unfinished, path)
+    disk.replace(unfinished, path)
 
 
 @cache

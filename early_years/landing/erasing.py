@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from early_years import disk
 from early_years.contracts import CHILD_ID
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
@@ -122,7 +123,7 @@ def _switch(release: Release, changes: dict, reason: str, by: str) -> None:
 def _replace(path: Path, text: str) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     write_synced(unfinished, text)
-    os.replace(unfinished, path)
+    disk.replace(unfinished, path)
     sync_names(path.parent)
 
 

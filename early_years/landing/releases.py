@@ -7,7 +7,6 @@ contract says so, parts such as editions are told apart beside the council.
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from early_years import disk
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError, Project
 
@@ -214,7 +214,7 @@ def _copy(database: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
     """Write the rows of a query as Parquet: whole, or not at all."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     database.execute(f"copy ({select}) to {quoted(unfinished)} (format parquet)")
-    os.replace(unfinished, path)
+    disk.replace(unfinished, path)
 
 
 def _write(contract: Contract, releases: list[Release], folder: Path) -> int:

@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from early_years import disk
 from early_years.contracts import CHILD_ID, Contract, load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
@@ -344,7 +345,7 @@ def _put_in_place(unfinished: Path, release: Path) -> None:
     """The one step by which a release comes to be; before it there is none."""
     release.parent.mkdir(exist_ok=True)
     sync_names(unfinished)
-    os.rename(unfinished, release)
+    disk.rename(unfinished, release)
     sync_names(release.parent)
 
 

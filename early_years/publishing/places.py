@@ -12,6 +12,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from early_years import disk
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
 
@@ -19,6 +20,7 @@ DATABASE = "early_years.duckdb"
 EXPORTS = "exports"
 LINK = "current"
 LINK_TEXT = "current.txt"
+ON_WINDOWS = os.name == "nt"
 RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
 
 
@@ -118,7 +120,7 @@ def put_in_place(project: Project, unfinished: Path, name: str) -> Path:
     """Make a finished folder a publication in one step; readers still read the last."""
     folder = published_home(project) / name
     _sync(unfinished)
-    os.rename(unfinished, folder)
+    disk.rename(unfinished, folder)
     sync_names(folder.parent)
     return folder
 
@@ -128,12 +130,15 @@ def point_to(folder: Path) -> None:
     home = folder.parent
     link, text = home / LINK, home / LINK_TEXT
     # Windows can neither make a link without rights nor replace one to a folder.
-    if os.name == "nt" or not _link_replaced(link, folder.name):
+    if ON_WINDOWS or not _link_replaced(link, folder.name):
         unfinished = text.with_name(f".{LINK_TEXT}")
         unfinished.write_text(f"{folder.name}\n", encoding="utf-8", newline="\n")
         _sync_file(unfinished)
-        os.replace(unfinished, text)
-        link.unlink(missing_ok=True)
+        disk.replace(unfinished, text)
+        if ON_WINDOWS:
+            _junction_replaced(link, folder)
+        else:
+            link.unlink(missing_ok=True)
     else:
         text.unlink(missing_ok=True)
     sync_names(home)
@@ -171,7 +176,7 @@ def remove_old(project: Project, keep: int) -> list[str]:
         away = building_home(project) / secrets.token_hex(8)
         try:
             away.parent.mkdir(parents=True, exist_ok=True)
-            os.rename(folder, away)
+            disk.rename(folder, away)
         except OSError:
             held.append(folder.name)
             continue
@@ -196,8 +201,41 @@ def _link_replaced(link: Path, name: str) -> bool:
         os.symlink(name, unfinished, target_is_directory=True)
     except OSError:
         return False
-    os.replace(unfinished, link)
+    disk.replace(unfinished, link)
     return True
+
+
+def _junction_replaced(link: Path, folder: Path) -> None:
+    """Point the one path that Power BI stays connected to at a publication.
+
+    Which publication counts is said by the text file, which is replaced in one step. A
+    junction cannot be: for a moment there is none, and a drive that knows no junctions
+    goes without.
+    """
+    new, old = link.with_name(f".{LINK}"), link.with_name(f".{LINK}.old")
+    try:
+        for rest in (new, old):
+            if os.path.lexists(rest):
+                os.rmdir(rest)
+        _make_junction(folder, new)
+        if os.path.lexists(link):
+            disk.rename(link, old)
+        try:
+            disk.rename(new, link)
+        except OSError:
+            disk.rename(old, link)
+            raise
+        if os.path.lexists(old):
+            os.rmdir(old)
+    except OSError:
+        return
+
+
+def _make_junction(folder: Path, link: Path) -> None:
+    """A folder of Windows that leads to another; making one takes no rights."""
+    import _winapi
+
+    _winapi.CreateJunction(str(folder.resolve()), str(link))
 
 
 def _sync(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from early_years.exporting import Written, readable_frame
+from early_years.exporting import Written, csv_text, read_table
 from early_years.landing.releases import RECORD, quoted
 from early_years.publishing.inputs import Inputs, policy_files
 from early_years.publishing.places import DATABASE, Building
@@ -114,8 +114,8 @@ def _write_scores(building: Building, path: Path) -> None:
     with duckdb.connect(
         str(building.database), read_only=True, config={"threads": 1}
     ) as database:
-        frame = readable_frame(database.sql(SCORES_ARCHIVED))
-    path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        table = read_table(database.sql(SCORES_ARCHIVED))
+    path.write_bytes(csv_text(table).encode("utf-8"))
 
 
 def _write_archive(building: Building, folder: Path) -> None:

@@ -1,7 +1,6 @@
 """Build anew beside what readers read, and publish it only when all of it passed."""
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from early_years import console
+from early_years import console, disk
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project
@@ -126,7 +125,7 @@ def _published(building: Building, name: str) -> Path:
     finally:
         # A publication that nobody was ever shown is none.
         if published_folder(building) != folder:
-            os.rename(folder, building.publication)
+            disk.rename(folder, building.publication)
     return folder
 
 

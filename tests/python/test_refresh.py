@@ -387,6 +387,28 @@ def test_without_links_a_text_file_points(project, monkeypatch):
     assert not (home / "current.txt").exists()
 
 
+def test_on_windows_a_junction_leads_where_the_text_file_points(project, monkeypatch):
+    """Power BI stays connected to one path; a drive without junctions goes without."""
+    home, led_to = published_home(project), []
+
+    def make_junction(folder, link):
+        led_to.append(folder.name)
+        link.mkdir()
+
+    monkeypatch.setattr(places, "ON_WINDOWS", True)
+    monkeypatch.setattr(places, "_make_junction", make_junction)
+    (home / "current").unlink()
+    for name in ("0002", "0003"):
+        refresh(project, by="Ana", again=True)
+        assert (home / "current.txt").read_text(encoding="utf-8") == f"{name}\n"
+        assert (home / "current").is_dir()
+        assert led_to[-1] == published_folder(project).name == name
+    monkeypatch.setattr(places, "_make_junction", no_space)
+    refresh(project, by="Ana", again=True)
+    assert published_folder(project).name == "0004"
+    assert sorted(path.name for path in home.glob(".current*")) == []
+
+
 def test_old_publications_go_and_the_one_that_is_read_never(project):
     with project.changed_seed("governance/governance_retention") as rows:
         rows["keep_count"] = "2"

@@ -1,0 +1,250 @@
+"""Which models become files, and what the YAML says of them and their columns."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from early_years.environment import PlainError
+
+AUDIENCES = ("internal", "partner", "public")
+COLUMN_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+RAW_HOME = re.compile(r"(?:seed\.\w+\.raw_|source\.\w+\.landing_store\.)(\w+)")
+CHECKED_VALUES = re.compile(r"(\w+) in \((.*)\)", re.DOTALL)
+META_KEYS = ("title", "key")
+LICENCES = {
+    "internal": "For the council's own use, under the agreements of its sources",
+    "partner": "For commissioned partners, under their sharing agreements",
+    "public": "Open Government Licence v3.0",
+}
+NO_ROWS = "no rows: nothing was supplied for it, or there is nothing to tell"
+
+# Beside the CSV of a file: its folder and ending.
+CSV = ("", ".csv")
+PARQUET = ("parquet", ".parquet")
+DICTIONARY = ("about", "_columns.csv")
+SIDECAR = ("about", ".json")
+
+
+@dataclass(frozen=True)
+class Key:
+    """Columns that join to the columns of a dimension, which is a model's name."""
+
+    columns: tuple[str, ...]
+    dimension: str
+    dimension_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the YAML has it; meta holds what config.meta says of it."""
+
+    name: str
+    data_type: str = ""
+    description: str = ""
+    is_required: bool = False
+    checked_values: tuple[str, ...] = ()
+    meta: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Export:
+    """One model that becomes a file, as the manifest describes it.
+
+    file is <subject>/<name>, the path below its audience; key orders the rows;
+    foreign_keys says by which columns it joins to which dimension; without_rows is what
+    files.csv says when there are none.
+    """
+
+    model: str
+    audience: str
+    file: str
+    relation: str
+    title: str
+    description: str
+    licence: str
+    key: tuple[str, ...]
+    without_rows: str
+    columns: dict[str, Column]
+    foreign_keys: tuple[Key, ...]
+    datasets: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """The folder of the file; blank for one that lies beside the folders."""
+        return self.file.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        return self.file.rpartition("/")[2]
+
+    def path(self, folder: Path, place: tuple[str, str] = CSV) -> Path:
+        """Where one of its files lies in the folder of all exports."""
+        beside, ending = place
+        return folder / self.audience / self.subject / beside / f"{self.name}{ending}"
+
+
+def exports_of(manifest: dict) -> list[Export]:
+    """The models of a manifest that become files, ordered by audience and file.
+
+    Raises PlainError when config.meta does not say enough, or names a file twice.
+    """
+    exports: list[Export] = []
+    problems = []
+    dimensions = _dimensions(manifest)
+    for node in manifest["nodes"].values():
+        if node["resource_type"] != "model":
+            continue
+        said = _said_of_export(node)
+        if said is None:
+            continue
+        wrong = _wrong_in_meta(said)
+        problems += [f"{node['name']}: {sentence}" for sentence in wrong]
+        if not wrong:
+            exports.append(_export(node, said, manifest, dimensions))
+    names = Counter((export.audience, export.file) for export in exports)
+    problems += [
+        f"{audience}/{file}: {count} models are to become this file."
+        for (audience, file), count in names.items()
+        if count > 1
+    ]
+    if problems:
+        raise PlainError("No export was written:\n  - " + "\n  - ".join(problems))
+    return sorted(exports, key=lambda export: (export.audience, export.file))
+
+
+def _said_of_export(node: dict) -> dict | None:
+    """What config.meta says of the file that a model becomes; None if it becomes none.
+
+    Until the last model is converted, one called export_<audience>__<file> says it
+    beside its other keys.
+    """
+    meta = node["config"].get("meta", {})
+    if "export" in meta:
+        return {"without_rows": meta.get("without_rows")} | meta["export"]
+    if not node["name"].startswith("export_"):
+        return None
+    audience, _, file = node["name"].removeprefix("export_").partition("__")
+    return meta | {"audience": audience, "file": file}
+
+
+def _wrong_in_meta(said: dict) -> list[str]:
+    wrong = []
+    if said.get("audience") not in AUDIENCES:
+        wrong.append(
+            f"config.meta.export names the audience {said.get('audience')}; "
+            f"audiences are {', '.join(AUDIENCES)}."
+        )
+    file = str(said.get("file"))
+    if not (FILE_NAME.fullmatch(file) or COLUMN_NAME.fullmatch(file)):
+        wrong.append(
+            f"config.meta.export names the file {file}; a file is called "
+            "<subject>/<name> in lower_snake_case."
+        )
+    missing = [key for key in META_KEYS if not said.get(key)]
+    if missing:
+        wrong.append(f"config.meta.export has to say {', '.join(missing)}.")
+    return wrong
+
+
+def _export(node: dict, said: dict, manifest: dict, dimensions: dict) -> Export:
+    columns = {name: _column(column) for name, column in node["columns"].items()}
+    return Export(
+        model=node["name"],
+        audience=said["audience"],
+        file=said["file"],
+        relation=f'"{node["schema"]}"."{node["alias"]}"',
+        title=said["title"],
+        description=_line(node["description"]),
+        licence=said.get("licence") or LICENCES[said["audience"]],
+        key=tuple(said["key"]),
+        without_rows=said.get("without_rows") or NO_ROWS,
+        columns=columns,
+        foreign_keys=_foreign_keys(node["name"], columns, dimensions),
+        datasets=_datasets_behind(
+            node["unique_id"], manifest, said.get("leaves_out", [])
+        ),
+    )
+
+
+def _column(column: dict) -> Column:
+    rules = column.get("constraints", [])
+    checks = [
+        CHECKED_VALUES.fullmatch(" ".join(rule["expression"].split()))
+        for rule in rules
+        if rule["type"] == "check" and rule.get("expression")
+    ]
+    values = [
+        tuple(re.findall(r"'([^']*)'", check[2]))
+        for check in checks
+        if check and check[1] == column["name"]
+    ]
+    return Column(
+        name=column["name"],
+        data_type=column.get("data_type") or "",
+        description=_line(column["description"]),
+        is_required=any(rule["type"] == "not_null" for rule in rules),
+        checked_values=values[0] if values else (),
+        meta=column.get("config", {}).get("meta", {}),
+    )
+
+
+def _dimensions(manifest: dict) -> dict[str, tuple[str, ...]]:
+    """Each dimension and the columns of its primary key, in the order of names."""
+    dimensions = {}
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "model" and node["name"].startswith("dim_"):
+            rules = node.get("constraints", [])
+            keys = [rule["columns"] for rule in rules if rule["type"] == "primary_key"]
+            if keys:
+                dimensions[node["name"]] = tuple(keys[0])
+    return dict(sorted(dimensions.items()))
+
+
+def _foreign_keys(
+    model: str, columns: dict[str, Column], dimensions: dict[str, tuple[str, ...]]
+) -> tuple[Key, ...]:
+    """The same keys as the macro foreign_keys: by name, but for what the YAML says."""
+    said = {
+        name: column.meta["foreign_key"]
+        for name, column in columns.items()
+        if "foreign_key" in column.meta
+    }
+    keys = []
+    for name, target in said.items():
+        if target:
+            dimension, _, dimension_column = target.partition(".")
+            keys.append(Key((name,), dimension, (dimension_column,)))
+    for dimension, names in dimensions.items():
+        if dimension != model and set(names) <= set(columns) - set(said):
+            keys.append(Key(names, dimension, names))
+    return tuple(keys)
+
+
+def _datasets_behind(
+    unique_id: str, manifest: dict, leaves_out: list[str]
+) -> tuple[str, ...]:
+    """The datasets whose rows a model rests on, however many models away.
+
+    They come as raw seeds, or as sources of the landing store. A model that lends names
+    or judges what may be used (meta.lends) says nothing of what a file is about, so the
+    way back ends there; so it does at the models whose columns the file leaves out.
+    """
+    nodes = manifest["nodes"]
+    waiting = [unique_id]
+    seen = {key for key in nodes if key.split(".")[-1] in leaves_out}
+    while waiting:
+        current = waiting.pop()
+        node = nodes.get(current, {})
+        lends = node.get("config", {}).get("meta", {}).get("lends")
+        if current in seen or (lends and current != unique_id):
+            continue
+        seen.add(current)
+        waiting += node.get("depends_on", {}).get("nodes", [])
+    homes = (RAW_HOME.fullmatch(name) for name in seen)
+    return tuple(sorted({home[1] for home in homes if home}))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

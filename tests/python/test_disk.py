@@ -1,0 +1,50 @@
+"""A rename that another program holds up is tried again, for a while."""
+
+import os
+
+import pytest
+
+from early_years import disk
+from early_years.environment import PlainError
+from early_years.exporting.tables import put_file
+
+
+def held(monkeypatch, step, times):
+    """Let a step of os fail as on Windows while a scanner has the file."""
+    calls, done = [], getattr(os, step)
+
+    def tried(source, target):
+        calls.append(source)
+        if len(calls) <= times:
+            raise PermissionError(13, "The process cannot access the file")
+        done(source, target)
+
+    monkeypatch.setattr(os, step, tried)
+    monkeypatch.setattr(disk, "WAITS", (0, 0))
+    return calls
+
+
+@pytest.mark.parametrize(("step", "again"), [("rename", 1), ("replace", 2)])
+def test_what_is_let_go_of_in_time_is_renamed(tmp_path, monkeypatch, step, again):
+    (tmp_path / "new").write_text("new")
+    calls = held(monkeypatch, step, again)
+    getattr(disk, step)(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old").read_text() == "new"
+    assert len(calls) == again + 1
+
+
+def test_what_stays_held_is_told_in_the_end(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("old")
+    calls = held(monkeypatch, "replace", 99)
+    with pytest.raises(PlainError, match="a.csv cannot be replaced: another program"):
+        put_file(tmp_path / "a.csv", b"new")
+    assert len(calls) == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+    assert (tmp_path / "a.csv").read_text() == "old"
+
+
+def test_another_fault_is_not_tried_again(tmp_path, monkeypatch):
+    calls = held(monkeypatch, "replace", 0)
+    with pytest.raises(FileNotFoundError):
+        disk.replace(tmp_path / "none", tmp_path / "a")
+    assert len(calls) == 1
