@@ -9,8 +9,8 @@
 --   Glebe Farm & Tile Cross, asian, 26022, 0.303051, 0.310522, 0.975941
 --   Glebe Farm & Tile Cross, white, 26022, 0.523864, 0.485281, 1.079508
 --   Glebe Farm & Tile Cross, christian, 26034, 0.354191, 0.339789, 1.042385
---   Glebe Farm & Tile Cross, muslim, 26034, 0.318161, 0.298099, 1.067300
---   Sparkbrook & Balsall Heath East, asian, 26771, 0.669157, 0.301762, 2.217500
+--   Glebe Farm & Tile Cross, muslim, 26034, 0.318161, 0.298099, 1.0673
+--   Sparkbrook & Balsall Heath East, asian, 26771, 0.669157, 0.301762, 2.2175
 --   Sparkbrook & Balsall Heath East, white, 26771, 0.090994, 0.495619, 0.183597
 --   Sparkbrook & Balsall Heath East, christian, 26773, 0.092668, 0.346041, 0.267795
 --   Sparkbrook & Balsall Heath East, muslim, 26773, 0.779703, 0.287034, 2.716412
@@ -21,23 +21,23 @@
 --   share beside the quotient.
 select
     wards.ward_name,
-    quotients.category_code,
-    quotients.total_count,
-    quotients.ward_rate,
-    quotients.rest_of_council_rate,
+    quotients.breakdown_category,
+    quotients.denominator_count,
+    quotients.value,
+    quotients.rest_of_council_value,
     quotients.location_quotient
-from {{ ref('fct_ward_location_quotients') }} as quotients
+from {{ ref('fct_ward_context') }} as quotients
 inner join {{ ref('dim_ward') }} as wards on quotients.ward_code = wards.ward_code
 where
     wards.ward_name in ('Glebe Farm & Tile Cross', 'Sparkbrook & Balsall Heath East')
     and (
         (
-            quotients.topic_code = 'ethnic_group'
-            and quotients.category_code in ('asian', 'white')
+            quotients.breakdown_topic = 'ethnic_group_of_residents'
+            and quotients.breakdown_category in ('asian', 'white')
         )
         or (
-            quotients.topic_code = 'religion'
-            and quotients.category_code in ('christian', 'muslim')
+            quotients.breakdown_topic = 'religion'
+            and quotients.breakdown_category in ('christian', 'muslim')
         )
     )
-order by wards.ward_name, quotients.topic_code, quotients.category_code
+order by wards.ward_name, quotients.breakdown_topic, quotients.breakdown_category

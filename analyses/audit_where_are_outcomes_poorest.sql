@@ -30,7 +30,8 @@ select
     cast(figures.value as decimal(9, 6)) as value,
     cast(figures.lower_95 as decimal(9, 6)) as lower_95,
     cast(figures.upper_95 as decimal(9, 6)) as upper_95,
-    profiles.idaci_worst_decile_rate
+    cast(profiles.idaci_worst_decile_value as decimal(9, 6))
+        as idaci_worst_decile_value
 from {{ ref('fct_area_indicators') }} as figures
 inner join {{ ref('dim_ward') }} as wards on figures.ward_code = wards.ward_code
 inner join {{ ref('rpt_ward_profile') }} as profiles

@@ -6,7 +6,9 @@
             ('area_not_child', true),
             ('definition_only', true),
             ('residents_not_children', true),
-            ('segment_is_relative', true)
+            ('segment_is_relative', true),
+            ('prompt_only', true),
+            ('no_family_voice', true)
         ],
         'entitlements': [('rules_change', true)],
         'ward_residents': [

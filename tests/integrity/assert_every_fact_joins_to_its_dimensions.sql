@@ -32,7 +32,6 @@
 -- depends_on: {{ ref('fct_public_ward_indicators') }}
 -- depends_on: {{ ref('fct_rank_robustness') }}
 -- depends_on: {{ ref('fct_robustness_variants') }}
--- depends_on: {{ ref('fct_segment_prompts') }}
 -- depends_on: {{ ref('fct_setting_funded_ages') }}
 -- depends_on: {{ ref('fct_setting_hours') }}
 -- depends_on: {{ ref('fct_setting_inspections') }}
@@ -46,7 +45,6 @@
 -- depends_on: {{ ref('fct_ward_domain_scores') }}
 -- depends_on: {{ ref('fct_ward_indicator_scores') }}
 -- depends_on: {{ ref('fct_ward_inspections') }}
--- depends_on: {{ ref('fct_ward_location_quotients') }}
 -- depends_on: {{ ref('fct_ward_need_scores') }}
 -- depends_on: {{ ref('fct_ward_outreach') }}
 -- depends_on: {{ ref('fct_ward_overlap_bounds') }}

@@ -121,13 +121,13 @@ def with_columns(export, *more):
     ],
 )
 def test_an_export_that_would_give_homes_away_is_found(exports, plant, said):
-    outreach = exports["internal/ward_outreach"]
+    outreach = exports["internal/wards/ward_outreach"]
     assert what_is_wrong(outreach) == []
     assert any(said in problem for problem in what_is_wrong(plant(outreach)))
 
 
 def test_outreach_is_one_row_a_ward_and_age_and_stays_inside(built, exports):
-    rows = built.frame("from exports.export_internal__ward_outreach")
+    rows = built.frame("from marts.fct_ward_outreach")
     wards = set(built.frame("from marts.dim_ward")["ward_code"])
     ages = built.seed("policy/policy_funded_ages")
     ages = set(ages["funded_age"][ages["outreach_catchment_code"] != ""])
@@ -136,7 +136,7 @@ def test_outreach_is_one_row_a_ward_and_age_and_stays_inside(built, exports):
     assert set(rows["funded_age"]) == ages
     assert not rows.duplicated(["ward_code", "funded_age"]).any()
     assert [file for file in exports if "outreach" in file] == [
-        "internal/ward_outreach"
+        "internal/wards/ward_outreach"
     ]
 
 

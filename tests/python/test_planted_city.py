@@ -151,9 +151,9 @@ def test_needy_wards_with_unlike_residents_stand_in_different_segments(city):
     ],
 )
 def test_unlike_residents_lie_on_either_side_of_the_city(city, category, higher, lower):
-    quotients = by_ward(
-        city, "fct_ward_location_quotients", f"category_code = '{category}'"
-    )["location_quotient"]
+    quotients = by_ward(city, "fct_ward_context", f"breakdown_category = '{category}'")[
+        "location_quotient"
+    ]
     assert quotients[higher] > 1 > quotients[lower]
 
 

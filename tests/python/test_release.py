@@ -46,7 +46,7 @@ PERIOD = re.compile(
 # Their rows explain words and begin conversations; they are of no period.
 DEFINITIONS = {
     *("dim_breakdown", "dim_caution", "dim_comparator", "dim_indicator"),
-    *("dim_segment", "dim_value_status", "export_internal__segment_prompts"),
+    *("dim_segment", "dim_value_status"),
 }
 SENTENCE = re.compile(r"[A-Z].* .*[.!?]")
 # Evidence reads the text after the last underscore as a format.
@@ -180,9 +180,9 @@ def test_every_row_says_its_period_or_that_it_holds_no_figure(built, exported):
         for caution in silent["caution"].unique():
             assert any(sentence in caution for sentence in no_figure), name
         # A figure stands beside its own period, whatever the others of its row are of.
-        for period in (column for column in periods if column.endswith("_period")):
-            count = period.removesuffix("_period") + "_count"
-            if count in rows:
+        for period in (column for column in periods if "_period" in column):
+            figure = re.sub("_period(_code)?$", "", period)
+            for count in {f"{figure}_count", f"{figure}_numerator_count"} & set(rows):
                 assert rows.loc[rows[count].notna(), period].notna().all(), period
 
 

@@ -30,10 +30,10 @@ def agreement(first, second):
 
 def test_the_two_wards_differ_as_the_founding_document_says(built):
     rows = built.frame(
-        "select ward_code, category_code, round(100 * ward_rate, 1) as percent, "
-        "location_quotient from marts.fct_ward_location_quotients "
-        "where category_code in ('asian', 'muslim', 'white', 'christian')"
-    ).set_index(["ward_code", "category_code"])
+        "select ward_code, breakdown_category, round(100 * value, 1) as percent, "
+        "location_quotient from marts.fct_ward_context "
+        "where breakdown_category in ('asian', 'muslim', 'white', 'christian')"
+    ).set_index(["ward_code", "breakdown_category"])
     for ward, categories in RELATIVELY_HIGH.items():
         for category in categories:
             assert rows.loc[(ward, category), "location_quotient"] > 1, category

@@ -348,8 +348,9 @@ DAMAGES = {
             f"+ 1 where {ONE_WARD} and indicator_code like 'eee%gap'"
         ),
         "limits that leave the number out": (
-            "update marts.fct_ward_outreach set lower_95_count = "
-            "not_taking_up_count + 1, upper_95_count = upper_95_count + 99 "
+            "update marts.fct_ward_outreach set not_taking_up_lower_95 = "
+            "not_taking_up_count + 1, "
+            "not_taking_up_upper_95 = not_taking_up_upper_95 + 99 "
             f"where {ONE_WARD}"
         ),
         "more settings with room than told": (
@@ -627,7 +628,7 @@ DAMAGES = {
             f"where {ONE_WARD}"
         ),
         "a limit that is gone": (
-            "update marts.rpt_ward_profile set gld_below_lower_95_rate = null "
+            "update marts.rpt_ward_profile set gld_below_lower_95 = null "
             f"where {ONE_WARD}"
         ),
         "a caution that is gone": (
@@ -638,7 +639,7 @@ DAMAGES = {
             f"update marts.fct_ward_access set value = value + 1 where {ONE_WARD}"
         ),
         "a figure that is left out": (
-            "update marts.rpt_ward_profile set hours_known_period = null "
+            "update marts.rpt_ward_profile set hours_known_period_code = null "
             f"where {ONE_WARD}"
         ),
         "a policy without its columns": (

@@ -48,7 +48,8 @@ problems as (
     from {{ ref('fct_ward_outreach') }}
     where
         not_taking_up_count > eligible_count
-        or not_taking_up_count not between lower_95_count and upper_95_count
+        or not_taking_up_count
+        not between not_taking_up_lower_95 and not_taking_up_upper_95
         or not_taking_up_count != greatest(eligible_count - taking_up_count, 0)
 
     union all

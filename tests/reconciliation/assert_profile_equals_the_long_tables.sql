@@ -28,15 +28,19 @@ profile_figures as (
     select
         ward_code,
         '{{ figure }}' as figure_code,
-        {{ figure }}_period as period_code,
-        {{ figure ~ '_count' if figure not in shared else 'null' }} as numerator_count,
-        {{ figure }}_of_count as denominator_count,
+        {{ figure }}_period_code as period_code,
+        {{ figure ~ '_numerator_count' if figure not in shared else 'null' }}
+            as numerator_count,
+        {{ figure }}_denominator_count as denominator_count,
+        cast({{ figure }}_value as decimal(12, 6)) as figure_value,
         cast(
-            {{ figure }}_{{ 'value' if figure in values_alone else 'rate' }}
+            {{ figure ~ '_lower_95' if figure in limited else 'null' }}
             as decimal(12, 6)
-        ) as figure_value,
-        {{ figure ~ '_lower_95_rate' if figure in limited else 'null' }} as lower_rate,
-        {{ figure ~ '_upper_95_rate' if figure in limited else 'null' }} as upper_rate,
+        ) as lower_95,
+        cast(
+            {{ figure ~ '_upper_95' if figure in limited else 'null' }}
+            as decimal(12, 6)
+        ) as upper_95,
         {{ figure }}_status as value_status,
         {{ figure }}_caution as caution
     from profile
@@ -54,8 +58,8 @@ long_figures as (
         numerator_count,
         denominator_count,
         cast(value as decimal(12, 6)) as figure_value,
-        cast(lower_95 as decimal(9, 6)) as lower_95_rate,
-        cast(upper_95 as decimal(9, 6)) as upper_95_rate,
+        cast(lower_95 as decimal(12, 6)) as lower_95,
+        cast(upper_95 as decimal(12, 6)) as upper_95,
         value_status,
         caution
     from {{ ref('fct_area_indicators') }}
@@ -66,14 +70,14 @@ long_figures as (
     select
         ward_code,
         'context' as source_code,
-        topic_code as subject_code,
-        category_code,
+        breakdown_topic as subject_code,
+        breakdown_category as category_code,
         period_code,
-        counted_count as numerator_count,
-        total_count as denominator_count,
-        cast(context_rate as decimal(12, 6)) as figure_value,
-        null as lower_95_rate,
-        null as upper_95_rate,
+        numerator_count,
+        denominator_count,
+        cast(value as decimal(12, 6)) as figure_value,
+        null as lower_95,
+        null as upper_95,
         value_status,
         caution
     from {{ ref('fct_ward_context') }}
@@ -89,8 +93,8 @@ long_figures as (
         numerator_count,
         denominator_count,
         cast(value as decimal(12, 6)) as figure_value,
-        null as lower_95_rate,
-        null as upper_95_rate,
+        null as lower_95,
+        null as upper_95,
         value_status,
         caution
     from {{ ref('fct_ward_provision') }}
@@ -106,8 +110,8 @@ long_figures as (
         cast(null as bigint) as numerator_count,
         children_count as denominator_count,
         cast(value as decimal(12, 6)) as figure_value,
-        null as lower_95_rate,
-        null as upper_95_rate,
+        null as lower_95,
+        null as upper_95,
         value_status,
         caution
     from {{ ref('fct_ward_access') }}
@@ -123,8 +127,8 @@ profile_texts as (
             coalesce(cast(numerator_count as string), 'none'),
             coalesce(cast(denominator_count as string), 'none'),
             coalesce(cast(figure_value as string), 'none'),
-            coalesce(cast(lower_rate as string), 'none'),
-            coalesce(cast(upper_rate as string), 'none'),
+            coalesce(cast(lower_95 as string), 'none'),
+            coalesce(cast(upper_95 as string), 'none'),
             value_status,
             caution
         ) as figure_text
@@ -141,8 +145,8 @@ long_texts as (
             coalesce(cast(long_figures.numerator_count as string), 'none'),
             coalesce(cast(long_figures.denominator_count as string), 'none'),
             coalesce(cast(long_figures.figure_value as string), 'none'),
-            coalesce(cast(long_figures.lower_95_rate as string), 'none'),
-            coalesce(cast(long_figures.upper_95_rate as string), 'none'),
+            coalesce(cast(long_figures.lower_95 as string), 'none'),
+            coalesce(cast(long_figures.upper_95 as string), 'none'),
             long_figures.value_status,
             long_figures.caution
         ) as figure_text

@@ -28,6 +28,7 @@ judged_facts as (
         facts.ward_code,
         facts.topic_code,
         facts.category_code,
+        categories.breakdown_topic,
         categories.topic_label,
         categories.category_label,
         facts.period_code,

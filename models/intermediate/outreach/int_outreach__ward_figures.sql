@@ -60,8 +60,10 @@ ward_figures as (
             and gaps.funded_age = places.funded_age
     left join {{ ref('int_outreach__main_languages') }} as languages
         on gaps.ward_code = languages.ward_code
-    left join {{ ref('int_outreach__ward_prompts') }} as prompts
-        on gaps.ward_code = prompts.ward_code
+    left join {{ ref('int_similar_wards__segments') }} as assigned
+        on gaps.ward_code = assigned.ward_code
+    left join {{ ref('int_similar_wards__segment_prompts') }} as prompts
+        on assigned.segment_code = prompts.segment_code
 )
 
 select * from ward_figures

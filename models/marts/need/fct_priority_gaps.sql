@@ -30,7 +30,7 @@ wards_with_need as (
         scores.caution_codes as score_caution_codes,
         scores.caution as score_caution,
         scores.is_synthetic as is_score_synthetic,
-        coalesce(certainties.band_code as certainty_code, 'not_available') as certainty_code,
+        coalesce(certainties.band_code, 'not_available') as certainty_code,
         certainties.band_label as certainty_label
     from {{ ref('int_provision__service_wards') }} as lists
     inner join {{ ref('fct_ward_need_scores') }} as scores

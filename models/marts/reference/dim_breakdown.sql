@@ -11,6 +11,16 @@ breakdowns as (
 
     union all
 
+    select
+        breakdown_topic,
+        category_code as breakdown_category,
+        topic_label,
+        category_label,
+        sort_order
+    from {{ ref('ref_context_categories') }}
+
+    union all
+
     select distinct
         measures.category_kind as breakdown_topic,
         categories.category_code as breakdown_category,

@@ -1,13 +1,16 @@
 with
 
 segments as (
-    select * from {{ ref('policy_segments') }}
+    select * from {{ ref('int_similar_wards__segment_prompts') }}
 )
 
 select
     segments.segment_code,
     segments.segment_label,
     segments.segment_description,
+    segments.language_prompt_text,
+    segments.channel_prompt_text,
+    segments.community_prompt_text,
     false as is_synthetic,
     claims.claim_level,
     {{ caution_codes('segments') }} as caution_codes,

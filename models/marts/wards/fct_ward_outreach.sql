@@ -6,37 +6,41 @@ figures as (
 
 select
     figures.local_authority_code,
+    wards.local_authority_name,
     figures.ward_code,
+    wards.ward_name,
     figures.funded_age,
     figures.entitlement_basis,
     bases.value_label as entitlement_label,
     figures.period_code,
-    figures.eligible_count,
-    figures.taking_up_count,
-    figures.not_taking_up_count,
-    figures.lower_95_count,
-    figures.upper_95_count,
+    periods.period_label,
+    periods.start_date as period_start_date,
+    periods.end_date as period_end_date,
+    cast(figures.eligible_count as integer) as eligible_count,
+    cast(figures.taking_up_count as integer) as taking_up_count,
+    cast(figures.not_taking_up_count as integer) as not_taking_up_count,
+    cast(figures.lower_95_count as integer) as not_taking_up_lower_95,
+    cast(figures.upper_95_count as integer) as not_taking_up_upper_95,
     figures.value_status,
     figures.denominator_source,
     figures.denominator_edition,
     figures.catchment_code,
     catchments.catchment_label,
     figures.places_period_code,
-    figures.settings_count,
-    figures.settings_not_told_count,
-    figures.settings_with_places_count,
-    figures.funded_places_count,
+    cast(figures.settings_count as integer) as settings_count,
+    cast(figures.settings_not_told_count as integer) as settings_not_told_count,
+    cast(figures.settings_with_places_count as integer) as settings_with_places_count,
+    cast(figures.funded_places_count as integer) as funded_places_count,
     figures.funded_places_status,
-    figures.settings_free_told_count,
-    figures.settings_with_room_count,
-    figures.free_places_count,
+    cast(figures.settings_free_told_count as integer) as settings_free_told_count,
+    cast(figures.settings_with_room_count as integer) as settings_with_room_count,
+    cast(figures.free_places_count as integer) as free_places_count,
     figures.free_places_status,
     cast(round(figures.nearest_mean_metres) as integer) as nearest_mean_metres,
     figures.language_period_code,
-    figures.residents_count,
-    figures.other_language_count,
-    cast(round(figures.other_language_share, 6) as decimal(9, 6))
-        as other_language_rate,
+    cast(figures.residents_count as integer) as residents_count,
+    cast(figures.other_language_count as integer) as other_language_count,
+    cast(round(figures.other_language_share, 6) as double) as other_language_rate,
     figures.language_status,
     figures.segment_code,
     figures.segment_label,
@@ -45,30 +49,8 @@ select
     figures.community_prompt_text,
     figures.is_synthetic,
     claims.claim_level,
-    concat_ws(
-        ' ',
-        case
-            when figures.is_synthetic and not figures.has_synthetic_caution
-                then texts.synthetic_text
-        end,
-        cautions.caution,
-        texts.probably_entitled_text,
-        texts.interval_scope_text,
-        texts.reachable_places_text,
-        texts.places_not_vacancies_text,
-        texts.straight_line_text,
-        case when figures.lacks_neighbours then texts.neighbours_missing_text end,
-        case when figures.lacks_told_places then texts.places_partly_known_text end,
-        case
-            when figures.lacks_unplaced_settings then texts.settings_not_placed_text
-        end,
-        case
-            when figures.lacks_school_nurseries then texts.school_nurseries_absent_text
-        end,
-        texts.settings_as_listed_text,
-        texts.residents_not_children_text,
-        texts.prompt_only_text
-    ) as caution
+    {{ caution_codes('ward_outreach') }} as caution_codes,
+    {{ caution_text('ward_outreach') }} as caution
 from figures
 inner join {{ ref('policy_catchments') }} as catchments
     on figures.catchment_code = catchments.catchment_code
@@ -85,3 +67,7 @@ inner join {{ ref('int_indicators__cautions') }} as cautions
         and cautions.breakdown_topic = 'total'
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'outreach'
 cross join {{ ref('int_policy__caution_texts') }} as texts
+left join {{ ref('int_geography__ward_names') }} as wards
+    on figures.ward_code = wards.ward_code
+left join {{ ref('ref_periods') }} as periods
+    on figures.period_code = periods.period_code

@@ -16,8 +16,8 @@ mart_rows as (
 
     {{ profile_rows(
         'context', ref('fct_ward_context'),
-        subject='topic_code', category='category_code',
-        numerator='counted_count', denominator='total_count', value='context_rate'
+        subject='breakdown_topic', category='breakdown_category',
+        numerator='numerator_count', denominator='denominator_count', value='value'
     ) }}
 
     union all
@@ -62,16 +62,18 @@ settled_rows as (
 
 select
     wards.local_authority_code,
+    wards.local_authority_name,
     settled_rows.ward_code,
+    wards.ward_name,
     settled_rows.figure_code,
     settled_rows.figure_label,
     settled_rows.theme_code,
     settled_rows.period_code,
     settled_rows.numerator_count,
     settled_rows.denominator_count,
-    settled_rows.figure_value,
-    settled_rows.lower_95_rate,
-    settled_rows.upper_95_rate,
+    settled_rows.value,
+    settled_rows.lower_95,
+    settled_rows.upper_95,
     settled_rows.band_label,
     settled_rows.value_status,
     settled_rows.is_synthetic,

@@ -1,7 +1,5 @@
-{{ config(materialized='ephemeral') }}
-
--- One row a ward that has a segment: the segment's prompts, a text a topic. They are
--- questions about a place, and say nothing of its families.
+-- One row per segment with its prompts, one text per topic. They are questions about a
+-- place, and say nothing of its families.
 with
 
 prompts as (
@@ -17,22 +15,21 @@ prompts as (
     from {{ ref('policy_segment_prompts') }}
 ),
 
-ward_prompts as (
+segment_prompts as (
     select
-        assigned.ward_code,
-        assigned.segment_code,
+        segments.segment_code,
         segments.segment_label,
+        segments.segment_description,
         {{ joined_text('prompts.language_prompt_text', 'prompts.prompt_order') }}
             as language_prompt_text,
         {{ joined_text('prompts.channel_prompt_text', 'prompts.prompt_order') }}
             as channel_prompt_text,
         {{ joined_text('prompts.community_prompt_text', 'prompts.prompt_order') }}
             as community_prompt_text
-    from {{ ref('int_similar_wards__segments') }} as assigned
-    inner join {{ ref('policy_segments') }} as segments
-        on assigned.segment_code = segments.segment_code
-    left join prompts on assigned.segment_code = prompts.segment_code
-    group by assigned.ward_code, assigned.segment_code, segments.segment_label
+    from {{ ref('policy_segments') }} as segments
+    left join prompts on segments.segment_code = prompts.segment_code
+    group by
+        segments.segment_code, segments.segment_label, segments.segment_description
 )
 
-select * from ward_prompts
+select * from segment_prompts
