@@ -17,8 +17,9 @@ categories_counted as (
 
     select
         measure_code,
-        service_type_code as category_code
-    from {{ ref('int_provision__ward_services') }}
+        breakdown_category as category_code
+    from {{ ref('fct_ward_provision') }}
+    where breakdown_topic = 'service_type'
 ),
 
 measures_with_parts as (

@@ -142,10 +142,8 @@ def test_outreach_is_one_row_a_ward_and_age_and_stays_inside(built, exports):
 
 def test_a_home_that_may_not_be_named_has_no_address_in_a_file(built):
     folder = built.root / "data" / "exports"
-    assert (folder / "internal" / "settings.csv").exists()
-    hidden = built.frame(
-        "from exports.export_internal__settings where not may_be_named"
-    )
+    assert (folder / "internal" / "reference" / "settings.csv").exists()
+    hidden = built.frame("from marts.dim_setting where not may_be_named")
     assert len(hidden) > 0
     addressed = ["setting_name", "postcode", "latitude", "longitude"]
     assert hidden[addressed].isna().all().all()

@@ -142,10 +142,10 @@ def test_who_may_not_be_named_is_found_nowhere(said, case):
 
 def test_who_consents_is_found_in_files_and_marts(city):
     said = {
-        city.exports / "public" / "settings.csv",
-        city.exports / "public" / "parquet" / "settings.parquet",
-        city.exports / "public" / "place_distances.csv",
-        city.exports / "internal" / "settings.csv",
+        city.exports / "public" / "provision" / "settings.csv",
+        city.exports / "public" / "provision" / "parquet" / "settings.parquet",
+        city.exports / "public" / "provision" / "place_distances.csv",
+        city.exports / "internal" / "reference" / "settings.csv",
     }
     assert all(list_name("consents") in said_by_file(path) for path in said)
     files = said_by_files(city.exports / "public")

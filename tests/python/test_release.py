@@ -332,7 +332,7 @@ def test_a_file_names_the_sources_that_it_is_made_of(exports):
         f"{export.audience}/{export.file}": set(export.datasets) for export in exports
     }
     assert {"settings_register", "postcodes"} <= sources["internal/reference/settings"]
-    assert "early_years_services" in sources["public/services"]
+    assert "early_years_services" in sources["public/provision/services"]
     need = sources["internal/need/ward_need_scores"]
     assert {"asq3_reviews", "eyfsp_results"} <= need
     # The gate counts the rows of every dataset, and no figure is made of the gate.

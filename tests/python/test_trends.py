@@ -6,8 +6,6 @@ import duckdb
 import numpy as np
 import pytest
 
-NEEDED = ("int_provision__priorities_in_force", "int_provision__service_wards")
-
 
 def found(frame, **wanted):
     """The one row of a frame with these values."""
@@ -216,11 +214,6 @@ def test_an_expired_priority_changes_the_result(built, ward_codes, tmp_path):
                 "update intermediate.int_linked__service_priorities "
                 f"set priority_to_date = date '{last_day}' where ward_code = '{ward}'"
             )
-            for name in NEEDED:
-                sql = next(models.rglob(f"{name}.sql")).read_text(encoding="utf-8")
-                database.execute(
-                    f"create or replace table intermediate.{name} as {sql}"
-                )
             sql = next(models.rglob("fct_priority_gaps.sql")).read_text("utf-8")
             rows = database.sql(sql).df()
             row = found(rows, prioritising_service_code="any_service", ward_code=ward)

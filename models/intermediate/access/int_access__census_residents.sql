@@ -1,4 +1,6 @@
--- One row an LSOA (2021): its residents in the census, by the total of ethnic groups.
+{{ config(materialized='ephemeral') }}
+
+-- One row per LSOA (2021): its residents in the census, by the total of ethnic groups.
 with
 
 census_residents as (

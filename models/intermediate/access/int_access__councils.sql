@@ -1,6 +1,6 @@
--- One row a council, served or not, and age group: whether its settings and its
--- children are held, of when they are, and how many settings have no place. A list
--- that failed its gate is not held; one that no gate judged is, as that of a neighbour.
+-- One row per council, served or not, and age group: whether its settings and its
+-- children are held, of when they are, and how many settings have no place. A list that
+-- failed its gate is not held; one that no gate judged is, as that of a neighbour.
 with
 
 landed_lists as (

@@ -1,4 +1,4 @@
--- One row an LSOA of either vintage and age, in the latest mid-year that its council
+-- One row per LSOA of either vintage and age, in the latest mid-year that its council
 -- has and no gate stopped. A population by LSOAs of 2011 stays where an LSOA kept its
 -- code and ward. In a ward whose other old LSOAs have no new ones, or the other way
 -- round, the look-ups disagree about who lives where, and nobody of the ward stays.

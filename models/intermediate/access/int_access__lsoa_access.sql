@@ -1,4 +1,4 @@
--- One row an LSOA of a served council, age group and catchment: places for each child
+-- One row per LSOA of a served council, age group and catchment: places per child
 -- within reach, with what is known and what is not. Where nothing lies within reach
 -- access is nought; where something does, of which nothing was told, it is unknown.
 with

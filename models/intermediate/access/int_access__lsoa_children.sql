@@ -1,4 +1,4 @@
--- One row an LSOA (2021) and age group of policy: its children in the latest mid-year.
+-- One row per LSOA (2021) and age group of policy: its children in the latest mid-year.
 -- LSOAs of councils around are here too where their population has been landed: their
 -- children need places as much as ours.
 with

@@ -1,4 +1,6 @@
--- One row an LSOA of a served council and age group with the metres to the nearest
+{{ config(materialized='ephemeral') }}
+
+-- One row per LSOA of a served council and age group with the metres to the nearest
 -- setting that is known to have places for the age. Few LSOAs have none within the
 -- largest catchment: for these alone every setting is measured.
 with

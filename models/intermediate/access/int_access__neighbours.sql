@@ -1,4 +1,4 @@
--- One row an LSOA or ward of ours, age group and catchment with an LSOA of another
+-- One row per LSOA or ward of ours, age group and catchment with an LSOA of another
 -- council within the radius: how many councils these belong to, and of how many the
 -- settings or the children have not been landed. There access can't be known.
 with

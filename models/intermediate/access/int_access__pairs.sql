@@ -1,4 +1,4 @@
--- One row an LSOA and each setting, or LSOA of another council, within the largest
+-- One row per LSOA and each setting, or LSOA of another council, within the largest
 -- catchment of its centre, with the distance to the millimetre. The grid spares the
 -- distance from everywhere to everywhere.
 with

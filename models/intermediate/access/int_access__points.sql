@@ -1,4 +1,4 @@
--- One row an LSOA centre or placed early years setting, with the cell of a grid in
+-- One row per LSOA centre or placed early years setting, with the cell of a grid in
 -- which it lies. A cell is as high and, where it is narrowest, as wide as the largest
 -- catchment, so that what is within reach lies in the same cell or one beside it.
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
--- One row an LSOA, setting and catchment within whose radius the setting lies. Ages
+-- One row per LSOA, setting and catchment within whose radius the setting lies. Ages
 -- join it later: with them it would be the largest table of all.
 with
 

@@ -1,4 +1,6 @@
--- One row an LSOA (2021) and age whose population is an estimate: what the ward's old
+{{ config(materialized='ephemeral') }}
+
+-- One row per LSOA (2021) and age whose population is an estimate: what the ward's old
 -- LSOAs leave, spread over its other LSOAs by residents in the census, or equally where
 -- these are not known. People stay whole and the ward keeps its total: those left over
 -- by rounding down go to the LSOAs with the largest remainders.

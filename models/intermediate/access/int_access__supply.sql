@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- First step of the floating catchment: one row a placed setting, age group that it
 -- offers or may offer, and catchment, with the children who live within reach of it and
 -- its places for each. Null where its places are not known or no child is within reach.

@@ -1,5 +1,5 @@
--- One row a ward, age group and catchment: its means beside what lies within reach and
--- the councils around it.
+-- One row per ward, age group and catchment: its means beside what lies within reach
+-- and the councils around it.
 with
 
 ward_access as (

@@ -1,4 +1,6 @@
--- One row a ward, age group and catchment: the mean of its LSOAs, weighted by their
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward, age group and catchment: the mean of its LSOAs, weighted by their
 -- children, beside that of its council, and the band that policy gives to the two. A
 -- mean is taken over the children whose LSOA's access is known; where these are too
 -- small a share there is none, or only those far from everything would be in it.

@@ -1,5 +1,7 @@
--- One row a ward, age group and catchment: the settings within reach of any LSOA of the
--- ward, each counted once.
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward, age group and catchment: the settings within reach of any LSOA of
+-- the ward, each counted once.
 with
 
 nearest_lsoas as (

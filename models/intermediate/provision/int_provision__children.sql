@@ -1,6 +1,8 @@
--- One row a ward and group of ages: children of the latest mid-year, those under five
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward and group of ages: children of the latest mid-year, those under five
 -- as 'total' and those of each age for which funded places are offered. The ages are
--- those by which access is told.
+-- those for which access is calculated.
 with
 
 latest_children as (

@@ -1,5 +1,7 @@
--- One row a council and list about provision: of how many of the early years settings,
--- or services, that should be in it the thing that it is there to tell is known.
+{{ config(materialized='ephemeral') }}
+
+-- One row per council and list about provision: how many of the early years settings,
+-- or services, that should be in it have the information that the list is for.
 with
 
 listed_places as (

@@ -1,4 +1,4 @@
--- One row a ward of a served council: of how many of its early years settings places,
+-- One row per ward of a served council: of how many of its early years settings places,
 -- hours and a judgement are known. They stand beside every figure of the ward.
 with
 

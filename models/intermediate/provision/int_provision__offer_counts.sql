@@ -1,6 +1,8 @@
--- One row an early years setting of a ward, measure and category about what it offers
--- to whom and when: funded places by age, and hours. A setting of which it is not known
--- is in neither numerator nor denominator.
+{{ config(materialized='ephemeral') }}
+
+-- One row per early years setting of a ward, measure and category about what it offers
+-- to whom and when: funded places by age, and hours. A setting for which this is not
+-- known is in neither numerator nor denominator.
 with
 
 ward_settings as (
@@ -10,6 +12,8 @@ ward_settings as (
 offers as (
     select
         ward_settings.local_authority_code,
+        ward_settings.registered_local_authority_code,
+        ward_settings.setting_code,
         ward_settings.ward_code,
         ages.funded_age,
         funded.offers_funded,
@@ -31,6 +35,8 @@ offer_counts as (
         'offers_funded' as measure_code,
         funded_age as category_code,
         local_authority_code,
+        registered_local_authority_code,
+        setting_code,
         ward_code,
         case offers_funded when 'yes' then 1 when 'no' then 0 end as counted_count,
         case when offers_funded in ('yes', 'no') then 1 end as counted_of_count,
@@ -43,6 +49,8 @@ offer_counts as (
         'funded_places_per_100_children' as measure_code,
         funded_age as category_code,
         local_authority_code,
+        registered_local_authority_code,
+        setting_code,
         ward_code,
         funded_places_count as counted_count,
         cast(null as integer) as counted_of_count,
@@ -55,6 +63,8 @@ offer_counts as (
         'open_hours' as measure_code,
         kinds.hours_kind_code as category_code,
         ward_settings.local_authority_code,
+        ward_settings.registered_local_authority_code,
+        ward_settings.setting_code,
         ward_settings.ward_code,
         case
             when hours.is_open_so then 1 when not hours.is_open_so then 0

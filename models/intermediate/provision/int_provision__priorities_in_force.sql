@@ -1,6 +1,8 @@
--- One row a service and ward that stands on the service's list and is in force when the
--- last of the periods behind the need score ends. A service is read by its latest list
--- of a quarter that had begun by then.
+{{ config(materialized='ephemeral') }}
+
+-- One row per service and ward that stands on the service's list and is in force when
+-- the last of the periods behind the need score ends. A service is read by its latest
+-- list of a quarter that had begun by then.
 with
 
 score_dates as (

@@ -1,5 +1,7 @@
--- One row a service of a council and ward of it, and one more a ward for any service:
--- whether the ward is prioritised when the need score's periods end.
+{{ config(materialized='ephemeral') }}
+
+-- One row per service of a council and ward of it, and one more per ward for any
+-- service: whether the ward is prioritised when the need score's periods end.
 with
 
 listed_wards as (

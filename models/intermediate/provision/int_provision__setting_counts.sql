@@ -1,4 +1,4 @@
--- One row an early years setting of a ward, measure and category: what it adds to the
+-- One row per early years setting of a ward, measure and category: what it adds to the
 -- numerator and to the denominator, null where that is not known. What is divided by
 -- children adds nothing to the denominator here.
 {% set known_measures = {
@@ -20,6 +20,8 @@ setting_counts as (
         '{{ measure }}' as measure_code,
         'total' as category_code,
         local_authority_code,
+        registered_local_authority_code,
+        setting_code,
         ward_code,
         places_count as counted_count,
         case when places_count is not null then 1 end as counted_of_count,
@@ -36,6 +38,8 @@ setting_counts as (
         '{{ measure }}' as measure_code,
         categories.category_code,
         ward_settings.local_authority_code,
+        ward_settings.registered_local_authority_code,
+        ward_settings.setting_code,
         ward_settings.ward_code,
         case
             when ward_settings.setting_type_code = categories.category_code
@@ -56,6 +60,8 @@ setting_counts as (
         '{{ measure }}' as measure_code,
         'total' as category_code,
         local_authority_code,
+        registered_local_authority_code,
+        setting_code,
         ward_code,
         case when {{ condition }} then 1 else 0 end as counted_count,
         1 as counted_of_count,
@@ -69,6 +75,8 @@ setting_counts as (
         measure_code,
         category_code,
         local_authority_code,
+        registered_local_authority_code,
+        setting_code,
         ward_code,
         counted_count,
         counted_of_count,

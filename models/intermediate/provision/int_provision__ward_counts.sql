@@ -1,6 +1,6 @@
--- One row a ward of a served council, measure and category, with its status. A ward
+-- One row per ward of a served council, measure and category, with its status. A ward
 -- without settings has none where the lists are held, and no figure where they are not;
--- settings of which nothing is known give no nought, nor do homes that are withheld.
+-- settings about which nothing is known do not give 0, nor do homes that are withheld.
 with
 
 ward_measures as (

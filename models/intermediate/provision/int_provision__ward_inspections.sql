@@ -1,6 +1,8 @@
--- One row a ward, judgement and published outcome: its early years settings with it.
--- An outcome that no setting has is nought; a regime that had not begun when the
--- register stood so is left out.
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward, judgement and published outcome: its early years settings with it.
+-- An outcome that no setting has is 0; a regime that had not begun when the register
+-- stood so is left out.
 with
 
 judged_settings as (

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row per ward of a served council, measure and type of service: how many the
 -- directory has there, and of which share of them the hours are known. A type that the
 -- directory does not have in the ward is 0; without a directory there is no count.

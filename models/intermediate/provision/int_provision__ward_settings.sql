@@ -1,4 +1,4 @@
--- One row an early years setting that lies in a ward of a served council, whoever
+-- One row per early years setting that lies in a ward of a served council, whoever
 -- registers it: the ward is where it is.
 with
 

@@ -1,4 +1,4 @@
--- One row a ward, measure and category with its value and that of all wards of the
+-- One row per ward, measure and category with its value and that of all wards of the
 -- council together. Where the lists are not held there are no counts either.
 with
 

@@ -1,5 +1,5 @@
--- One row a setting or service of the latest lists with the address that may be used to
--- place it: none where Ofsted withholds it or a home may not be named.
+-- One row per setting or service of the latest lists with the address that may be used
+-- to place it: none where Ofsted withholds it or a home may not be named.
 with
 
 addresses as (

@@ -1,5 +1,5 @@
--- One row a setting in the latest month of the council's own list, with our type. A URN
--- that the list gives twice belongs to the first of its settings alone.
+-- One row per setting in the latest month of the council's own list, with our type. A
+-- URN that the list gives twice belongs to the first of its settings alone.
 with
 
 listed_settings as (

@@ -1,4 +1,4 @@
--- One row a setting of the council's latest list and age: whether funded places are
+-- One row per setting of the council's latest list and age: whether funded places are
 -- offered, how many and how many are free. Null is not known: a number beside an offer
 -- that was not told is none, and where none is offered there is no place. A row for a
 -- setting that the list does not hold is left out here and counted as sent.

@@ -1,5 +1,8 @@
--- One row a setting of which at least one age was told: the ages with funded places and
--- those of which nobody knows, in words. An age without a row is one of the latter.
+{{ config(materialized='ephemeral') }}
+
+-- One row per setting about which at least one age is known: the ages with funded
+-- places and those that are not known, in words. An age without a row is one of the
+-- latter.
 with
 
 settings_told as (

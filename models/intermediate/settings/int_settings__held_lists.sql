@@ -1,7 +1,7 @@
--- One row a served council and list about provision that is held: its latest month and
--- whether it may be counted. 'settings' is whatever tells of settings, the register and
--- the council's list: of the older of their months, since a part of it is as old. Where
--- the gate stops either, what is left is no whole.
+-- One row per served council and list about provision that is held: its latest month
+-- and whether it may be counted. 'settings' is whatever tells of settings, the register
+-- and the council's list: of the older of their months, since a part of it is as old.
+-- Where the gate stops either, what is left is no whole.
 with
 
 judged_lists as (

@@ -1,4 +1,4 @@
--- One row a setting or service, weekday and kind of week of the latest list of hours.
+-- One row per setting or service, weekday and kind of week of the latest list of hours.
 -- A place without a row has hours that are not known: it is not closed. A row for a
 -- number that neither list holds is left out here and counted as sent.
 with

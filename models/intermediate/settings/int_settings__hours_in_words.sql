@@ -1,4 +1,4 @@
--- One row a setting or service whose hours are known, with them in one line for people,
+-- One row per setting or service whose hours are known, with these in one line of text,
 -- such as "Monday to Friday 7.30am to 6pm, all year; Saturday 9am to noon, all year".
 with
 

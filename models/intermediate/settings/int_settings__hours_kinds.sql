@@ -1,4 +1,6 @@
--- One row a setting or service whose hours are known and a kind of hours that the
+{{ config(materialized='ephemeral') }}
+
+-- One row per setting or service whose hours are known and a kind of hours that the
 -- policy names: whether it is open so in any row. A rule that is blank asks nothing.
 with
 

@@ -1,4 +1,4 @@
--- One row a setting of the latest register and judgement, as published: grades and
+-- One row per setting of the latest register and judgement, as published: grades and
 -- report cards side by side, and nothing that turns one into the other. Words that are
 -- not known stay as they are. The register tells one date, that of the last inspection:
 -- an older judgement beside a report card has none.

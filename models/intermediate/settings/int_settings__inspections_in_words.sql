@@ -1,4 +1,6 @@
--- One row a setting with a judgement, with all of its last inspection in one line for
+{{ config(materialized='ephemeral') }}
+
+-- One row per setting with a judgement, with all of its last inspection in one line for
 -- people, such as "Overall effectiveness: 2 Good". Beside a report card older grades
 -- are left out; nothing sums a card up.
 with

@@ -1,8 +1,8 @@
--- One row a setting that Ofsted's register, the council's list or both hold. Where both
--- do, the register says kind and places of registration, and the list adds its number
--- and coordinates. A home may be named where Ofsted names it and the council does not
--- object; one that the register does not hold, or withholds, may not. Nothing may that
--- a latest list withholds by its number, wherever it stands.
+-- One row per setting that Ofsted's register, the council's list or both hold. Where
+-- both do, the register says kind and places of registration, and the list adds its
+-- number and coordinates. A home may be named where Ofsted names it and the council
+-- does not object; one that the register does not hold, or withholds, may not. Nothing
+-- may that a latest list withholds by its number, wherever it stands.
 with
 
 register as (

@@ -1,5 +1,5 @@
--- One row a council and dataset about provision: its latest month with a readable row.
--- Each list stands for the whole council, so an older month is history.
+-- One row per council and dataset about provision: its latest month with a readable
+-- row. Each list stands for the whole council, so an older month is history.
 {% set relations = {
     'council_settings': ref('stg_council__council_settings'),
     'early_years_services': ref('stg_council__early_years_services'),

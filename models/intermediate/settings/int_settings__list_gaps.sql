@@ -1,4 +1,4 @@
--- One row a served council: the months of its lists of settings, early years settings
+-- One row per served council: the months of its lists of settings, early years settings
 -- that lie in no ward that we know, and whether nurseries of schools are in its lists.
 with
 

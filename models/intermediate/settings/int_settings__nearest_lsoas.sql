@@ -1,5 +1,7 @@
--- One row a setting or service whose postcode is in no directory but whose coordinates
--- are known: the LSOA (2021) whose centre is nearest, up to the limit.
+{{ config(materialized='ephemeral') }}
+
+-- One row per setting or service whose postcode is in no directory but whose
+-- coordinates are known: the LSOA (2021) whose centre is nearest, up to the limit.
 with
 
 unplaced_addresses as (

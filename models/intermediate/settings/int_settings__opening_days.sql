@@ -1,4 +1,6 @@
--- One row a setting or service and hours that it has on some days of a kind of week,
+{{ config(materialized='ephemeral') }}
+
+-- One row per setting or service and hours that it has on some days of a kind of week,
 -- with those days in words: "Monday to Wednesday and Friday".
 with
 

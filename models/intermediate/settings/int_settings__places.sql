@@ -1,4 +1,4 @@
--- One row a setting or service of the latest lists: the LSOA (2021), ward and point
+-- One row per setting or service of the latest lists: the LSOA (2021), ward and point
 -- where it is, and how that was found or why not. The council's own coordinates are
 -- nearer than those of a postcode; the postcode says in which area it lies.
 with

@@ -1,4 +1,4 @@
--- One row a service of the latest directory with where it is. Contacts are those of
+-- One row per service of the latest directory with where it is. Contacts are those of
 -- the service and never of a person, as the contract asks.
 with
 

@@ -1,4 +1,4 @@
--- One row a setting of the latest lists and what is known of it: places, hours, a
+-- One row per setting of the latest lists and what is known of it: places, hours, a
 -- judgement, a funded offer. What is not known is neither nought nor closed.
 with
 

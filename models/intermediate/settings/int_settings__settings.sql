@@ -1,4 +1,4 @@
--- One row a setting of the latest lists with what may leave: name, postcode and point
+-- One row per setting of the latest lists with what may leave: name, postcode and point
 -- only where it may be named. Everything about single settings selects from here.
 with
 

@@ -1,4 +1,6 @@
--- One row a number, Ofsted's or the council's, that a row of a latest list withholds.
+{{ config(materialized='ephemeral') }}
+
+-- One row per number, Ofsted's or the council's, that a row of a latest list withholds.
 -- Rows that can't be read, or stand twice, count too, and so do other councils' lists:
 -- whoever asks not to be named is heard, however badly it was written down.
 with

@@ -1,5 +1,7 @@
--- One row a served council and type of setting in a home of which some are withheld: a
--- count by ward would be of those alone that may be named.
+{{ config(materialized='ephemeral') }}
+
+-- One row per served council and type of setting in a home of which some are withheld:
+-- a count by ward would be of those alone that may be named.
 with
 
 withheld_types as (
