@@ -182,7 +182,7 @@ def true_ranks(
     indicators = pd.DataFrame(read_seed(seeds / "policy" / "policy_indicators.csv"))
     indicators = indicators[indicators["domain_code"] != ""]
     domains = pd.DataFrame(read_seed(seeds / "policy" / "policy_domains.csv"))
-    settings = pd.DataFrame(read_seed(seeds / "policy" / "policy_settings.csv"))
+    settings = pd.DataFrame(read_seed(seeds / "policy" / "policy_need_settings.csv"))
     constant = float(
         settings.set_index("setting_code")["setting_value"]["exponential_constant"]
     )

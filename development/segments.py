@@ -36,7 +36,7 @@ SHARES = """
         using (topic_code, category_code, period_code)
     where context.value_status = 'observed' and variables.used_for = 'segments'
 """
-SETTINGS = "select setting_code, setting_value from policy.policy_settings"
+SETTINGS = "select setting_code, setting_value from policy.policy_comparison_settings"
 
 
 @dataclass(frozen=True)

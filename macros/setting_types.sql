@@ -1,36 +1,50 @@
-{#- Every setting that the models read, with the type of its column. -#}
+{#- Every setting that the models read, by subject, with the type of its column. -#}
 {% macro setting_types() -%}
     {{ return({
-        'top_k': 'integer',
-        'exponential_constant': 'double',
-        'conjunctive_one_in': 'integer',
-        'minimum_domain_weight_rate': 'double',
-        'wilson_z_95': 'double',
-        'wilson_z_998': 'double',
-        'low_coverage_rate': 'double',
-        'small_denominator_count': 'integer',
-        'suppress_up_to_count': 'integer',
-        'rounding_base_count': 'integer',
-        'public_minimum_denominator_count': 'integer',
-        'public_adverse_cap_rate': 'double',
-        'shrinkage_continuity': 'double',
-        'children_maximum_age': 'integer',
-        'early_years_maximum_age': 'integer',
-        'entitlement_first_birth_year': 'integer',
-        'entitlement_last_birth_year': 'integer',
-        'grace_first_year': 'integer',
-        'worst_decile': 'integer',
-        'location_quotient_minimum_count': 'integer',
-        'nearest_wards_count': 'integer',
-        'false_discovery_rate': 'double',
-        'rank_draws_count': 'integer',
-        'rank_interval_rate': 'double',
-        'winsorised_rate': 'double',
-        'nearest_lsoa_maximum_metres': 'double',
-        'earth_radius_metres': 'double',
-        'public_distance_maximum_metres': 'double',
-        'public_nearest_minimum_count': 'integer',
-        'association_minimum_count': 'integer',
-        'public_farthest_metres': 'double'
+        'ranking': {
+            'top_k': 'integer',
+            'rank_interval_rate': 'double'
+        },
+        'need': {
+            'exponential_constant': 'double',
+            'conjunctive_one_in': 'integer',
+            'minimum_domain_weight_rate': 'double',
+            'shrinkage_continuity': 'double',
+            'rank_draws_count': 'integer'
+        },
+        'indicator': {
+            'wilson_z_95': 'double',
+            'wilson_z_998': 'double',
+            'low_coverage_rate': 'double',
+            'small_denominator_count': 'integer',
+            'children_maximum_age': 'integer',
+            'early_years_maximum_age': 'integer'
+        },
+        'comparison': {
+            'worst_decile': 'integer',
+            'location_quotient_minimum_count': 'integer',
+            'nearest_wards_count': 'integer',
+            'false_discovery_rate': 'double',
+            'winsorised_rate': 'double',
+            'association_minimum_count': 'integer'
+        },
+        'disclosure': {
+            'suppress_up_to_count': 'integer',
+            'rounding_base_count': 'integer',
+            'public_minimum_denominator_count': 'integer',
+            'public_adverse_cap_rate': 'double',
+            'public_distance_maximum_metres': 'double',
+            'public_nearest_minimum_count': 'integer',
+            'public_farthest_metres': 'double'
+        },
+        'entitlement': {
+            'entitlement_first_birth_year': 'integer',
+            'entitlement_last_birth_year': 'integer',
+            'grace_first_year': 'integer'
+        },
+        'distance': {
+            'nearest_lsoa_maximum_metres': 'double',
+            'earth_radius_metres': 'double'
+        }
     }) }}
 {%- endmacro %}

@@ -9,6 +9,7 @@ from early_years.exporting.manifest import Column, Export
 
 # A value of policy within a description, such as {top_k}, or {low_coverage_rate %}.
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)( %)?\}")
+SETTINGS = re.compile(r"policy_[a-z]+_settings")
 # Longer lists of values stand in the dimension alone.
 LISTED_VALUES = 30
 LABEL_ENDINGS = ("_label", "_text")
@@ -58,15 +59,13 @@ class Described:
 
 def policy_words(database: duckdb.DuckDBPyConnection, manifest: dict) -> dict:
     """The settings of policy by code, for the placeholders of descriptions."""
-    names = [
-        f'"{node["schema"]}"."{node["alias"]}"'
+    parts = [
+        "select setting_code, cast(setting_value as varchar) "
+        f'from "{node["schema"]}"."{node["alias"]}"'
         for node in manifest["nodes"].values()
-        if node["resource_type"] == "seed" and node["name"] == "policy_settings"
+        if node["resource_type"] == "seed" and SETTINGS.fullmatch(node["name"])
     ]
-    if not names:
-        return {}
-    sql = f"select setting_code, cast(setting_value as varchar) from {names[0]}"
-    return dict(database.sql(sql).fetchall())
+    return dict(database.sql(" union all ".join(parts)).fetchall()) if parts else {}
 
 
 def unknown_words(export: Export, settings: dict) -> list[str]:

@@ -15,7 +15,7 @@ figures as (
     from {{ ref('fct_public_ward_indicators') }} as figures
     inner join {{ ref('dim_indicator') }} as indicators
         on figures.indicator_code = indicators.indicator_code
-    cross join {{ ref('int_policy__settings') }} as settings -- noqa: RF04
+    cross join {{ ref('int_policy__disclosure_settings') }} as settings -- noqa: RF04
 )
 
 select

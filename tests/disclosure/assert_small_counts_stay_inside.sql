@@ -41,7 +41,7 @@ inner join {{ ref('fct_area_indicators') }} as figures
         and shown_pairs.indicator_code = figures.indicator_code
         and shown_pairs.period_code = figures.period_code
         and figures.breakdown_topic = 'total'
-inner join {{ ref('policy_settings') }} as limits
+inner join {{ ref('policy_disclosure_settings') }} as limits
     on limits.setting_code = 'suppress_up_to_count'
 where
     figures.numerator_count between 1 and limits.setting_value

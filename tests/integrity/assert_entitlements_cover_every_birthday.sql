@@ -9,7 +9,7 @@ years as (
     select
         {{ date_in_year('entitlement_first_birth_year', "'01-01'") }} as first_date,
         {{ date_in_year('entitlement_last_birth_year', "'12-31'") }} as last_date
-    from {{ ref('int_policy__settings') }}
+    from {{ ref('int_policy__entitlement_settings') }}
 ),
 
 ranges as (

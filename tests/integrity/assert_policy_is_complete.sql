@@ -7,13 +7,15 @@
 with
 
 needed_rows as (
-    {% for code in setting_types() %}
+    {% for subject, settings in setting_types().items() %}
+    {% for code in settings %}
     select
-        'policy_settings' as seed_name,
+        'policy_{{ subject }}_settings' as seed_name,
         '{{ code }}' as needed_code
 
     union all
 
+    {% endfor %}
     {% endfor %}
     {% for code in known_cautions() %}
     select
@@ -37,14 +39,16 @@ needed_rows as (
 ),
 
 policy_rows as (
+    {% for subject in setting_types() %}
     select
-        'policy_settings' as seed_name,
+        'policy_{{ subject }}_settings' as seed_name,
         setting_code as policy_code
-    from {{ ref('policy_settings') }}
+    from {{ ref('policy_' ~ subject ~ '_settings') }}
     where setting_value is not null
 
     union all
 
+    {% endfor %}
     select
         'policy_cautions' as seed_name,
         caution_code as policy_code

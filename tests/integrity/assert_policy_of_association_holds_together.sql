@@ -65,8 +65,8 @@ problems as (
 
     union all
 
-    select 'policy_settings: association_minimum_count is below 4' as problem
-    from {{ ref('int_policy__settings') }}
+    select 'policy_comparison_settings: association_minimum_count is below 4' as problem
+    from {{ ref('int_policy__comparison_settings') }}
     where association_minimum_count < 4
 
     union all

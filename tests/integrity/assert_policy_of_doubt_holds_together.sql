@@ -38,17 +38,19 @@ problems as (
 
     union all
 
-    select 'policy_settings: ' || setting_code || ' is out of range' as problem
-    from {{ ref('policy_settings') }}
+    select 'policy_need_settings: rank_draws_count is out of range' as problem
+    from {{ ref('policy_need_settings') }}
     where
-        (
-            setting_code = 'rank_draws_count'
-            and not coalesce(setting_value between 100 and 9999, false)
-        )
-        or (
-            setting_code = 'rank_interval_rate'
-            and not coalesce(setting_value between 0.5 and 0.99, false)
-        )
+        setting_code = 'rank_draws_count'
+        and not coalesce(setting_value between 100 and 9999, false)
+
+    union all
+
+    select 'policy_ranking_settings: rank_interval_rate is out of range' as problem
+    from {{ ref('policy_ranking_settings') }}
+    where
+        setting_code = 'rank_interval_rate'
+        and not coalesce(setting_value between 0.5 and 0.99, false)
 
     union all
 

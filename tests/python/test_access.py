@@ -43,7 +43,7 @@ def test_distances_agree_with_a_geodesic(pairs):
 
 def test_the_grid_finds_all_within_the_largest_catchment(built, pairs):
     points = built.frame("from intermediate.int_access__points order by all")
-    settings = built.frame("from intermediate.int_policy__settings")
+    settings = built.frame("from intermediate.int_policy__distance_settings")
     radius = built.frame("select max(radius_metres) from policy.policy_catchments")
     lsoas = points[points["point_kind"] == "lsoa"]
     distances = _distances(lsoas, points, settings["earth_radius_metres"][0])

@@ -36,9 +36,10 @@ SCHEMA = """
             ward_code, note_text, status_code, seen_rate, top_count, caution_codes,
             is_synthetic
         );
-    create table policy.policy_settings as
-        select 'top_k' as setting_code, 6::decimal(9, 3) as setting_value
-        union all select 'low_rate', 0.05;
+    create table policy.policy_ranking_settings as
+        select 'top_k' as setting_code, 6::decimal(9, 3) as setting_value;
+    create table policy.policy_indicator_settings as
+        select 'low_rate' as setting_code, 0.05::decimal(9, 3) as setting_value;
 """
 
 
@@ -90,14 +91,17 @@ def manifest(description="Words.", check="status_code in ('observed', 'missing')
             "fct_figures", figures, ["ward_code"], export("need/figures", "ward_code")
         ),
     ]
-    seed = {
-        "unique_id": "seed.toy.policy_settings",
-        "resource_type": "seed",
-        "name": "policy_settings",
-        "schema": "policy",
-        "alias": "policy_settings",
-    }
-    return {"nodes": {node["unique_id"]: node for node in [*models, seed]}}
+    seeds = [
+        {
+            "unique_id": f"seed.toy.{name}",
+            "resource_type": "seed",
+            "name": name,
+            "schema": "policy",
+            "alias": name,
+        }
+        for name in ("policy_ranking_settings", "policy_indicator_settings")
+    ]
+    return {"nodes": {node["unique_id"]: node for node in [*models, *seeds]}}
 
 
 @pytest.fixture

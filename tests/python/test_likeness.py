@@ -60,7 +60,7 @@ def test_where_nothing_was_planted_the_limits_hold_about_what_they_claim(built):
 
 def test_every_ward_has_the_wards_like_it_that_policy_asks_for(built):
     near = built.frame("from marts.fct_similar_wards")
-    settings = built.seed("policy/policy_settings").set_index("setting_code")
+    settings = built.seed("policy/policy_comparison_settings").set_index("setting_code")
     wanted = int(settings.loc["nearest_wards_count", "setting_value"])
     wards = built.frame("select ward_code from marts.dim_ward")["ward_code"]
     assert (near.groupby("ward_code").size() == wanted).all()

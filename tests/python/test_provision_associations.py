@@ -26,8 +26,11 @@ def spearman(built):
         ).assign(local_authority_code="E1", has_both=True)
         tables = {
             "intermediate.int_associations__provision_pairs": wards,
-            "intermediate.int_policy__settings": pd.DataFrame(
-                {"wilson_z_95": [Z], "association_minimum_count": [10]}
+            "intermediate.int_policy__indicator_settings": pd.DataFrame(
+                {"wilson_z_95": [Z]}
+            ),
+            "intermediate.int_policy__comparison_settings": pd.DataFrame(
+                {"association_minimum_count": [10]}
             ),
             "policy.policy_provision_associations": pd.DataFrame(
                 {"pair_code": list(pairs)}

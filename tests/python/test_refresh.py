@@ -216,7 +216,7 @@ def test_the_same_again_publishes_nothing(project):
 
 
 def test_another_policy_another_row_or_other_code_is_new(project):
-    with project.changed_seed("policy/policy_settings") as rows:
+    with project.changed_seed("policy/policy_need_settings") as rows:
         rows.loc[0, "reason"] = "Decided anew."
     refresh(project, by="Ana")
     with project.changed_seed("landed/raw_eyfsp_results") as rows:
@@ -243,7 +243,7 @@ def test_what_is_compared_with_is_kept_and_once_more_says_the_same(project):
     refresh(project, by="Ana", again=True)
     assert read_record(home / "0002")["compared_with"] is None
     assert not (home / "0002" / "previous").exists()
-    with project.changed_seed("policy/policy_settings") as rows:
+    with project.changed_seed("policy/policy_need_settings") as rows:
         rows.loc[0, "reason"] = "Decided anew."
     refresh(project, by="Ana")
     refresh(project, by="Ana", again=True)
@@ -254,7 +254,7 @@ def test_what_is_compared_with_is_kept_and_once_more_says_the_same(project):
 
 def test_an_archive_that_cannot_be_read_is_told(project):
     (published_home(project) / "0001" / "scores.csv").write_bytes(b'"a\n\xff')
-    with project.changed_seed("policy/policy_settings") as rows:
+    with project.changed_seed("policy/policy_need_settings") as rows:
         rows.loc[0, "reason"] = "Decided anew."
     with pytest.raises(PlainError, match=r"0001 is damaged: its scores\.csv"):
         refresh(project, by="Ana")

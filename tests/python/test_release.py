@@ -388,11 +388,11 @@ FOLLOWS_K = {
 
 def test_another_k_changes_the_list_and_no_score(built, tmp_path):
     copy = copy_built(built, tmp_path / "project")
-    with copy.changed_seed("policy/policy_settings") as settings:
+    with copy.changed_seed("policy/policy_ranking_settings") as settings:
         is_top_k = settings["setting_code"] == "top_k"
         assert settings.loc[is_top_k, "setting_value"].tolist() == ["6"]
         settings.loc[is_top_k, "setting_value"] = "3"
-    copy.dbt("build", "--select", "policy_settings+", *WITHOUT_TESTS)
+    copy.dbt("build", "--select", "policy_ranking_settings+", *WITHOUT_TESTS)
     before, after = built.marts(), copy.marts()
     scores = after["fct_ward_need_scores"]
     assert set(scores["top_k_count"]) == {3}

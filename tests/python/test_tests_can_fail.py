@@ -128,11 +128,11 @@ DAMAGES = {
     },
     "assert_policy_is_complete": {
         "a setting that is gone": (
-            "delete from policy.policy_settings "
+            "delete from policy.policy_disclosure_settings "
             "where setting_code = 'suppress_up_to_count'"
         ),
         "a setting without a value": (
-            "update policy.policy_settings set setting_value = null "
+            "update policy.policy_ranking_settings set setting_value = null "
             "where setting_code = 'top_k'"
         ),
         "a caution that is gone": (
@@ -393,7 +393,8 @@ DAMAGES = {
             "where interval_position = 'below' and polarity = 'higher_is_worse'"
         ),
         "too few wards for an interval": (
-            "update intermediate.int_policy__settings set association_minimum_count = 3"
+            "update intermediate.int_policy__comparison_settings set "
+            "association_minimum_count = 3"
         ),
         "an age that nobody is entitled at": (
             "update policy.policy_funded_ages set take_up_indicator_code = null "
@@ -687,11 +688,11 @@ DAMAGES = {
             "update policy.policy_rank_noises set weight_noise_rate = null"
         ),
         "too few draws": (
-            "update policy.policy_settings set setting_value = 5 "
+            "update policy.policy_need_settings set setting_value = 5 "
             "where setting_code = 'rank_draws_count'"
         ),
         "an interval of everything": (
-            "update policy.policy_settings set setting_value = 1 "
+            "update policy.policy_ranking_settings set setting_value = 1 "
             "where setting_code = 'rank_interval_rate'"
         ),
         "a method that nothing knows": (

@@ -50,7 +50,7 @@ nearest_beyond as (
         ) }}), 3) as nearest_metres
     from lsoas_without
     inner join offers on lsoas_without.age_group_code = offers.age_group_code
-    cross join {{ ref('int_policy__settings') }} as constants
+    cross join {{ ref('int_policy__distance_settings') }} as constants
     group by lsoas_without.lsoa_2021_code, lsoas_without.age_group_code
 ),
 

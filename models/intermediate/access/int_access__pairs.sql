@@ -44,7 +44,7 @@ neighbours_in_cells as (
         on
             searched_cells.cell_row = reached.cell_row
             and searched_cells.cell_column = reached.cell_column
-    cross join {{ ref('int_policy__settings') }} as constants
+    cross join {{ ref('int_policy__distance_settings') }} as constants
     where
         reached.point_kind = 'setting'
         or reached.local_authority_code != searched_cells.local_authority_code

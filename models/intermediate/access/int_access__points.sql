@@ -27,7 +27,7 @@ points as (
 largest_catchments as (
     select max(catchments.radius_metres) / max(constants.earth_radius_metres) as radians
     from {{ ref('policy_catchments') }} as catchments
-    cross join {{ ref('int_policy__settings') }} as constants
+    cross join {{ ref('int_policy__distance_settings') }} as constants
 ),
 
 farthest_latitudes as (

@@ -75,7 +75,7 @@ known_means as (
         round(wards.weighted_metres / nullif(wards.measured_children_count, 0), 3)
             as nearest_mean_metres
     from wards_beside_council as wards
-    cross join {{ ref('int_policy__settings') }} as limits
+    cross join {{ ref('int_policy__indicator_settings') }} as limits
 ),
 
 ratios as (

@@ -6,7 +6,11 @@
 with
 
 settings as (
-    select * from {{ ref('int_policy__settings') }}
+    select
+        comparison.association_minimum_count,
+        indicator.wilson_z_95
+    from {{ ref('int_policy__comparison_settings') }} as comparison
+    cross join {{ ref('int_policy__indicator_settings') }} as indicator
 ),
 
 judged_rhos as (

@@ -5,7 +5,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_policy__settings') }}
+    select * from {{ ref('int_policy__indicator_settings') }}
 ),
 
 compared_figures as (

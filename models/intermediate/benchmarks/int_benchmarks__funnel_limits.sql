@@ -50,7 +50,7 @@ spreads as (
             wards.local_authority_code = dispersions.local_authority_code
             and wards.indicator_code = dispersions.indicator_code
             and wards.period_code = dispersions.period_code
-    cross join {{ ref('int_policy__settings') }} as numbers
+    cross join {{ ref('int_policy__indicator_settings') }} as numbers
 ),
 
 funnel_limits as (

@@ -48,7 +48,7 @@ ordered_wards as (
                 ward_angles.period_code
         ) as wards_count
     from ward_angles
-    cross join {{ ref('int_policy__settings') }} as numbers
+    cross join {{ ref('int_policy__comparison_settings') }} as numbers
 ),
 
 -- Quantiles by interpolation between places, which is the default of R.

@@ -4,7 +4,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_policy__settings') }}
+    select * from {{ ref('int_policy__indicator_settings') }}
 ),
 
 figures as (

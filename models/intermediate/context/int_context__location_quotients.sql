@@ -6,7 +6,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_policy__settings') }}
+    select * from {{ ref('int_policy__comparison_settings') }}
 ),
 
 census_facts as (

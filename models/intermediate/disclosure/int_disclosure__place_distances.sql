@@ -33,11 +33,12 @@ distances as (
         round(
             {{ distance_metres(
                 'origins.latitude', 'origins.longitude',
-                'places.latitude', 'places.longitude', 'limits.earth_radius_metres'
+                'places.latitude', 'places.longitude', 'constants.earth_radius_metres'
             ) }}, 3
         ) as distance_metres
     from {{ ref('int_disclosure__origins') }} as origins
-    cross join {{ ref('int_policy__settings') }} as limits
+    cross join {{ ref('int_policy__disclosure_settings') }} as limits
+    cross join {{ ref('int_policy__distance_settings') }} as constants
     cross join places
     where places.latitude is not null
 ),

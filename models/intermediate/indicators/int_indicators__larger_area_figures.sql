@@ -81,7 +81,7 @@ figures as (
         on area_values.indicator_code = indicators.indicator_code
     inner join {{ ref('ref_value_statuses') }} as statuses
         on area_values.value_status = statuses.value_status
-    cross join {{ ref('int_policy__settings') }} as numbers
+    cross join {{ ref('int_policy__indicator_settings') }} as numbers
 ),
 
 figures_with_cautions as (

@@ -28,7 +28,7 @@ scored_counts as (
     from {{ ref('int_indicators__ward_values') }} as ward_values
     inner join {{ ref('policy_indicators') }} as indicators
         on ward_values.indicator_code = indicators.indicator_code
-    cross join {{ ref('int_policy__settings') }} as all_settings
+    cross join {{ ref('int_policy__need_settings') }} as all_settings
     where
         ward_values.is_score_period
         and ward_values.breakdown_topic = 'total'

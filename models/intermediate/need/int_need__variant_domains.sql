@@ -3,7 +3,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_policy__settings') }}
+    select * from {{ ref('int_policy__need_settings') }}
 ),
 
 distinct_indicators as (

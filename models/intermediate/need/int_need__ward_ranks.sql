@@ -4,7 +4,7 @@
 with
 
 settings as (
-    select * from {{ ref('int_policy__settings') }}
+    select * from {{ ref('int_policy__ranking_settings') }}
 ),
 
 rank_counts as (

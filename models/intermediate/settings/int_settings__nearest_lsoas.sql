@@ -27,7 +27,7 @@ distances as (
         ) }} as distance_metres
     from unplaced_addresses
     cross join {{ ref('ref_lsoa_2021') }} as lsoas
-    cross join {{ ref('int_policy__settings') }} as limits
+    cross join {{ ref('int_policy__distance_settings') }} as limits
 ),
 
 nearest_lsoas as (

@@ -80,7 +80,7 @@ need_scores as (
         {{ caution_codes('ward_segments') }} as segment_caution_codes,
         {{ caution_text('ward_segments') }} as segment_caution
     from scores
-    cross join {{ ref('int_policy__settings') }} as numbers
+    cross join {{ ref('int_policy__ranking_settings') }} as numbers
     cross join {{ ref('policy_tie_rule') }} as tie_rules
     cross join {{ ref('int_policy__caution_texts') }} as texts
     cross join segment_periods
