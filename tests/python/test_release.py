@@ -142,6 +142,22 @@ def test_every_export_has_its_files_or_a_reason(built, exports, exported):
     assert {name.split("/")[0] for name in exported} == set(AUDIENCES)
 
 
+def test_an_exposure_names_all_files_of_its_audience(built, exports):
+    manifest = json.loads(built.manifest.read_text(encoding="utf-8"))
+    exposures = {found["name"]: found for found in manifest["exposures"].values()}
+    for audience in AUDIENCES:
+        models = {found.model for found in exports if found.audience == audience}
+        parents = exposures[f"{audience}_files"]["depends_on"]["nodes"]
+        assert {name.split(".")[-1] for name in parents} == models
+
+
+def test_the_list_of_files_in_the_readme_is_the_manifest_s(exports):
+    text = (ROOT / "exports" / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\w+/[\w/]+) \|.*\| ([\w, ]+) \|$", text, re.MULTILINE)
+    files = [(f"{ex.audience}/{ex.file}", ", ".join(ex.key)) for ex in exports]
+    assert listed == sorted(files)
+
+
 def without(caution: str, sentences: Iterable[str]) -> str:
     """What is left of a caution when these sentences are struck out."""
     for sentence in sentences:
