@@ -1,6 +1,6 @@
 # Thin on purpose: every verb is explained by `python3 -m early_years --help`.
 PYTHON ?= python3
-VERBS := build test lint check export releases refresh freshness generate \
+VERBS := build try test lint check export releases refresh freshness generate \
 	fit-segments contracts faults bench evidence clean
 
 .PHONY: $(VERBS)

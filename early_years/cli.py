@@ -16,6 +16,7 @@ from early_years.dbt_runs import BUILD, BUILD_AND_TEST_CODE, run_dbt, steps_line
 from early_years.environment import PlainError, here
 from early_years.landing.home import at_hand, take_current
 from early_years.summary import summary
+from early_years.trying import keep_state, try_changes
 from early_years.verbs import VERBS
 
 VERBOSE = typer.Option(
@@ -50,6 +51,42 @@ def build(
 ) -> None:
     console.is_verbose = verbose
     _build(_day(as_of, "--as-of") if as_of else None)
+
+
+@app.command("try", help=VERBS["try"])
+def try_(
+    select: Annotated[
+        str | None,
+        typer.Option(
+            "--select", "-s", help="A model or seed, built with all that rests on it."
+        ),
+    ] = None,
+    verbose: Annotated[bool, VERBOSE] = False,
+) -> None:
+    console.is_verbose = verbose
+    print("\n".join(try_changes(at_hand(here()), select)))
+
+
+@app.command(help=VERBS["compare"])
+def compare(
+    old: Annotated[
+        str, typer.Argument(help="A folder of exports, or a publication, as in 0001.")
+    ],
+    new: Annotated[str, typer.Argument(help="The other; default data/exports.")] = (
+        "data/exports"
+    ),
+    fail_if_different: Annotated[
+        bool, typer.Option("--fail-if-different", help="End with 1 if anything moved.")
+    ] = False,
+) -> None:
+    from early_years import differences
+
+    folders = [differences.exports_folder(here(), words) for words in (old, new)]
+    found = differences.differences(*folders)
+    files = max(map(differences.count_files, folders))
+    print("\n".join(differences.in_words(found, files)))
+    if found and fail_if_different:
+        raise typer.Exit(1)
 
 
 @app.command(help=VERBS["test"])
@@ -354,6 +391,7 @@ def _build(as_of: date | None, command: tuple[str, ...] = BUILD) -> None:
         run_dbt(project, *command)
         console.begin(console.WRITING)
         written = exporting.export_project(project)
+        keep_state(project)
     took = console.duration(time.monotonic() - began)
     closing = ["", f"Took {took}: {steps_line(project)}."]
     print("\n".join([*summary(project, written), *closing]))

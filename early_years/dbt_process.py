@@ -18,6 +18,11 @@ OF_NODES = {
     *("RunResultErrorNoMessage", "RunResultFailure", "CheckNodeTestFailure"),
     *("CatchableExceptionOnRun", "EndOfRunSummary", "SQLCompiledPath", "StatsLine"),
 }
+# The verbs look themselves at what was selected, and at seeds that dbt does not read.
+LOOKED_AT = {
+    *("NoNodesForSelectionCriteria", "NothingToDo", "SeedExceedsLimitSamePath"),
+    *("SeedExceedsLimitAndPathChanged", "SeedExceedsLimitChecksumChanged"),
+}
 STOPPED = 130
 
 
@@ -43,7 +48,7 @@ def _tell(event: EventMsg) -> None:
     name = event.info.name
     if name == "LogStartLine":
         _say(done=event.data.index - 1, total=event.data.total)
-    elif name not in OF_NODES and event.info.level in (
+    elif name not in OF_NODES | LOOKED_AT and event.info.level in (
         EventLevel.WARN,
         EventLevel.ERROR,
     ):

@@ -39,6 +39,11 @@ class Project:
         return self.root / "data" / "exports"
 
     @property
+    def state(self) -> Path:
+        """Where the manifest of the last build is kept, for dbt's --state."""
+        return self.database.parent / "state"
+
+    @property
     def manifest(self) -> Path:
         return self.root / "target" / "manifest.json"
 

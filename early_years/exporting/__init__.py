@@ -107,8 +107,14 @@ class _File:
         return SOME_SYNTHETIC.format(synthetic=self.synthetic_rows, rows=count)
 
 
-def export_project(project: Project) -> list[Written]:
-    """Write every export of a built project; return what was and was not written."""
+def export_project(
+    project: Project, folder: Path | None = None, only: frozenset[str] | None = None
+) -> list[Written]:
+    """Write every export of a built project; return what was and was not written.
+
+    folder takes the place of the project's own. only names the models to write, alone
+    and without workbooks and packages, which need all files.
+    """
     if not (project.manifest.exists() and project.database.exists()):
         raise PlainError("There is nothing to export yet. Run the build first.")
     manifest = json.loads(project.manifest.read_text(encoding="utf-8"))
@@ -116,7 +122,9 @@ def export_project(project: Project) -> list[Written]:
     with governance.open(encoding="utf-8", newline="") as lines:
         datasets = {row["dataset_code"]: row for row in csv.DictReader(lines)}
     with open_database(project) as database:
-        return write_exports(database, manifest, datasets, project.exports)
+        return write_exports(
+            database, manifest, datasets, folder or project.exports, only
+        )
 
 
 def open_database(project: Project) -> duckdb.DuckDBPyConnection:
@@ -144,19 +152,22 @@ def write_exports(
     manifest: dict,
     datasets: dict[str, dict[str, str]],
     folder: Path,
+    only: frozenset[str] | None = None,
 ) -> list[Written]:
     """Write the exports that a manifest names into a folder, and its files.csv.
 
-    datasets has the rows of governance_datasets by dataset_code. Every model is judged
-    before the first file is touched; raises PlainError with all that is wrong.
+    datasets has the rows of governance_datasets by dataset_code; only names the models
+    to write, if not all. Every model is judged before the first file is touched; raises
+    PlainError with all that is wrong.
     """
-    exports = exports_of(manifest)
+    everything = exports_of(manifest)
+    exports = [ex for ex in everything if only is None or ex.model in only]
     settings = policy_words(database, manifest)
     found = [line for ex in exports for line in problems(database, ex, settings)]
     if found:
         lines = "\n".join(f"  - {problem}" for problem in found)
         raise PlainError(f"No export was written:\n{lines}")
-    values = values_of_dimensions(database, manifest, exports)
+    values = values_of_dimensions(database, manifest, everything)
     wanted = {folder / "files.csv"}
     written = []
     for audience in AUDIENCES:
@@ -168,7 +179,7 @@ def write_exports(
                 # Evidence breaks on an empty table: a file without rows is left out.
                 if file.table.rows:
                     files.append(file)
-        wanted |= _write_audience(database, audience, files, folder)
+        wanted |= _write_audience(database, audience, files, folder, only is None)
     lines_of_files = [vars(line) | _in_words(line) for line in written]
     put_file(
         folder / "files.csv",
@@ -239,8 +250,12 @@ def _write_audience(
     audience: str,
     files: list[_File],
     folder: Path,
+    is_whole: bool,
 ) -> set[Path]:
-    """Write the files of an audience; return where they lie."""
+    """Write the files of an audience; return where they lie.
+
+    is_whole: whether they are all that there are, and so make workbooks and a package.
+    """
     if not files:
         return set()
     homes = datapackage.stand_ins([file.export for file in files])
@@ -264,6 +279,8 @@ def _write_audience(
                 "sources": [{"title": source["title"]} for source in file.sources],
             }
         )
+    if not is_whole:
+        return wanted
     package = folder / audience / datapackage.FILE
     put_file(package, datapackage.package(audience, resources))
     return wanted | {package} | _write_workbooks(database, files, homes, folder)
