@@ -16,9 +16,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from development.bench import LEFT_BEHIND
 from development.synthetic import CitySpec, generate_cities
 from development.synthetic.files import read_seed
-from early_years.bench import LEFT_BEHIND
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project, run_script
 

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from early_years import bench as benchmark
 from early_years import console, contract_files, exporting, gates
 from early_years.checks import check_project
 from early_years.dbt_runs import BUILD, BUILD_AND_TEST_CODE, run_dbt, steps_line
@@ -351,8 +350,16 @@ def faults() -> None:
 
 
 @app.command(help=VERBS["bench"])
-def bench() -> None:
-    benchmark.run(here())
+def bench(
+    first_command: Annotated[
+        bool,
+        typer.Option("--first-command", help="Also from a fresh clone: minutes long."),
+    ] = False,
+) -> None:
+    # Only those who develop the tool run this verb.
+    from development.bench import run as measure
+
+    measure(here(), first_command)
 
 
 @app.command(help=VERBS["evidence"])

@@ -21,7 +21,7 @@ VERBS = {
     "new-indicator": "Write the rows, model and test of a new indicator to fill in.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "faults": "Kill, fill and damage at random, again and again: minutes long.",
-    "bench": "Measure how long the build takes, and what dbt itself costs.",
+    "bench": "Measure what a build costs, beside what it may cost.",
     "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
