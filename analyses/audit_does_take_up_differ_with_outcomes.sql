@@ -27,10 +27,10 @@ select
     band_code,
     wards_count,
     eligible_count,
-    mean_take_up_value,
-    difference_value,
-    difference_lower_95_value,
-    difference_upper_95_value
+    cast(mean_take_up_value as decimal(9, 6)) as mean_take_up_value,
+    cast(difference_value as decimal(9, 6)) as difference_value,
+    cast(difference_lower_95 as decimal(9, 6)) as difference_lower_95,
+    cast(difference_upper_95 as decimal(9, 6)) as difference_upper_95
 from {{ ref('fct_take_up_by_outcome_band') }}
 where outcome_indicator_code = 'gld_below'
 order by take_up_indicator_code, band_order

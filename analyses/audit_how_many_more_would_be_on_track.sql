@@ -24,8 +24,8 @@ select
     benchmark_code,
     benchmark_period_code,
     denominator_count,
-    rate,
-    benchmark_rate,
+    cast(value as decimal(9, 6)) as value,
+    cast(benchmark_value as decimal(9, 6)) as benchmark_value,
     additional_on_track_count,
     additional_lower_95_count,
     additional_upper_95_count

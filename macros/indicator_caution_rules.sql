@@ -46,6 +46,35 @@
         'funnels': [
             ('wider_funnel', true)
         ],
+        'hidden_partner_figures': [
+            ('synthetic', 'totals.is_synthetic'),
+            ('area_not_child', true),
+            ('not_usable', true)
+        ],
+        'public_figures': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('area_not_child', true),
+            ('ward_return', 'figures.is_ward_return'),
+            ('not_usable', 'figures.rounded_numerator_count is null'),
+            (
+                'low_coverage',
+                'cast(figures.rounded_denominator_count as double)'
+                ' < figures.low_coverage_rate * figures.rounded_due_count'
+            ),
+            (
+                'small_numbers',
+                'figures.rounded_denominator_count < figures.small_denominator_count'
+            ),
+            (
+                'boundary_ward',
+                "figures.is_at_boundary and figures.counted_where = 'provider'"
+            ),
+            (
+                'fixed_cautions.fixed_caution_codes',
+                'fixed_cautions.fixed_caution',
+                none
+            )
+        ],
         'comparisons': [
             ('synthetic', 'differences.is_any_synthetic'),
             ('area_not_child', true),
@@ -69,8 +98,8 @@
                 "differences.comparator_code not in ('region', 'country')"
             ),
             (
-                'differences.measure_caution_code',
-                'differences.measure_caution',
+                'measures.measure_caution_code',
+                'measures.measure_caution',
                 none
             )
         ],
@@ -90,7 +119,7 @@
             ('part_of_comparator', "gaps.comparator_code in ('region', 'country')"),
             ('neighbours_mean', "gaps.comparator_code not in ('region', 'country')"),
             ('different_years', 'gaps.benchmark_period_code != gaps.period_code'),
-            ('gaps.measure_caution_code', 'gaps.measure_caution', none)
+            ('measures.measure_caution_code', 'measures.measure_caution', none)
         ],
         'take_up_by_outcome_band': [
             ('synthetic', 'figures.is_synthetic'),

@@ -24,44 +24,44 @@ select
     period_code,
     rounded_numerator_count,
     rounded_denominator_count,
-    public_rate
+    value
 from figures
 where
     rounded_numerator_count % rounding_base_count != 0
     or rounded_denominator_count % rounding_base_count != 0
     or (
-        value_status = 'suppressed'
+        count_status = 'suppressed'
         and coalesce(
-            rounded_numerator_count, rounded_denominator_count, public_rate,
-            lower_95_rate, upper_95_rate
+            rounded_numerator_count, rounded_denominator_count, value,
+            lower_95, upper_95
         ) is not null
     )
-    or public_rate * 100 != floor(public_rate * 100)
-    or lower_95_rate * 100 != floor(lower_95_rate * 100)
-    or upper_95_rate * 100 != floor(upper_95_rate * 100)
+    or value * 100 != floor(value * 100)
+    or lower_95 * 100 != floor(lower_95 * 100)
+    or upper_95 * 100 != floor(upper_95 * 100)
     or (
-        public_rate is not null
+        value is not null
         and coalesce(rounded_denominator_count, 0) < public_minimum_denominator_count
     )
     or (
-        rate_status = 'rounded'
+        value_status = 'rounded'
         and abs(
-            public_rate
+            value
             - cast(rounded_numerator_count as double) / rounded_denominator_count
         ) > 0.005001
     )
-    or council_rate * 100 != floor(council_rate * 100)
+    or comparator_value * 100 != floor(comparator_value * 100)
     or (
         polarity = 'higher_is_worse'
         and greatest(
-            public_rate, council_rate,
+            value, comparator_value,
             cast(rounded_numerator_count as double) / rounded_denominator_count
         ) > public_adverse_cap_rate
     )
     or (
         polarity = 'higher_is_better'
         and least(
-            public_rate, council_rate,
+            value, comparator_value,
             cast(rounded_numerator_count as double) / rounded_denominator_count
         ) < 1 - public_adverse_cap_rate
     )

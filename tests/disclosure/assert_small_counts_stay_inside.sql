@@ -13,7 +13,7 @@ shown_pairs as (
     where
         rounded_numerator_count is not null
         or rounded_denominator_count is not null
-        or public_rate is not null
+        or value is not null
 
     union all
 
@@ -25,7 +25,7 @@ shown_pairs as (
     where
         numerator_count is not null
         or denominator_count is not null
-        or indicator_value is not null
+        or value is not null
 )
 
 select

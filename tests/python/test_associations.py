@@ -28,8 +28,8 @@ def test_means_and_limits_are_those_of_scipy(take_up_by_band):
         said = stats.ttest_1samp(values, 0).confidence_interval()
         row = rows.loc[band]
         assert row["wards_count"] == len(values) == 23
-        assert float(row["lower_95_value"]) == pytest.approx(said.low, abs=1e-5)
-        assert float(row["upper_95_value"]) == pytest.approx(said.high, abs=1e-5)
+        assert float(row["mean_take_up_lower_95"]) == pytest.approx(said.low, abs=1e-5)
+        assert float(row["mean_take_up_upper_95"]) == pytest.approx(said.high, abs=1e-5)
 
 
 def test_differences_are_welch_s(take_up_by_band):
@@ -38,8 +38,8 @@ def test_differences_are_welch_s(take_up_by_band):
         test = stats.ttest_ind(rates[band], rates["best"], equal_var=False)
         said, row = test.confidence_interval(), rows.loc[band]
         # Degrees of freedom are rounded down, so the limits are a little wider.
-        low = float(row["difference_lower_95_value"])
-        high = float(row["difference_upper_95_value"])
+        low = float(row["difference_lower_95"])
+        high = float(row["difference_upper_95"])
         assert said.low - 0.001 < low <= said.low + 1e-6
         assert said.high - 1e-6 <= high < said.high + 0.001
     assert rows.loc["best", "difference_status"] == "not_applicable"

@@ -18,7 +18,7 @@ WARD_TOTAL = "breakdown_topic = 'total' and indicator_code = 'gld_below'"
 ONE_WARD = "ward_code = (select min(ward_code) from marts.dim_ward)"
 PUBLIC = "marts.fct_public_ward_indicators"
 # A shown figure of each kind, with its key.
-SHOWN = "value_status = 'rounded' and rate_status = 'rounded'"
+SHOWN = "count_status = 'rounded' and value_status = 'rounded'"
 ONE_SHOWN = (
     "(ward_code, indicator_code, period_code) = (select min((ward_code, "
     f"indicator_code, period_code)) from {PUBLIC} where {SHOWN})"
@@ -26,7 +26,7 @@ ONE_SHOWN = (
 ONE_BETTER = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'eee3_take_up'")
 ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'")
 # Such a rate need not be that of its counts: what is found is the damage itself.
-UNJUDGED = "rate_status = 'capped'"
+UNJUDGED = "value_status = 'capped'"
 
 # A public setting of the register, and one that the council's list alone has.
 ONE_PROVIDER = (
@@ -97,33 +97,33 @@ DAMAGES = {
             f"rounded_denominator_count + 1, {UNJUDGED} where {ONE_SHOWN}"
         ),
         "a suppressed row that shows a rate": (
-            f"update {PUBLIC} set value_status = 'suppressed' where {ONE_SHOWN}"
+            f"update {PUBLIC} set count_status = 'suppressed' where {ONE_SHOWN}"
         ),
         "a rate in tenths of a per cent": (
-            f"update {PUBLIC} set public_rate = 0.501, {UNJUDGED} where {ONE_SHOWN}"
+            f"update {PUBLIC} set value = 0.501, {UNJUDGED} where {ONE_SHOWN}"
         ),
         "a limit in tenths of a per cent": (
-            f"update {PUBLIC} set upper_95_rate = 0.987 where {ONE_SHOWN}"
+            f"update {PUBLIC} set upper_95 = 0.987 where {ONE_SHOWN}"
         ),
         "a rate of few children": (
-            f"update {PUBLIC} set rounded_numerator_count = 10, public_rate = 0.5, "
+            f"update {PUBLIC} set rounded_numerator_count = 10, value = 0.5, "
             f"rounded_denominator_count = 20 where {ONE_SHOWN}"
         ),
         "a rate of exact counts": (
-            f"update {PUBLIC} set public_rate = public_rate + 0.02 where {ONE_SHOWN}"
+            f"update {PUBLIC} set value = value + 0.02 where {ONE_SHOWN}"
         ),
         "an adverse share above the cap": (
-            f"update {PUBLIC} set public_rate = 0.95, {UNJUDGED} where {ONE_WORSE}"
+            f"update {PUBLIC} set value = 0.95, {UNJUDGED} where {ONE_WORSE}"
         ),
         "an adverse count of nearly all, however few": (
-            f"update {PUBLIC} set rounded_numerator_count = 20, public_rate = null, "
+            f"update {PUBLIC} set rounded_numerator_count = 20, value = null, "
             f"rounded_denominator_count = 20, {UNJUDGED} where {ONE_WORSE}"
         ),
         "a council above the cap": (
-            f"update {PUBLIC} set council_rate = 1 where {ONE_WORSE}"
+            f"update {PUBLIC} set comparator_value = 1 where {ONE_WORSE}"
         ),
         "a take-up below the cap": (
-            f"update {PUBLIC} set public_rate = 0.05, {UNJUDGED} where {ONE_BETTER}"
+            f"update {PUBLIC} set value = 0.05, {UNJUDGED} where {ONE_BETTER}"
         ),
     },
     "assert_policy_is_complete": {

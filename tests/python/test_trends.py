@@ -56,7 +56,7 @@ def test_neighbours_come_out_as_published(marts, measure, period, comparator, me
         breakdown_category="total",
         comparator_code=comparator,
     )
-    assert round(100 * row["comparator_rate"], 1) == mean
+    assert round(100 * row["comparator_value"], 1) == mean
     assert row["areas_count"] == row["expected_areas_count"] == 10
 
 
@@ -69,8 +69,8 @@ def test_a_neighbour_without_a_figure_is_counted_as_missing(marts):
         comparator_code="neighbours-2025",
     )
     assert (row["areas_count"], row["expected_areas_count"]) == (9, 10)
-    assert round(100 * row["lowest_area_rate"], 1) == 47.3
-    assert round(100 * row["highest_area_rate"], 1) == 85.6
+    assert round(100 * row["lowest_area_value"], 1) == 47.3
+    assert round(100 * row["highest_area_value"], 1) == 85.6
 
 
 def test_published_figures_are_not_marked_as_made_up(marts):

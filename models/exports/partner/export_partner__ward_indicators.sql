@@ -13,14 +13,16 @@ select
     cast(figures.denominator_count as integer) as denominator_count,
     figures.denominator_source,
     figures.denominator_edition,
-    cast(figures.indicator_value as double) as indicator_value,
-    cast(figures.lower_95_rate as double) as lower_95_rate,
-    cast(figures.upper_95_rate as double) as upper_95_rate,
+    cast(figures.value as double) as value,
+    figures.value_unit,
+    cast(figures.lower_95 as double) as lower_95,
+    cast(figures.upper_95 as double) as upper_95,
     figures.value_status,
     figures.comparison_code,
     figures.comparison_label,
     figures.is_synthetic,
     figures.claim_level,
+    figures.caution_codes,
     figures.caution
 from {{ ref('fct_partner_ward_indicators') }} as figures
 inner join {{ ref('dim_ward') }} as wards

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward, public indicator and period: what of the rounded figures is shown,
+-- One row per ward, public indicator and period: what of the rounded figures is shown,
 -- and what is said in place of the rest.
 with
 
@@ -58,6 +58,7 @@ public_figures as (
         totals.polarity,
         totals.is_synthetic,
         totals.claim_level,
+        cautions.caution_codes,
         cautions.caution
     from {{ ref('int_disclosure__rounded_totals') }} as totals
     inner join {{ ref('ref_periods') }} as periods

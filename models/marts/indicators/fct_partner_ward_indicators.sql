@@ -9,15 +9,14 @@ totals as (
         comparisons.upper_95_rate,
         comparisons.comparison_code,
         comparisons.comparison_label,
+        -- What is said of a hidden pair must not be read off its counts.
+        case
+            when not totals.is_suppressed then cautions.caution_codes
+            else {{ caution_codes('hidden_partner_figures') }}
+        end as caution_codes,
         case
             when not totals.is_suppressed then cautions.caution
-            -- What is said of a hidden pair must not be read off its counts.
-            else concat_ws(
-                ' ',
-                case when totals.is_synthetic then texts.synthetic_text end,
-                texts.area_not_child_text,
-                texts.not_usable_text
-            )
+            else {{ caution_text('hidden_partner_figures') }}
         end as caution
     from {{ ref('int_disclosure__ward_totals') }} as totals
     inner join {{ ref('ref_periods') }} as periods
@@ -61,13 +60,15 @@ select
     denominator_edition,
     cast(round(
         case when not is_suppressed then indicator_value end, 6
-    ) as decimal(9, 6)) as indicator_value,
-    case when not is_suppressed then lower_95_rate end as lower_95_rate,
-    case when not is_suppressed then upper_95_rate end as upper_95_rate,
+    ) as decimal(9, 6)) as value,
+    'rate' as value_unit,
+    case when not is_suppressed then lower_95_rate end as lower_95,
+    case when not is_suppressed then upper_95_rate end as upper_95,
     partner_status as value_status,
     case when not is_suppressed then comparison_code end as comparison_code,
     case when not is_suppressed then comparison_label end as comparison_label,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from partner_figures

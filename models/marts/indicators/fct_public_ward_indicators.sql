@@ -1,7 +1,12 @@
 with
 
 public_figures as (
-    select * from {{ ref('int_disclosure__public_figures') }}
+    select
+        figures.*,
+        councils.local_authority_name
+    from {{ ref('int_disclosure__public_figures') }} as figures
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on figures.local_authority_code = councils.local_authority_code
 )
 
 select
@@ -15,19 +20,24 @@ select
     rounded_denominator_count,
     denominator_source,
     denominator_edition,
-    value_status,
+    value_status as count_status,
     case
         when rounded_numerator_count is null and rate_status != 'capped'
             then public_symbol
     end as value_symbol,
-    cast(round(public_rate, 2) as decimal(9, 6)) as public_rate,
-    rate_status,
-    cast(round(lower_95_rate, 2) as decimal(9, 6)) as lower_95_rate,
-    cast(round(upper_95_rate, 2) as decimal(9, 6)) as upper_95_rate,
-    cast(round(council_rate, 2) as decimal(9, 6)) as council_rate,
+    cast(round(public_rate, 2) as decimal(9, 6)) as value,
+    'rate' as value_unit,
+    rate_status as value_status,
+    cast(round(lower_95_rate, 2) as decimal(9, 6)) as lower_95,
+    cast(round(upper_95_rate, 2) as decimal(9, 6)) as upper_95,
+    case when council_rate is not null then 'own' end as comparator_code,
+    case when council_rate is not null then local_authority_name end
+        as comparator_label,
+    cast(round(council_rate, 2) as decimal(9, 6)) as comparator_value,
     comparison_code,
     comparison_label,
     is_synthetic,
     claim_level,
+    caution_codes,
     caution
 from public_figures

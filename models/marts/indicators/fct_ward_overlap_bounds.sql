@@ -40,27 +40,27 @@ shown_bounds as (
 
 select
     questions.local_authority_code,
+    wards.local_authority_name,
     questions.ward_code,
+    wards.ward_name,
     populations.population_code,
     populations.population_label,
     questions.question_text,
     questions.gap_indicator_code,
     questions.take_up_period_code,
+    take_up_periods.period_label as take_up_period_label,
     questions.outcome_indicator_code,
     questions.outcome_period_code,
-    bounds.children_count,
-    bounds.not_attending_count,
-    bounds.not_at_outcome_count,
-    bounds.lower_count,
-    bounds.upper_count,
-    cast(round(
-        cast(bounds.lower_count as double) / bounds.children_count, 6
-    ) as decimal(9, 6)) as lower_rate,
-    cast(round(
-        cast(bounds.upper_count as double) / bounds.children_count, 6
-    ) as decimal(9, 6)) as upper_rate,
-    bounds.ward_lower_count,
-    bounds.ward_upper_count,
+    outcome_periods.period_label as outcome_period_label,
+    cast(bounds.children_count as integer) as children_count,
+    cast(bounds.not_attending_count as integer) as not_attending_count,
+    cast(bounds.not_at_outcome_count as integer) as not_at_outcome_count,
+    cast(bounds.lower_count as integer) as lower_count,
+    cast(bounds.upper_count as integer) as upper_count,
+    round(cast(bounds.lower_count as double) / bounds.children_count, 6) as lower_rate,
+    round(cast(bounds.upper_count as double) / bounds.children_count, 6) as upper_rate,
+    cast(bounds.ward_lower_count as integer) as ward_lower_count,
+    cast(bounds.ward_upper_count as integer) as ward_upper_count,
     bounds.lsoas_count,
     bounds.lsoas_out_of_line_count,
     questions.value_status,
@@ -68,16 +68,15 @@ select
     questions.statement_text,
     questions.is_synthetic,
     claims.claim_level,
-    concat_ws(
-        ' ',
-        case when questions.is_synthetic then texts.synthetic_text end,
-        texts.bounds_alone_text,
-        case when questions.value_status != 'observed' then texts.not_usable_text end,
-        texts.different_cohorts_text,
-        texts.area_not_child_text,
-        texts.no_family_voice_text
-    ) as caution
+    {{ caution_codes('ward_overlap_bounds') }} as caution_codes,
+    {{ caution_text('ward_overlap_bounds') }} as caution
 from questions_by_ward as questions
+inner join {{ ref('int_geography__ward_names') }} as wards
+    on questions.ward_code = wards.ward_code
+inner join {{ ref('ref_periods') }} as take_up_periods
+    on questions.take_up_period_code = take_up_periods.period_code
+inner join {{ ref('ref_periods') }} as outcome_periods
+    on questions.outcome_period_code = outcome_periods.period_code
 cross join {{ ref('policy_overlap_populations') }} as populations
 left join shown_bounds as bounds
     on
