@@ -8,7 +8,7 @@
         'small_numbers',
         'boundary_ward',
         'ward_return',
-        'moves_are_of_figures',
+        'rank_changes_are_of_figures',
         'coverage_above_due',
         'take_up_above_eligible',
         'estimated_denominator',

@@ -49,7 +49,7 @@
             ('area_not_child', true),
             ('not_usable', 'parts.rank_change_count is null'),
             ('relative_rank', true),
-            ('moves_are_of_figures', true),
+            ('rank_changes_are_of_figures', true),
             ('no_family_voice', true)
         ],
         'rank_robustness': [

@@ -1,4 +1,4 @@
-"""Handing a build what the publication before archived, to tell why ranks moved.
+"""Handing a build what the publication before archived, to say why ranks changed.
 
 What is made of it stands in models/intermediate/need, int_need__rank_change_*.
 """
@@ -58,5 +58,5 @@ def _hand(file: Path, rows: Path, publication: str) -> None:
         raise PlainError(
             f"Publication {publication} is damaged: its {file.name} cannot be read. "
             "Restore it from the backup, or remove the file to publish without saying "
-            "why ranks moved."
+            "why ranks changed."
         ) from None

@@ -66,7 +66,7 @@ def write_publication(
 ) -> None:
     """Write all but the exports into the publication folder of a finished build.
 
-    compared_with is the publication since which its ranks have moved, if any.
+    compared_with is the publication since which its ranks have changed, if any.
     """
     folder = building.publication
     _write_database(building, folder / DATABASE)

@@ -1,7 +1,7 @@
 -- What it checks: the contributions of a ward's indicators add up to its need score,
 -- and a ward with a score has contributions.
 -- Why it matters: "why is this ward here?" is answered by its contributions.
--- What to do: compare int_need__contributions with int_need__ward_scores.
+-- What to do: compare int_need__indicator_scores with int_need__ward_scores.
 with
 
 contribution_sums as (

@@ -83,10 +83,28 @@ problems as (
     union all
 
     select
+        'policy_robustness_indicators: a weight or an indicator whose weight counts: '
+        || changes.variant_code || ', ' || changes.indicator_code as problem
+    from {{ ref('policy_robustness_indicators') }} as changes
+    left join {{ ref('policy_indicators') }} as weight_givers
+        on
+            changes.weight_of_indicator_code = weight_givers.indicator_code
+            and weight_givers.domain_code is not null
+    where
+        (changes.indicator_weight is null)
+        = (changes.weight_of_indicator_code is null)
+        or (
+            changes.weight_of_indicator_code is not null
+            and weight_givers.indicator_code is null
+        )
+
+    union all
+
+    select
         'policy_robustness_indicators: weights of one name differ: '
-        || variant_code || ', ' || counted_as_code as problem
+        || variant_code || ', ' || part_code as problem
     from {{ ref('int_need__variant_indicators') }}
-    group by variant_code, counted_as_code
+    group by variant_code, part_code
     having min(indicator_weight) != max(indicator_weight)
 )
 

@@ -1,9 +1,9 @@
--- What it checks: the parts of a ward's change of rank add up to the whole change, which is the
--- rank that its score has now less the rank that was published before.
+-- What it checks: the parts of a ward's change of rank add up to the whole change,
+-- which is the rank that its score has now less the rank that was published before.
 -- Why it matters: a part that is too much or too little names a wrong cause.
--- What to do: compare int_need__rank_change_shrunk_rates, _domain_means and
--- _subset_ranks with the rest of int_need: with all causes switched to new they must
--- give the same rank.
+-- What to do: look for what int_need__scenario_ranks reads and the archive of a
+-- publication (methods.csv, ward_figures.csv) leaves out: with all causes switched to
+-- new int_need__rank_change_ranks must give the rank of today.
 with
 
 added_parts as (

@@ -24,7 +24,7 @@ CARRIERS = {
 }
 # What is an order of wards by need, or leads to one.
 NEED = re.compile(
-    r"int_(need|uncertainty|moves)__|fct_(ward_(need|domain|indicator)_scores"
+    r"int_need__|fct_(ward_(need|domain|indicator)_scores"
     r"|ward_rank_|rank_robustness|robustness_variants)"
 )
 SCORED = re.compile(r"_(score|rank|mean|median|value|decile)$")

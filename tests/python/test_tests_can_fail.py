@@ -652,13 +652,14 @@ DAMAGES = {
         ),
         "a ward dropped": f"delete from marts.rpt_ward_profile where {ONE_WARD}",
     },
-    "assert_draws_and_variants_start_from_the_published_rank": {
-        "draws of another rank": (
-            "update intermediate.int_need__rank_draws set need_rank = need_rank "
-            f"+ 1 where draw_number = 0 and {ONE_WARD}"
-        ),
+    "assert_every_score_has_draws_and_a_variant_as_published": {
         "a ward without draws": (
-            f"delete from intermediate.int_need__rank_draws where {ONE_WARD}"
+            "delete from intermediate.int_need__scenario_ranks "
+            f"where scenario_kind = 'draw' and {ONE_WARD}"
+        ),
+        "a draw that is missing": (
+            "delete from intermediate.int_need__scenario_ranks "
+            f"where scenario_code = 'data' and draw_number = 7 and {ONE_WARD}"
         ),
         "a variant of another rank": (
             "update marts.fct_rank_robustness set variant_rank = variant_rank + 1 "
@@ -706,6 +707,19 @@ DAMAGES = {
         "an indicator that does not exist": (
             "update policy.policy_robustness_indicators set indicator_code = 'none' "
             "where variant_code = 'age_four_out'"
+        ),
+        "a weight and an indicator whose weight counts": (
+            "update policy.policy_robustness_indicators set indicator_weight = 1 "
+            "where variant_code = 'ages_merged'"
+        ),
+        "neither a weight nor an indicator whose weight counts": (
+            "update policy.policy_robustness_indicators "
+            "set weight_of_indicator_code = null where variant_code = 'ages_merged'"
+        ),
+        "the weight of an indicator without one": (
+            "update policy.policy_robustness_indicators "
+            "set weight_of_indicator_code = 'eee2_take_up' "
+            "where variant_code = 'ages_merged'"
         ),
         "two weights of one name": (
             "update intermediate.int_need__variant_indicators "

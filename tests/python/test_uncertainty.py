@@ -20,8 +20,7 @@ def compiled(built):
     folder = built.root / "target" / "compiled" / "early_years" / "models"
     return {
         path.stem: path.read_text(encoding="utf-8")
-        for subject in ("need", "uncertainty")
-        for path in (folder / "intermediate" / subject).glob("*.sql")
+        for path in (folder / "intermediate" / "need").glob("*.sql")
     }
 
 
@@ -43,14 +42,10 @@ def planted(built, compiled, tmp_path_factory):
         database.execute(
             "delete from intermediate.int_indicators__ward_values; "
             "insert into intermediate.int_indicators__ward_values by name "
-            "from counted; "
-            "delete from intermediate.int_indicators__spine; "
-            "insert into intermediate.int_indicators__spine by name "
-            "select distinct local_authority_code, ward_code from counted"
+            "from counted"
         )
         for name in STEPS:
-            folder_name = "need" if name.startswith("int_need") else "uncertainty"
-            assert (MODELS / folder_name / f"{name}.sql").exists()
+            assert (MODELS / "need" / f"{name}.sql").exists()
             database.execute(
                 f"create or replace table intermediate.{name} as {compiled[name]}"
             )
@@ -59,14 +54,9 @@ def planted(built, compiled, tmp_path_factory):
 
 STEPS = (
     "int_need__shrunk_rates",
-    "int_need__indicator_scores",
-    "int_need__domain_means",
-    "int_need__domain_scores",
-    "int_need__ward_scores",
-    "int_need__draw_inputs",
-    "int_need__indicator_draws",
-    "int_need__domain_draws",
-    "int_need__rank_draws",
+    "int_need__variant_rates",
+    "int_need__drawn_rates",
+    "int_need__scenario_ranks",
     "int_need__ward_ranks",
 )
 
@@ -128,11 +118,11 @@ def test_the_places_of_the_list_are_what_the_probabilities_add_up_to(planted):
 
 def test_normals_made_of_texts_are_normal(built, compiled):
     """The two uniforms of a draw, turned into normals as the model does."""
-    sql = compiled["int_need__indicator_draws"]
+    sql = compiled["int_need__drawn_rates"]
     head = sql[: sql.index("drawn_parts as (")].rstrip().rstrip(",")
     found = built.frame(
         f"{head} select radius * cos(angle) as one, radius * sin(angle) as two "
-        "from polar_numbers where draw_number > 0"
+        "from polar_numbers"
     )
     assert len(found) == 69 * 5 * 1000
     for name in ("one", "two"):
@@ -145,20 +135,20 @@ def test_normals_made_of_texts_are_normal(built, compiled):
 
 def test_the_same_rows_in_another_order_give_the_same_draws(built, compiled):
     """On one thread and with the rows upside down nothing changes."""
-    name = "int_need__indicator_draws"
+    name = "int_need__drawn_rates"
     asked = "order by ward_code, indicator_code, draw_number"
     with duckdb.connect(config={"threads": 1}) as database:
         database.execute(f"attach '{built.database.as_posix()}' as held (read_only)")
         database.execute(
             "create table turned as "
-            "from held.intermediate.int_need__draw_inputs "
+            "from held.intermediate.int_need__shrunk_rates "
             "order by ward_code desc, indicator_code desc"
         )
         sql = compiled[name].replace(
-            '"early_years"."intermediate"."int_need__draw_inputs"', "turned"
+            '"early_years"."intermediate"."int_need__shrunk_rates"', "turned"
         )
         assert "turned" in sql
-        sql = sql.replace('"early_years"."intermediate"', "held.intermediate")
+        sql = sql.replace('"early_years".', "held.")
         again = database.sql(f"from ({sql}) {asked}").df()
     pd.testing.assert_frame_equal(
         again, built.frame(f"from intermediate.{name} {asked}")

@@ -61,10 +61,12 @@ funnel_limits as (
         period_code,
         cast(round(phi, 6) as decimal(12, 6)) as phi,
         cast(round(tau2, 9) as decimal(12, 9)) as tau2,
-        {{ angle_as_rate('target_angle - wilson_z_95 * spread') }} as lower_95_limit,
-        {{ angle_as_rate('target_angle + wilson_z_95 * spread') }} as upper_95_limit,
-        {{ angle_as_rate('target_angle - wilson_z_998 * spread') }} as lower_998_limit,
-        {{ angle_as_rate('target_angle + wilson_z_998 * spread') }} as upper_998_limit
+        {{ arcsine_to_rate('target_angle - wilson_z_95 * spread') }} as lower_95_limit,
+        {{ arcsine_to_rate('target_angle + wilson_z_95 * spread') }} as upper_95_limit,
+        {{ arcsine_to_rate('target_angle - wilson_z_998 * spread') }}
+            as lower_998_limit,
+        {{ arcsine_to_rate('target_angle + wilson_z_998 * spread') }}
+            as upper_998_limit
     from spreads
 )
 

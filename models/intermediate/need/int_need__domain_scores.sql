@@ -1,65 +1,83 @@
--- One row a ward and domain: rank of its mean among the council's wards and the
--- exponential transform of it. A domain of which too little is known (policy) has none.
+-- The published score by domain, for every ward that is served: a domain of which too
+-- little is known (policy) has a mean and no rank.
 with
 
 settings as (
     select * from {{ ref('int_policy__need_settings') }}
 ),
 
-rankable_means as (
+published_rates as (
     select
-        domain_means.local_authority_code,
-        domain_means.ward_code,
-        domain_means.domain_code,
-        domain_means.domain_weight,
-        domain_means.known_weight_share,
-        domain_means.is_partial,
-        domain_means.mean_score,
-        domain_means.is_synthetic,
-        domain_means.is_low_coverage,
-        settings.exponential_constant,
-        settings.conjunctive_one_in,
-        coalesce(
-            domain_means.known_weight_share >= settings.minimum_domain_weight_rate
-            and domain_means.mean_score is not null,
-            false
-        ) as is_ranked
-    from {{ ref('int_need__domain_means') }} as domain_means
-    cross join settings
+        0 as rates_number,
+        local_authority_code,
+        ward_code,
+        indicator_code as part_code,
+        shrunk_rate as rate
+    from {{ ref('int_need__shrunk_rates') }}
 ),
 
-ranked_domains as (
+published_methods as (
+    select * from {{ ref('int_need__scenario_methods') }}
+    where scenario_kind = 'published'
+),
+
+{{ need_scores(
+    'published_rates', 'published_methods', ['rates_number'], ['scenario_number']
+) }},
+
+domain_warnings as (
     select
-        *,
-        case
-            when is_ranked
-                then rank() over (
-                    partition by local_authority_code, domain_code, is_ranked
-                    order by mean_score desc
-                )
-        end as domain_rank,
-        sum(case when is_ranked then 1 else 0 end) over (
-            partition by local_authority_code, domain_code
-        ) as ranked_wards_count
-    from rankable_means
+        ward_code,
+        domain_code,
+        bool_or(is_synthetic) as is_synthetic,
+        bool_or(is_low_coverage) as is_low_coverage
+    from {{ ref('int_need__shrunk_rates') }}
+    group by ward_code, domain_code
+),
+
+served_wards as (
+    select distinct
+        local_authority_code,
+        ward_code
+    from {{ ref('int_indicators__spine') }}
 ),
 
 domain_scores as (
     select
-        *,
-        case
-            when is_ranked
-                then round(
-                    {{ exponential_transform(
-                        'domain_rank', 'ranked_wards_count', 'exponential_constant'
-                    ) }},
-                    9
-                )
-        end as domain_score,
+        served_wards.local_authority_code,
+        served_wards.ward_code,
+        domains.domain_code,
+        domains.domain_weight,
+        means.mean_score,
+        scores.need_rank as domain_rank,
+        scores.normalised_score as domain_score,
+        scores.need_rank is not null as is_ranked,
+        count(scores.need_rank) over (
+            partition by served_wards.local_authority_code, domains.domain_code
+        ) as ranked_wards_count,
+        coalesce(means.known_weight_share, 0.0) as known_weight_share,
+        coalesce(means.is_partial, true) as is_partial,
+        coalesce(warnings.is_synthetic, false) as is_synthetic,
+        coalesce(warnings.is_low_coverage, false) as is_low_coverage,
         coalesce(
-            domain_rank * conjunctive_one_in <= ranked_wards_count, false
+            scores.need_rank * settings.conjunctive_one_in <= scores.ranked_wards_count,
+            false
         ) as is_in_worst_share
-    from ranked_domains
+    from served_wards
+    cross join domain_methods as domains
+    cross join settings
+    left join domain_means as means
+        on
+            served_wards.ward_code = means.ward_code
+            and domains.domain_code = means.domain_code
+    left join scored_domains as scores
+        on
+            served_wards.ward_code = scores.ward_code
+            and domains.domain_code = scores.domain_code
+    left join domain_warnings as warnings
+        on
+            served_wards.ward_code = warnings.ward_code
+            and domains.domain_code = warnings.domain_code
 )
 
 select * from domain_scores

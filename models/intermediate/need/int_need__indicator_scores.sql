@@ -1,48 +1,56 @@
--- One row a ward and scored indicator: rank among the council's wards (1 = most need)
--- and its exponential transform.
+-- The published score by indicator: the first step of its scenario, and what becomes
+-- of it. The contributions of a ward add up to its score, where it has one; an
+-- indicator of a domain without a rank contributes to none.
 with
 
-settings as (
-    select * from {{ ref('int_policy__need_settings') }}
-),
-
-ranked_rates as (
+published_rates as (
     select
-        local_authority_code,
-        ward_code,
-        indicator_code,
-        period_code,
-        domain_code,
-        indicator_weight,
-        is_synthetic,
-        is_low_coverage,
-        numerator_count,
-        denominator_count,
-        observed_rate,
-        ward_trust,
-        shrunk_rate,
-        rank() over (
-            partition by local_authority_code, indicator_code
-            order by shrunk_rate desc
-        ) as need_rank,
-        count(*) over (
-            partition by local_authority_code, indicator_code
-        ) as ranked_wards_count
+        *,
+        0 as rates_number,
+        indicator_code as part_code,
+        shrunk_rate as rate
     from {{ ref('int_need__shrunk_rates') }}
 ),
 
+published_methods as (
+    select * from {{ ref('int_need__scenario_methods') }}
+    where scenario_kind = 'published'
+),
+
+{{ need_scores(
+    'published_rates', 'published_methods', ['rates_number'], ['scenario_number']
+) }},
+
 indicator_scores as (
     select
-        ranked_rates.*,
-        round(
-            {{ exponential_transform(
-                'ranked_rates.need_rank', 'ranked_rates.ranked_wards_count',
-                'settings.exponential_constant'
-            ) }},
-            9
-        ) as transformed_score
-    from ranked_rates
-    cross join settings
+        parts.local_authority_code,
+        parts.ward_code,
+        parts.indicator_code,
+        parts.period_code,
+        parts.domain_code,
+        parts.is_synthetic,
+        parts.is_low_coverage,
+        parts.numerator_count,
+        parts.denominator_count,
+        parts.observed_rate,
+        parts.ward_trust,
+        parts.shrunk_rate,
+        parts.need_rank,
+        parts.ranked_wards_count,
+        parts.normalised_score as transformed_score,
+        methods.domain_weight
+        * domains.normalised_score
+        * parts.indicator_weight
+        * parts.normalised_score
+        / sum(parts.indicator_weight * parts.normalised_score) over (
+            partition by parts.ward_code, parts.domain_code
+        ) as contribution_score
+    from scored_parts as parts
+    inner join domain_methods as methods on parts.domain_code = methods.domain_code
+    left join scored_domains as domains
+        on
+            parts.ward_code = domains.ward_code
+            and parts.domain_code = domains.domain_code
 )
 
 select * from indicator_scores

@@ -1,4 +1,3 @@
--- One row a ward with the periods behind its score: no score leaves without them.
 with
 
 periods_by_ward as (

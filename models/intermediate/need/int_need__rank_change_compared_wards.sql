@@ -1,5 +1,5 @@
--- One row a ward of a council that the publication before scored: its rank then and
--- now. A ward that only one of them ranked has not moved; its status says so.
+-- A ward that only one of two publications ranked has not changed rank; its status says
+-- so.
 with
 
 compared_councils as (
@@ -18,11 +18,35 @@ synthetic_wards as (
     group by ward_code
 ),
 
+labelled_periods as (
+    select
+        methods.is_new_method,
+        methods.indicator_code,
+        indicators.indicator_label || ': ' || methods.score_period_code || '.'
+            as period_text
+    from {{ ref('int_need__rank_change_method_versions') }} as methods
+    inner join {{ ref('policy_indicators') }} as indicators
+        on methods.indicator_code = indicators.indicator_code
+),
+
+score_periods as (
+    select
+        {{ joined_text(
+            'case when not is_new_method then period_text end', 'indicator_code'
+        ) }} as periods_from,
+        {{ joined_text(
+            'case when is_new_method then period_text end', 'indicator_code'
+        ) }} as periods_to
+    from labelled_periods
+),
+
 compared_wards as (
     select
         scores.local_authority_code,
         scores.ward_code,
         compared_councils.previous_publication_code,
+        score_periods.periods_from,
+        score_periods.periods_to,
         previous.need_rank as rank_from,
         cast(scores.need_rank as integer) as rank_to,
         cast(scores.ranked_wards_count as integer) as ranked_wards_count,
@@ -31,6 +55,7 @@ compared_wards as (
     from {{ ref('int_need__ward_scores') }} as scores
     inner join compared_councils
         on scores.local_authority_code = compared_councils.local_authority_code
+    cross join score_periods
     left join {{ ref('stg_publishing__previous_scores') }} as previous
         on scores.ward_code = previous.ward_code
     left join synthetic_wards on scores.ward_code = synthetic_wards.ward_code

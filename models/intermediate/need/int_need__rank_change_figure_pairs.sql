@@ -1,6 +1,6 @@
--- One row a ward, indicator, and the old or the new score period: the figures that the
--- old and the new publication hold for it. In a period that one of two alone holds
--- nothing can have been revised, so that the other takes its figures over.
+-- The figures that the old and the new publication hold for the old and the new score
+-- period. In a period that only one of them holds nothing can have been revised, so the
+-- other takes over its figures.
 with
 
 old_figures as (

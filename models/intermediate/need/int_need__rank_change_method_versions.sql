@@ -1,5 +1,5 @@
--- One row a scored indicator of the old and of the new method, with the weight of its
--- whole domain and the number of domains.
+-- The old and the new method side by side; what today's code does with either is the
+-- published method's.
 with
 
 versions as (
@@ -30,35 +30,13 @@ versions as (
     from {{ ref('stg_publishing__previous_methods') }}
 ),
 
-domain_totals as (
-    select
-        is_new_method,
-        domain_code,
-        sum(indicator_weight) as full_weight
-    from versions
-    group by is_new_method, domain_code
-),
-
-domain_counts as (
-    select
-        is_new_method,
-        count(*) as domains_count
-    from domain_totals
-    group by is_new_method
-),
-
 method_versions as (
     select
-        versions.*,
-        domain_totals.full_weight,
-        domain_counts.domains_count
+        *,
+        1.0 as weight_factor,
+        1.0 as domain_weight_factor,
+        {{ published_method() }}
     from versions
-    inner join domain_totals
-        on
-            versions.is_new_method = domain_totals.is_new_method
-            and versions.domain_code = domain_totals.domain_code
-    inner join domain_counts
-        on versions.is_new_method = domain_counts.is_new_method
 )
 
 select * from method_versions

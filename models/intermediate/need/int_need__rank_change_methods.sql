@@ -1,5 +1,4 @@
--- One row a scored indicator: the policy that makes the score of this build. It is what
--- a publication archives, so that a later one can score old figures by new policy.
+-- What a publication archives, so that a later one can score old figures by new policy.
 with
 
 settings as (

@@ -1,28 +1,28 @@
--- One row a ward and cause: its part of the ward's change of rank, which is what the
--- cause adds, averaged over all orders in which the causes can be switched (Shapley
--- 1953). What today's code makes of the old figures by the old policy, less the rank
--- that was published, is a change of method too. A ward that some subset leaves without
--- a rank has no parts.
+-- A cause's part of a ward's change of rank is what the cause adds, averaged over all
+-- orders in which the causes can be switched (Shapley 1953). What today's code makes
+-- of the old figures by the old policy, less the rank that was published, is a change
+-- of method too. A ward that some subset leaves without a rank has no parts.
 with
-
-subset_ranks as (
-    select
-        ranks.ward_code,
-        ranks.subset_number,
-        ranks.need_rank,
-        subsets.causes_count,
-        count(*) over (partition by ranks.ward_code) as ranked_subsets_count
-    from {{ ref('int_need__rank_change_subset_ranks') }} as ranks
-    inner join {{ ref('int_need__rank_change_subsets') }} as subsets
-        on ranks.subset_number = subsets.subset_number
-),
 
 causes as (
     select
         cause_code,
         bit_value,
         cast(count(*) over () as integer) as all_causes_count
-    from {{ ref('ref_move_causes') }}
+    from {{ ref('ref_rank_change_causes') }}
+),
+
+subset_ranks as (
+    select
+        ranks.ward_code,
+        ranks.subset_number,
+        ranks.need_rank,
+        cast(sum(floor(ranks.subset_number / causes.bit_value) % 2) as integer)
+            as causes_count,
+        count(*) over (partition by ranks.ward_code) as ranked_subsets_count
+    from {{ ref('int_need__rank_change_ranks') }} as ranks
+    cross join causes
+    group by ranks.ward_code, ranks.subset_number, ranks.need_rank
 ),
 
 additions as (
@@ -60,7 +60,7 @@ changes_of_code as (
         compared.ward_code,
         ranks.need_rank - compared.rank_from as places
     from {{ ref('int_need__rank_change_compared_wards') }} as compared
-    inner join {{ ref('int_need__rank_change_subset_ranks') }} as ranks
+    inner join subset_ranks as ranks
         on
             compared.ward_code = ranks.ward_code
             and ranks.subset_number = 0

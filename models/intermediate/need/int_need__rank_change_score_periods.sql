@@ -1,7 +1,7 @@
--- One row an indicator, and 0 for the score period of the old or 1 for that of the new
--- method, and which side has to do without figures of its own there: an old publication
--- may not hold the new period yet, a new one the old no more. An indicator that one of
--- them does not score has the other's period.
+-- The score period of the old and of the new method, and which side has no figures of
+-- its own there: an old publication may not hold the new period yet, and a new one may
+-- no longer hold the old. An indicator that one of them does not score has the other's
+-- period.
 with
 
 score_periods as (

@@ -1,6 +1,5 @@
--- One row a ward, indicator and period: what the score of this build could read. It is
--- what a publication archives, so that a later one can tell why ranks moved. A boundary
--- is known by the areas that make the ward.
+-- What a publication archives, so that a later one can say why ranks changed. A
+-- boundary is known by the areas that make up the ward.
 with
 
 boundaries as (

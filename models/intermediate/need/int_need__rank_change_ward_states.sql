@@ -1,7 +1,7 @@
--- One row a ward, indicator and state of the ward's own figures: period, data and
--- denominator old or new, eight states in all. Children counted are of the data,
--- children counted against of the denominator where its edition changed; where the
--- boundary changed both are. For a gap those counted are the children taking up.
+-- Period, data and denominator are old or new: eight states in all. Children counted
+-- belong to the data, and children counted against to the denominator where its edition
+-- changed; where the boundary changed both belong to it. For a gap the children counted
+-- are those taking up.
 with
 
 switches as (

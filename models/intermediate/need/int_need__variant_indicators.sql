@@ -1,23 +1,36 @@
--- One row a variant of the method and scored indicator that counts in it: under which
--- name, and with what weight.
+-- A variant may leave an indicator out, count it together with another, or give it the
+-- weight of another: then it follows that weight wherever policy moves it.
 with
+
+variants as (
+    select
+        *,
+        cast(dense_rank() over (order by variant_code) as integer) as variant_number
+    from {{ ref('policy_robustness_variants') }}
+),
 
 variant_indicators as (
     select
         variants.variant_code,
+        variants.variant_number,
         variants.is_shrunk,
         variants.unseen_multiple,
         indicators.domain_code,
         indicators.indicator_code,
-        coalesce(parts.counted_as_code, indicators.indicator_code) as counted_as_code,
-        coalesce(parts.indicator_weight, indicators.indicator_weight)
-            as indicator_weight
+        coalesce(changes.counted_as_code, indicators.indicator_code) as part_code,
+        coalesce(
+            changes.indicator_weight,
+            weight_givers.indicator_weight,
+            indicators.indicator_weight
+        ) as indicator_weight
     from {{ ref('policy_indicators') }} as indicators
-    cross join {{ ref('policy_robustness_variants') }} as variants
-    left join {{ ref('policy_robustness_indicators') }} as parts
+    cross join variants
+    left join {{ ref('policy_robustness_indicators') }} as changes
         on
-            variants.variant_code = parts.variant_code
-            and indicators.indicator_code = parts.indicator_code
+            variants.variant_code = changes.variant_code
+            and indicators.indicator_code = changes.indicator_code
+    left join {{ ref('policy_indicators') }} as weight_givers
+        on changes.weight_of_indicator_code = weight_givers.indicator_code
     where indicators.domain_code is not null
 )
 

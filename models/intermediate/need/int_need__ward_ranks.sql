@@ -1,6 +1,5 @@
--- One row a kind of noise and ward with a need score: what its ranks in the draws say.
--- A percentile is the first rank that as many draws reach or stay above, so it is a
--- rank that was drawn.
+-- A percentile of a ward's drawn ranks is the first rank that as many draws reach or
+-- stay above, so it is a rank that was drawn.
 with
 
 settings as (
@@ -9,14 +8,14 @@ settings as (
 
 rank_counts as (
     select
-        noise_code,
+        scenario_code as noise_code,
         local_authority_code,
         ward_code,
         need_rank,
         count(*) as draws_count
-    from {{ ref('int_need__rank_draws') }}
-    where draw_number > 0
-    group by noise_code, local_authority_code, ward_code, need_rank
+    from {{ ref('int_need__scenario_ranks') }}
+    where scenario_kind = 'draw'
+    group by scenario_code, local_authority_code, ward_code, need_rank
 ),
 
 running_counts as (

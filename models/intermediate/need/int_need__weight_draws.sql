@@ -1,7 +1,11 @@
--- One row a kind of noise, scored indicator or domain, and draw: what its weight is
--- multiplied by, even up and down by policy's share. The mean that uses it divides by
--- the sum of the weights. The councils share a draw: the weights are one decision.
+-- What the weight of each scored indicator and domain is multiplied by in a draw, even
+-- up and down by policy's share. The mean that uses it divides by the sum of the
+-- weights. The councils share a draw: the weights are one decision.
 with
+
+settings as (
+    select * from {{ ref('int_policy__need_settings') }}
+),
 
 weighted_parts as (
     select indicator_code as part_code
@@ -18,18 +22,20 @@ keyed_draws as (
         noises.noise_code,
         noises.weight_noise_rate,
         weighted_parts.part_code,
-        draws.draw_number,
+        draws.whole_number as draw_number,
         md5(
             concat_ws(
                 '/',
                 'weight',
                 weighted_parts.part_code,
-                cast(draws.draw_number as string)
+                cast(draws.whole_number as string)
             )
         ) as draw_key
     from weighted_parts
     cross join {{ ref('policy_rank_noises') }} as noises
-    cross join {{ ref('int_need__draw_numbers') }} as draws
+    cross join settings
+    inner join {{ ref('int_policy__whole_numbers') }} as draws
+        on draws.whole_number between 1 and settings.rank_draws_count
 ),
 
 weight_draws as (
@@ -37,11 +43,8 @@ weight_draws as (
         noise_code,
         part_code,
         draw_number,
-        case
-            when draw_number = 0 then 1.0
-            else
-                1 + weight_noise_rate * (2 * {{ uniform_number('draw_key', '1') }} - 1)
-        end as weight_factor
+        1 + weight_noise_rate * (2 * {{ uniform_number('draw_key', '1') }} - 1)
+            as weight_factor
     from keyed_draws
 )
 

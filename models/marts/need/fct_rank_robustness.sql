@@ -5,12 +5,12 @@ rank_robustness as (
         scores.*,
         variants.variant_code,
         variants.variant_label,
-        ranks.variant_rank,
-        ranks.variant_rank - scores.need_rank as rank_change,
-        coalesce(ranks.variant_rank <= scores.top_k_count, false)
+        ranks.need_rank as variant_rank,
+        ranks.need_rank - scores.need_rank as rank_change,
+        coalesce(ranks.need_rank <= scores.top_k_count, false)
             as is_in_variant_top_k,
         case
-            when ranks.variant_rank is null then 'not_available'
+            when ranks.need_rank is null then 'not_available'
             else scores.score_status
         end as variant_status,
         {{ caution_codes('rank_robustness') }} as variant_caution_codes,
@@ -18,10 +18,11 @@ rank_robustness as (
     from {{ ref('fct_ward_need_scores') }} as scores
     cross join {{ ref('policy_robustness_variants') }} as variants
     cross join {{ ref('int_policy__caution_texts') }} as texts
-    left join {{ ref('int_need__variant_ranks') }} as ranks
+    left join {{ ref('int_need__scenario_ranks') }} as ranks
         on
             scores.ward_code = ranks.ward_code
-            and variants.variant_code = ranks.variant_code
+            and ranks.scenario_kind = 'variant'
+            and variants.variant_code = ranks.scenario_code
 )
 
 select

@@ -11,7 +11,7 @@ scores as (
         scored.ranked_wards_count,
         scored.transformed_score,
         scored.is_low_coverage,
-        contributions.contribution_score,
+        scored.contribution_score,
         case
             when scored.ward_code is null then expected.expected_status
             else 'observed'
@@ -21,10 +21,6 @@ scores as (
         on
             expected.ward_code = scored.ward_code
             and expected.indicator_code = scored.indicator_code
-    left join {{ ref('int_need__contributions') }} as contributions
-        on
-            expected.ward_code = contributions.ward_code
-            and expected.indicator_code = contributions.indicator_code
 ),
 
 indicator_scores as (

@@ -9,8 +9,8 @@ rank_changes as (
         causes.cause_code,
         causes.cause_label,
         compared.previous_publication_code,
-        periods.periods_from,
-        periods.periods_to,
+        compared.periods_from,
+        compared.periods_to,
         compared.rank_from,
         compared.rank_to,
         compared.ranked_wards_count,
@@ -27,11 +27,10 @@ rank_changes as (
         {{ caution_codes('ward_rank_changes') }} as caution_codes,
         {{ caution_text('ward_rank_changes') }} as caution
     from {{ ref('int_need__rank_change_compared_wards') }} as compared
-    cross join {{ ref('ref_move_causes') }} as causes
-    cross join {{ ref('int_need__rank_change_periods') }} as periods
+    cross join {{ ref('ref_rank_change_causes') }} as causes
     cross join {{ ref('int_policy__caution_texts') }} as texts
     inner join {{ ref('policy_claims') }} as claims
-        on claims.subject_code = 'rank_move'
+        on claims.subject_code = 'rank_change'
     left join {{ ref('int_geography__ward_names') }} as wards
         on compared.ward_code = wards.ward_code
     left join {{ ref('int_need__rank_change_parts') }} as parts

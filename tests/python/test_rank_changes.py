@@ -1,4 +1,4 @@
-"""Why a rank moved: each cause lands in its own part, and the parts make the whole.
+"""Why a rank changed: each cause lands in its own part, and the parts make the whole.
 
 The SQL is what dbt compiled in the default build, run on small cities of this file.
 What it has to give is worked out here once more, in Python and by all orders.
@@ -16,10 +16,10 @@ from early_years.environment import here
 
 # In the order in which one reads the other.
 MODELS = (
-    *("compared_wards", "subsets", "method_versions", "score_periods"),
-    *("figure_pairs", "ward_states", "shrunk_rates", "domain_means", "subset_ranks"),
-    "parts",
+    *("method_versions", "compared_wards", "score_periods", "figure_pairs"),
+    *("ward_states", "ranks", "parts"),
 )
+STEM = "int_need__rank_change_"
 PERIOD, DATA, DENOMINATOR = "new_period", "revised_data", "changed_denominator"
 METHOD, OTHERS = "changed_method", "other_wards"
 CAUSES = (PERIOD, DATA, DENOMINATOR, METHOD, OTHERS)
@@ -166,12 +166,14 @@ def rank_rows(ranks):
 def parts(built):
     """A function of two publications: ward -> cause -> its part, without the zeros."""
     folder = built.root / "target" / "compiled" / "early_years" / "models"
-    folder = folder / "intermediate" / "moves"
+    folder = folder / "intermediate" / "need"
     compiled = {
-        name: (folder / f"int_moves__{name}.sql").read_text(encoding="utf-8")
+        name: (folder / f"{STEM}{name}.sql").read_text(encoding="utf-8")
         for name in MODELS
     }
-    causes = pd.read_csv(here().root / "seeds" / "reference" / "ref_move_causes.csv")
+    seeds = here().root / "seeds"
+    causes = pd.read_csv(seeds / "reference" / "ref_rank_change_causes.csv")
+    indicators = pd.read_csv(seeds / "policy" / "policy_indicators.csv")
 
     def split(old, new, ranks_from=None):
         tables = {
@@ -185,38 +187,40 @@ def parts(built):
             ),
             "intermediate.int_need__rank_change_methods": method_rows(new),
             "intermediate.int_need__ward_scores": rank_rows(new.ranks()),
-            "reference.ref_move_causes": causes,
+            "intermediate.int_policy__whole_numbers": pd.DataFrame(
+                {"whole_number": range(100)}
+            ),
+            "policy.policy_indicators": indicators,
+            "reference.ref_rank_change_causes": causes,
         }
         with duckdb.connect() as database:
             database.execute("attach ':memory:' as early_years; use early_years")
-            for schema in ("staging", "intermediate", "reference"):
+            for schema in ("staging", "intermediate", "policy", "reference"):
                 database.execute(f"create schema {schema}")
             for name, rows in tables.items():
                 database.register("rows", rows)
                 database.execute(f"create table {name} as from rows")
             for name, sql in compiled.items():
-                database.execute(
-                    f"create table intermediate.int_moves__{name} as {sql}"
-                )
+                database.execute(f"create table intermediate.{STEM}{name} as {sql}")
             found = database.sql(
                 "from intermediate.int_need__rank_change_parts"
             ).fetchall()
-        moves = {ward: dict.fromkeys(CAUSES) for ward in REVIEWS}
-        for ward, cause, places_moved in found:
-            moves[ward][cause] = places_moved
-        for ward, moved in moves.items():
+        changes = {ward: dict.fromkeys(CAUSES) for ward in REVIEWS}
+        for ward, cause, places in found:
+            changes[ward][cause] = places
+        for ward, changed in changes.items():
             whole = new.ranks()[ward] - (ranks_from or old.ranks())[ward]
-            assert sum(moved.values()) == pytest.approx(whole, abs=1e-9)
+            assert sum(changed.values()) == pytest.approx(whole, abs=1e-9)
         return {
-            ward: {cause: part for cause, part in moved.items() if part != 0}
-            for ward, moved in moves.items()
+            ward: {cause: part for cause, part in changed.items() if part != 0}
+            for ward, changed in changes.items()
         }
 
     return split
 
 
 def assert_own(found, old, new, cause):
-    """W1 moved by the cause alone; where the others moved, it was by W1's move."""
+    """W1 changed by the cause alone; where the others changed, it was by W1's."""
     whole = {ward: new.ranks()[ward] - rank for ward, rank in old.ranks().items()}
     assert whole["W1"] != 0
     assert any(whole[ward] for ward in whole if ward != "W1")

@@ -1,5 +1,5 @@
 {#- The rate whose arcsine square root is given; angles beyond 0 and 1 stop there. -#}
-{% macro angle_as_rate(angle) -%}
+{% macro arcsine_to_rate(angle) -%}
     cast(round(
             case
                 when {{ angle }} <= 0 then 0

@@ -1,0 +1,65 @@
+{#-
+    CTEs that rank a value among the wards of its group (need_rank) and put it on a common
+    scale (normalised_score), by the method's normalisation: rank_exponential (constant:
+    exponential_constant) and percentile read the rank alone, min_max (0 to 100) and
+    z_score how far wards lie apart. Higher is more need. Where all wards are alike nobody
+    stands out. A percentile is a plain fraction and is not rounded: ranks that add up
+    alike stay ties.
+-#}
+{% macro normalised_scores(name, relation, value, group_keys, methods, method_keys) -%}
+    ranked_{{ name }} as (
+        select
+            *,
+            cast(rank() over (
+                partition by {{ group_keys | join(', ') }} order by {{ value }} desc
+            ) as integer) as need_rank
+        from {{ relation }}
+    ),
+
+    spread_{{ name }} as (
+        select
+            {{ group_keys | join(', ') }},
+            cast(count(*) as integer) as ranked_wards_count,
+            min({{ value }}) as lowest_value,
+            max({{ value }}) - min({{ value }}) as value_range,
+            avg({{ value }}) as mean_value,
+            stddev_pop({{ value }}) as deviation
+        from {{ relation }}
+        group by {{ group_keys | join(', ') }}
+    ),
+
+    {{ name }} as (
+        select
+            ranked.*,
+            spread.ranked_wards_count,
+            case methods.normalisation
+                when 'rank_exponential'
+                    then round({{ exponential_transform(
+                        'ranked.need_rank', 'spread.ranked_wards_count',
+                        'methods.exponential_constant'
+                    ) }}, 9)
+                when 'percentile'
+                    then
+                        100.0
+                        * cast(spread.ranked_wards_count - ranked.need_rank + 1 as double)
+                        / spread.ranked_wards_count
+                when 'min_max'
+                    then round(coalesce(
+                        100.0 * (ranked.{{ value }} - spread.lowest_value)
+                        / nullif(spread.value_range, 0),
+                        0
+                    ), 9)
+                when 'z_score'
+                    then round(coalesce(
+                        (ranked.{{ value }} - spread.mean_value)
+                        / nullif(spread.deviation, 0),
+                        0
+                    ), 9)
+            end as normalised_score
+        from ranked_{{ name }} as ranked
+        inner join spread_{{ name }} as spread
+            on {{ equal_keys('ranked', 'spread', group_keys) }}
+        inner join {{ methods }} as methods
+            on {{ equal_keys('ranked', 'methods', method_keys) }}
+    )
+{%- endmacro %}
