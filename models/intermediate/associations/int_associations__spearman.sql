@@ -1,8 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a served council and pair: Spearman's rho, which is Pearson's correlation of
--- the ranks. Null where all wards share a rank. The sums are of whole numbers: they are
--- exact, in whatever order they are added.
+-- One row per served council and pair: Spearman's rho, which is Pearson's correlation of
+-- the ranks. Null where all wards share a rank. Wards that tie share the mean of their
+-- places; twice that mean is a whole number, so that the sums are exact, in whatever
+-- order they are added.
 with
 
 council_pairs as (
@@ -12,6 +13,29 @@ council_pairs as (
     from {{ ref('ref_local_authorities') }} as councils
     cross join {{ ref('policy_provision_associations') }} as pairs
     where councils.is_served
+),
+
+wards_with_both as (
+    select * from {{ ref('int_associations__provision_pairs') }}
+    where has_both
+),
+
+provision_ranks as (
+    select
+        local_authority_code,
+        ward_code,
+        pair_code,
+        2 * rank() over (
+            partition by local_authority_code, pair_code order by provision_value
+        ) + count(*) over (
+            partition by local_authority_code, pair_code, provision_value
+        ) - 1 as doubled_provision_rank,
+        2 * rank() over (
+            partition by local_authority_code, pair_code order by indicator_value
+        ) + count(*) over (
+            partition by local_authority_code, pair_code, indicator_value
+        ) - 1 as doubled_indicator_rank
+    from wards_with_both
 ),
 
 rank_sums as (
@@ -27,7 +51,7 @@ rank_sums as (
             as indicator_squares_sum,
         cast(sum(doubled_provision_rank * doubled_indicator_rank) as bigint)
             as products_sum
-    from {{ ref('int_associations__provision_ranks') }}
+    from provision_ranks
     group by local_authority_code, pair_code
 ),
 

@@ -1,14 +1,44 @@
--- One row an indicator, ward (null: a home in no ward of the council), period and
--- breakdown. A new indicator is one branch here and its rows of policy.
+-- One row per indicator, ward (null: a home in no ward of the council), period and
+-- breakdown. A new indicator is one branch here and its rows of policy. The gap in
+-- take-up is eligible children less children taking up, and below zero where more take up
+-- than are thought eligible: it is floored where a ward's value is made, never in a sum.
 {% set branches = [
+    'take_up_counts',
     ref('int_counted__asq3_counts'),
     ref('int_counted__eyfsp_counts'),
     ref('int_counted__eyfsp_return_counts'),
-    ref('int_counted__take_up_counts'),
     ref('int_counted__temporary_accommodation_counts'),
 ] %}
 
 with
+
+take_up_counts as (
+    {% for indicator, numerator in {
+        'take_up_indicator_code': 'ward_totals.taking_up_count',
+        'gap_indicator_code':
+            'ward_totals.eligible_count - ward_totals.taking_up_count',
+    }.items() %}
+    select
+        ages.{{ indicator }} as indicator_code,
+        ward_totals.local_authority_code,
+        ward_totals.ward_code,
+        ward_totals.period_code,
+        'total' as breakdown_topic,
+        'total' as breakdown_category,
+        {{ numerator }} as numerator_count,
+        ward_totals.eligible_count as denominator_count,
+        ward_totals.value_status,
+        cast(null as bigint) as children_due_count,
+        ward_totals.denominator_source,
+        ward_totals.denominator_edition
+    from {{ ref('int_counted__take_up_ward_totals') }} as ward_totals
+    inner join {{ ref('policy_funded_ages') }} as ages
+        on
+            ward_totals.age_at_31_december = ages.age_at_31_december
+            and ages.take_up_indicator_code is not null
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
 
 counts as (
     {% for branch in branches %}
