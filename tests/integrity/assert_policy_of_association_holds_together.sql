@@ -19,7 +19,14 @@ found_figures as (
     select distinct
         measure_code,
         category_code
-    from {{ ref('int_associations__provision_figures') }}
+    from {{ ref('int_provision__ward_values') }}
+
+    union
+
+    select distinct
+        'reachable_places_per_100_children' as measure_code,
+        concat_ws('_', age_group_code, catchment_code) as category_code
+    from {{ ref('int_access__ward_access') }}
 ),
 
 quadrant_counts as (

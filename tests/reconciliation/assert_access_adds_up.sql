@@ -4,7 +4,7 @@
 -- Why it matters: places or children that are counted twice, or lost in a join, make
 -- deserts and oases that are not there.
 -- What to do: compare int_access__lsoa_children with int_linked__population_rows,
--- int_access__supply with int_access__reach, and the two marts.
+-- int_access__lsoa_reach with int_access__reach, and the two marts.
 with
 
 landed_children as (

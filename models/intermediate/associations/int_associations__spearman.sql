@@ -1,9 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per served council and pair: Spearman's rho, which is Pearson's correlation of
--- the ranks. Null where all wards share a rank. Wards that tie share the mean of their
--- places; twice that mean is a whole number, so that the sums are exact, in whatever
--- order they are added.
+-- One row per served council and pair: Spearman's rho, which is Pearson's correlation
+-- of the ranks. Null where all wards share a rank. Wards that tie share the mean of
+-- their places; twice that mean is a whole number, so that the sums are exact, in
+-- whatever order they are added.
 with
 
 council_pairs as (
