@@ -16,7 +16,7 @@ def _tool(module: str, *arguments: str) -> Callable[[Project], int]:
 
 def _sqlfluff(project: Project) -> int:
     folders = [name for name in SQL_FOLDERS if (project.root / name).is_dir()]
-    return run_tool(project, "sqlfluff", "lint", *folders)
+    return run_tool(project, "sqlfluff", "lint", "--processes", "0", *folders)
 
 
 def _bouncer(project: Project) -> int:
