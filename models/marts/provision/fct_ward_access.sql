@@ -31,6 +31,11 @@ select
     figures.value,
     figures.value_status,
     'per_100' as value_unit,
+    case when figures.council_places_per_child is not null then 'own' end as comparator_code,
+    case
+        when figures.council_places_per_child is not null
+            then wards.local_authority_name
+    end as comparator_label,
     round(figures.council_places_per_child * 100, 6) as comparator_value,
     round(figures.council_ratio, 6) as comparator_ratio,
     figures.band_code,

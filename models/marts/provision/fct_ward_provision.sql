@@ -68,6 +68,11 @@ select
     figures.value_status,
     measures.value_unit,
     measures.unit_label as value_unit_label,
+    case when figures.comparator_value is not null then 'own' end as comparator_code,
+    case
+        when figures.comparator_value is not null
+            then wards.local_authority_name
+    end as comparator_label,
     figures.comparator_value,
     figures.known_settings_count,
     figures.settings_count,
