@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row an edition group, area, measure, period and group of children that policy
+-- One row per edition group, area, measure, period and group of children that policy
 -- compares: its rate, from counts where there are any, and Wilson's limits.
 with
 

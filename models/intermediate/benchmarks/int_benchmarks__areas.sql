@@ -1,4 +1,4 @@
--- One row a council, comparator and area of it: the council itself, its region, the
+-- One row per council, comparator and area of it: the council itself, its region, the
 -- country, and each neighbour of each model. An unknown neighbour has no area code.
 with
 

@@ -1,6 +1,6 @@
--- One row a council, source, edition group, measure, period and group of children: the
--- council's figure as published, and as worked out here from what its providers sent.
--- The latter stands beside each edition that has something to compare it with.
+-- One row per council, source, edition group, measure, period and group of children:
+-- the council's figure as published, and as worked out here from what its providers
+-- sent. The latter stands beside each edition that has something to compare it with.
 with
 
 published_rates as (

@@ -1,6 +1,6 @@
--- One row a council, comparator, edition group, measure, period and group of children:
--- the plain mean of the comparator's areas with a figure; one area is its own mean.
--- Limits of a mean are put together from those of its parts, as for a difference.
+-- One row per council, comparator, edition group, measure, period and group of
+-- children: the plain mean of the comparator's areas with a figure; one area is its own
+-- mean. Limits of a mean are put together from those of its parts, as for a difference.
 with
 
 means as (

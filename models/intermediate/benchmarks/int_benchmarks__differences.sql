@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a figure of the council and a comparator of it, whether or not the comparator
+-- One row per figure of the council and comparator of it, whether or not the comparator
 -- has a figure: how far apart the two are.
 with
 

@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and total figure: the limits within which it would lie if it differed
--- from the city no more than wards do from each other. phi is the mean squared
+-- One row per ward and total figure: the limits within which it would lie if it
+-- differed from the city no more than wards do from each other. phi is the mean squared
 -- distance; above 1, tau2 is the variance between wards that widens the limits
 -- (Spiegelhalter's additive form).
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and total figure whose rate is a share: how far it stands from the
+-- One row per ward and total figure whose rate is a share: how far it stands from the
 -- city's residents on the arcsine scale, in standard errors, with the tenth at either
 -- end of the order drawn in to its edge (as the FunnelPlotR package does).
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, model and neighbour. A neighbour whose number is in no reference
+-- One row per council, model and neighbour. A neighbour whose number is in no reference
 -- keeps its row: its code is null, and no figure of it will be found.
 with
 

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a figure of the council's children and a benchmark that policy names for
+-- One row per figure of the council's children and a benchmark that policy names for
 -- them. The children who would be on track at the benchmark's rate, beyond those who
 -- are, are N times the gap; none where the rate is there already.
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, measure, period and group of children that policy compares: the
+-- One row per council, measure, period and group of children that policy compares: the
 -- figure worked out here from what the council's providers sent, the way round that the
 -- publishers show it.
 with

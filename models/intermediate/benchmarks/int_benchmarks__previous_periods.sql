@@ -1,4 +1,4 @@
--- One row a period of a kind that policy follows over time, with the first day of the
+-- One row per period of a kind that policy follows over time, with the first day of the
 -- period that it is compared with and, where there is such a period, its code.
 with
 

@@ -1,4 +1,4 @@
--- One row a published figure: what other areas, and the council as a whole, came to.
+-- One row per published figure: what other areas, and the council as a whole, came to.
 -- Editions may disagree about the same figure; all stand here.
 {% set relations = [
     ('published_eyfsp_results', ref('stg_dfe__published_eyfsp_results')),

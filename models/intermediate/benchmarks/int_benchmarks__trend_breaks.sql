@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a series, group of children and period that begins after a break: nothing of
--- it may be compared with the period before.
+-- One row per series, group of children and period that begins after a break: nothing
+-- of it may be compared with the period before.
 with
 
 breaks as (

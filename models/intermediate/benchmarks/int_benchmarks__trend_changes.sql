@@ -1,4 +1,4 @@
--- One row a followed figure beside the figure of the period before. There is a change
+-- One row per followed figure beside the figure of the period before. There is a change
 -- only between neighbouring periods, of the same areas, with no break between them.
 with
 

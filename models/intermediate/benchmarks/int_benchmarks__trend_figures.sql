@@ -1,6 +1,7 @@
--- One row an area's figure that is followed over time. Wards: totals alone, because the
--- groups of one ward are too few children for a change to mean anything. Councils: what
--- was worked out here, and each published edition by itself; editions are never mixed.
+-- One row per area's figure that is followed over time. Wards: totals alone, because
+-- the groups of one ward are too few children for a change to mean anything. Councils:
+-- what was worked out here, and each published edition by itself; editions are never
+-- mixed.
 with
 
 settings as (

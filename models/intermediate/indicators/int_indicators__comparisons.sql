@@ -1,4 +1,4 @@
--- One row an observed ward value with its limits, its rank among the council's wards
+-- One row per observed ward value with its limits, its rank among the council's wards
 -- and how it stands to the council's residents as a whole.
 with
 

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward figure whose numerator is above its denominator: take-up above the
+-- One row per ward figure whose numerator is above its denominator: take-up above the
 -- eligible children, or more children reviewed than were due. Kept and flagged.
 with
 

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, population basis, indicator, period and breakdown. provider: all
+-- One row per council, population basis, indicator, period and breakdown. provider: all
 -- that the council's providers sent (which ties to published totals). resident: those
 -- who live in its wards (what wards add up to, and what a ward is compared with).
 with

@@ -1,5 +1,5 @@
--- One row a council, population basis, indicator, period and breakdown that policy asks
--- for, with what may be said of it.
+-- One row per council, population basis, indicator, period and breakdown that policy
+-- asks for, with what may be said of it.
 with
 
 spine as (

@@ -1,4 +1,4 @@
--- One row a council, indicator, period and kind of figure (is_total): whether every
+-- One row per council, indicator, period and kind of figure (is_total): whether every
 -- source that it needs passed the gate, and if not, which did not and why. A source of
 -- coverage alone never blocks.
 with

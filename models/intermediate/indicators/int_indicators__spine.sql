@@ -1,5 +1,5 @@
--- One row a ward, indicator, period and breakdown that policy asks for, whether or not
--- anything was supplied: what is missing is a row that says so.
+-- One row per ward, indicator, period and breakdown that policy asks for, whether or
+-- not anything was supplied: what is missing is a row that says so.
 with
 
 served_wards as (
