@@ -11,7 +11,7 @@
 --   Glebe Farm & Tile Cross, 3, 71.991089, true, 538, 1, 13, 0.713
 --   Allens Cross, 4, 65.132136, true, 157, 1, 16, 0.709
 --   Alum Rock, 5, 58.245233, true, 563, 2, 20, 0.41
---   North Edgbaston, 6, 53.488710, true, 354, 1, 23, 0.396
+--   North Edgbaston, 6, 53.48871, true, 354, 1, 23, 0.396
 -- Periods: age two of 2022; age five of 2021/22; take-up of spring 2023
 -- Date: 2026-11-23
 -- Caution: Made-up records at real places: not fit for any decision. A figure about an

@@ -13,27 +13,28 @@ from early_years.contracts import load_contracts
 from early_years.exporting import exports_of
 
 # A new key column has to be put into one of these by somebody who thought about it.
-# Where a way starts (origin_code) is a ward or postcode district.
-AREAS = {"local_authority_code", "origin_code", "ward_code"}
+# Where a way starts (origin_code) is a ward or postcode district; an area of the long
+# file (area_code) is a ward or larger.
+AREAS = {"area_code", "local_authority_code", "origin_code", "ward_code"}
 SMALL_AREAS = {"lsoa_2021_code"}
 SETTINGS = {"place_code", "setting_code"}
 # A service is a team as often as a place.
 PLACES = {*SETTINGS, "service_code"}
 # What a figure is about, or which rule or row of policy: nothing that is somewhere.
 KINDS = {
-    *("age_group_code", "band_code", "benchmark_code", "breakdown_category"),
-    *("breakdown_topic", "catchment_code", "category_code", "cause_code"),
+    *("age_group_code", "area_type", "band_code", "benchmark_code"),
+    *("breakdown_category", "breakdown_topic", "catchment_code", "cause_code"),
     *("column_name", "comparator_code", "dataset_code", "domain_code"),
     *("edition_group", "entitlement_code", "figure_source", "funded_age"),
     *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
     *("caution_code", "judgement_code", "measure_code", "similarity_order"),
-    *("register_status", "value_status"),
+    *("nearest_order", "register_status", "value_status"),
     *("origin_kind", "outcome_code", "outcome_indicator_code"),
     *("pair_code", "period_code", "place_kind", "place_status", "place_type_code"),
     *("population_basis", "prioritising_service_code"),
-    *("population_code", "prompt_order", "reason_code", "segment_code", "series_code"),
+    *("population_code", "reason_code", "segment_code", "series_code"),
     *("service_type_code", "setting_type_code", "take_up_indicator_code"),
-    *("topic_code", "variant_code", "weekday", "weeks"),
+    *("variant_code", "weekday", "weeks"),
     # Birthdays and days of the rules on entitlements, the same for every child.
     *("born_from_date", "code_ends_from_date"),
 }
