@@ -12,6 +12,7 @@ select
     scores.data_periods,
     scores.is_synthetic,
     scores.claim_level,
+    scores.caution_codes,
     scores.caution
 from {{ ref('fct_ward_need_scores') }} as scores
 inner join {{ ref('dim_ward') }} as wards
