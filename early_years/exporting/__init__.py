@@ -295,7 +295,7 @@ def _write_workbooks(
     """One workbook per subject: its tables, their columns and their cautions."""
     wanted = set()
     words = _cautions(database)
-    for subject in sorted({file.export.subject for file in files} - {""}):
+    for subject in sorted({file.export.subject for file in files}):
         own = [file for file in files if file.export.subject == subject]
         fitting = [file for file in own if workbooks.fits(file.table)]
         sheets = {"tables": _contents(own, fitting)}

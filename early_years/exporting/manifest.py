@@ -72,7 +72,7 @@ class Export:
 
     @property
     def subject(self) -> str:
-        """The folder of the file; blank for one that lies beside the folders."""
+        """The folder of the file."""
         return self.file.rpartition("/")[0]
 
     @property
@@ -115,18 +115,11 @@ def exports_of(manifest: dict) -> list[Export]:
 
 
 def _said_of_export(node: dict) -> dict | None:
-    """What config.meta says of the file that a model becomes; None if it becomes none.
-
-    Until the last model is converted, one called export_<audience>__<file> says it
-    beside its other keys.
-    """
+    """What config.meta says of the file that a model becomes; None for no file."""
     meta = node["config"].get("meta", {})
-    if "export" in meta:
-        return {"without_rows": meta.get("without_rows")} | meta["export"]
-    if not node["name"].startswith("export_"):
+    if "export" not in meta:
         return None
-    audience, _, file = node["name"].removeprefix("export_").partition("__")
-    return meta | {"audience": audience, "file": file}
+    return {"without_rows": meta.get("without_rows")} | meta["export"]
 
 
 def _wrong_in_meta(said: dict) -> list[str]:
@@ -137,7 +130,7 @@ def _wrong_in_meta(said: dict) -> list[str]:
             f"audiences are {', '.join(AUDIENCES)}."
         )
     file = str(said.get("file"))
-    if not (FILE_NAME.fullmatch(file) or COLUMN_NAME.fullmatch(file)):
+    if not FILE_NAME.fullmatch(file):
         wrong.append(
             f"config.meta.export names the file {file}; a file is called "
             "<subject>/<name> in lower_snake_case."

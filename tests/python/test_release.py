@@ -253,7 +253,7 @@ def test_no_export_leads_to_a_child(exported):
 
 def test_columns_keep_the_rules_of_evidence(exported):
     for name, rows in exported.items():
-        assert re.fullmatch(r"(internal|partner|public)(/[a-z][a-z0-9_]*){1,2}", name)
+        assert re.fullmatch(r"(internal|partner|public)(/[a-z][a-z0-9_]*){2}", name)
         for column, data_type in zip(rows.columns, rows.types, strict=True):
             where = f"{name}: {column}"
             assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", column), where
