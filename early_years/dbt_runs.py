@@ -30,6 +30,19 @@ def run_dbt(project: Project, *arguments: str) -> None:
     home = ("--target", "store", "--exclude", "path:seeds/landed")
     words = (*arguments, *(home if project.reads_store else ()))
     console.begin(console.READING)
+    exit_code, said = _run(project, words)
+    parse = project.manifest.with_name("partial_parse.msgpack")
+    if exit_code and not project.run_results.exists() and parse.exists():
+        # dbt stumbles over files that went since it last read the project. If that was
+        # not what it stumbled over, it says the same again.
+        parse.unlink()
+        exit_code, said = _run(project, words)
+    if exit_code:
+        raise PlainError(failure_text(project, arguments[0], said))
+
+
+def _run(project: Project, words: tuple[str, ...]) -> tuple[int, list[str]]:
+    """Run dbt; return its exit code and what it complained of, unless that is shown."""
     said: list[str] = []
     if console.is_verbose:
         exit_code = run_script(project, "dbt", *words)
@@ -39,8 +52,7 @@ def run_dbt(project: Project, *arguments: str) -> None:
         )
     if exit_code == STOPPED:
         raise KeyboardInterrupt
-    if exit_code:
-        raise PlainError(failure_text(project, arguments[0], said))
+    return exit_code, said
 
 
 def _seen(said: list[str]) -> Callable[[str], None]:
