@@ -31,7 +31,9 @@ select
     figures.value,
     figures.value_status,
     'per_100' as value_unit,
-    case when figures.council_places_per_child is not null then 'own' end as comparator_code,
+    case
+        when figures.council_places_per_child is not null then 'own'
+    end as comparator_code,
     case
         when figures.council_places_per_child is not null
             then wards.local_authority_name
