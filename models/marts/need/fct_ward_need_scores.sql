@@ -1,5 +1,4 @@
--- Beside each score stand how sure its rank is and the segment of the ward's residents,
--- which has no part in the score.
+-- Beside each score: how sure its rank is, and its residents' segment (no part of it).
 with
 
 segment_periods as (
