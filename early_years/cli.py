@@ -11,7 +11,7 @@ import typer
 
 from early_years import console, contract_files, exporting, gates
 from early_years.checks import check_project
-from early_years.dbt_runs import BUILD, BUILD_AND_TEST_CODE, run_dbt, steps_line
+from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, here
 from early_years.landing.home import at_hand, take_current
 from early_years.summary import summary
@@ -89,11 +89,8 @@ def compare(
 
 
 @app.command(help=VERBS["test"])
-def test(verbose: Annotated[bool, VERBOSE] = False) -> None:
-    console.is_verbose = verbose
-    gates.run_steps(here(), gates.LINT)
-    _build(None, BUILD_AND_TEST_CODE)
-    gates.run_steps(here(), (gates.PYTEST,))
+def test() -> None:
+    gates.run_steps(here(), (*gates.LINT, gates.PYTEST))
 
 
 @app.command(help=VERBS["lint"])
@@ -383,7 +380,7 @@ def _check() -> None:
     print(text)
 
 
-def _build(as_of: date | None, command: tuple[str, ...] = BUILD) -> None:
+def _build(as_of: date | None) -> None:
     project = at_hand(here())
     if as_of and not project.reads_store:
         raise PlainError("Nothing has been landed yet, so --as-of has no meaning.")
@@ -395,7 +392,7 @@ def _build(as_of: date | None, command: tuple[str, ...] = BUILD) -> None:
             print("\n".join(take_current(project, as_of)), flush=True)
         else:
             _check()
-        run_dbt(project, *command)
+        run_dbt(project, *BUILD)
         console.begin(console.WRITING)
         written = exporting.export_project(project)
         keep_state(project)

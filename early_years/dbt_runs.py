@@ -9,9 +9,8 @@ from early_years.environment import PlainError, Project, run_script, watch_modul
 FAILED = ("error", "fail", "runtime error")
 
 # What data can change: unit tests and tests tagged static test code and fixed files
-# alone. `make test` runs them.
+# alone. pytest runs them.
 BUILD = ("build", "--exclude-resource-type", "unit_test", "--exclude", "tag:static")
-BUILD_AND_TEST_CODE = ("build",)
 # The exit code of a program that Ctrl-C ended.
 STOPPED = 130
 

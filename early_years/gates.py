@@ -46,8 +46,9 @@ LINT: tuple[Step, ...] = (
 # Its closing line is to be the last of all.
 PYTEST: Step = (
     "Python's tests (pytest)",
-    # A file to each processor at a time: the tests of a file share their builds.
-    _tool("pytest", "-n", "auto", "--dist", "loadfile"),
+    # A file to each processor at a time, in the order of tests/python/conftest.py: the
+    # tests of a file share what they make.
+    _tool("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
 )
 FAULTS: Step = ("Kills, full disks and damaged files", _tool("pytest", "tests/faults"))
 

@@ -4,7 +4,7 @@ VERBS = {
     "build": "Check the extracts, build everything with dbt and write the exports.",
     "try": "Build what changed since the last build, and say what moved by it.",
     "compare": "Say what moved between two folders of exports, or two publications.",
-    "test": "Run everything that must hold: lint, the build with its tests, pytest.",
+    "test": "Run everything that must hold: lint, then pytest with builds of its own.",
     "lint": "Look for mistakes in the text of SQL, YAML and Python without building.",
     "check": "Compare the extracts in seeds/landed with their contracts.",
     "export": "Write the files of data/exports again from the database as it is.",

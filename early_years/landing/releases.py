@@ -122,11 +122,13 @@ def write_current(
     """
     folder.mkdir(parents=True, exist_ok=True)
     counted, rows = {}, []
-    for contract in load_contracts():
-        releases, count = _write_whole(project, contract, as_of, folder)
-        counted[contract.name] = count
-        rows += [(contract.name, *row) for row in _counting(contract, releases)]
-    _write_counting(rows, folder / "releases.parquet")
+    # One thread writes the same bytes each time.
+    with duckdb.connect(config={"threads": 1}) as database:
+        for contract in load_contracts():
+            releases, count = _write_whole(database, project, contract, as_of, folder)
+            counted[contract.name] = count
+            rows += [(contract.name, *row) for row in _counting(contract, releases)]
+        _write_counting(database, rows, folder / "releases.parquet")
     return counted
 
 
@@ -165,13 +167,17 @@ def _load(folder: Path) -> Release:
 
 
 def _write_whole(
-    project: Project, contract: Contract, as_of: date | None, folder: Path
+    database: duckdb.DuckDBPyConnection,
+    project: Project,
+    contract: Contract,
+    as_of: date | None,
+    folder: Path,
 ) -> tuple[list[Release], int]:
     """Write a dataset, and once more if a purge replaced rows in the meantime."""
     while True:
         releases = _received_by(project, contract.name, as_of)
         try:
-            return releases, _write(contract, releases, folder)
+            return releases, _write(database, contract, releases, folder)
         except PlainError:
             if _received_by(project, contract.name, as_of) == releases:
                 raise
@@ -200,14 +206,15 @@ def _counting(contract: Contract, releases: list[Release]) -> Iterator[tuple[str
         yield *pair, release.release_id, release.received_on.isoformat()
 
 
-def _write_counting(rows: list[tuple[str, ...]], path: Path) -> None:
+def _write_counting(
+    database: duckdb.DuckDBPyConnection, rows: list[tuple[str, ...]], path: Path
+) -> None:
     texts = ", ".join(f"{name} varchar" for name in COUNTING)
-    with duckdb.connect(config={"threads": 1}) as database:
-        database.execute(f"create table counting ({texts})")
-        if rows:
-            marks = ", ".join("?" for _ in COUNTING)
-            database.executemany(f"insert into counting values ({marks})", rows)
-        _copy(database, "from counting order by all", path)
+    database.execute(f"create table counting ({texts})")
+    if rows:
+        marks = ", ".join("?" for _ in COUNTING)
+        database.executemany(f"insert into counting values ({marks})", rows)
+    _copy(database, "from counting order by all", path)
 
 
 def _copy(database: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
@@ -217,22 +224,25 @@ def _copy(database: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
     disk.replace(unfinished, path)
 
 
-def _write(contract: Contract, releases: list[Release], folder: Path) -> int:
+def _write(
+    database: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    releases: list[Release],
+    folder: Path,
+) -> int:
     current = current_pairs(releases)
     columns = ", ".join(f'"{name}"' for name in contract.column_names)
     texts = ", ".join(f'"{name}" varchar' for name in contract.column_names)
-    # One thread writes the same bytes each time.
-    with duckdb.connect(config={"threads": 1}) as database:
-        database.execute(f"create table landed ({texts}, release_id varchar)")
-        for release in releases:
-            if release.release_id in current:
-                _insert(database, contract, release, current[release.release_id])
-        (count,) = database.sql("select count(*) from landed").fetchone()
-        _copy(
-            database,
-            f"select {columns}, release_id from landed order by all",
-            folder / f"{contract.name}.parquet",
-        )
+    database.execute(f"create or replace table landed ({texts}, release_id varchar)")
+    for release in releases:
+        if release.release_id in current:
+            _insert(database, contract, release, current[release.release_id])
+    (count,) = database.sql("select count(*) from landed").fetchone()
+    _copy(
+        database,
+        f"select {columns}, release_id from landed order by all",
+        folder / f"{contract.name}.parquet",
+    )
     return count
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import msgpack
 import pandas as pd
 
 from early_years.bootstrap import OWN_ENVIRONMENT
@@ -18,6 +19,7 @@ from early_years.environment import Project, here, tool_environment
 
 # What a clean clone does not hold, and the tests, which a copy never runs.
 LEFT_OUT = (".*", "__pycache__", "data", "dbt_packages", "exports", "logs", "target")
+PARSE = Path("target") / "partial_parse.msgpack"
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 
 
@@ -87,14 +89,19 @@ class ProjectCopy(Project):
         return Outcome(done.returncode, done.stdout)
 
 
-def copy_project(to: Path) -> ProjectCopy:
-    """Copy the project as a clean clone has it into a folder that does not exist."""
+def copy_project(to: Path, parsed: ProjectCopy | None = None) -> ProjectCopy:
+    """Copy the project as a clean clone has it into a folder that does not exist.
+
+    With parsed, another copy, it has what dbt remembers of that one as well.
+    """
     root = here().root
     for path in copied_files():
         copied = to / path.relative_to(root)
         copied.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copied)
     (to / "data").mkdir()
+    if parsed:
+        take_parse(ProjectCopy(to), parsed)
     return ProjectCopy(to)
 
 
@@ -113,10 +120,23 @@ def copied_files() -> list[Path]:
 
 
 def copy_built(built: ProjectCopy, to: Path) -> ProjectCopy:
-    """Copy a copy with its database, so that a part of it can be built again.
-
-    What dbt remembers stays behind: it would go on reading the seeds of the first.
-    """
+    """Copy a copy with its database, so that a part of it can be built again."""
     left_out = shutil.ignore_patterns("__pycache__", "logs", "target")
     shutil.copytree(built.root, to, ignore=left_out)
+    take_parse(ProjectCopy(to), built)
     return ProjectCopy(to)
+
+
+def take_parse(copy: ProjectCopy, parsed: ProjectCopy) -> None:
+    """Give a copy what dbt remembers of another, so that it reads only what differs.
+
+    To read all of the project takes dbt longer than to build most parts of it. What it
+    remembers names the folder from which it loads seeds, which is not the same.
+    """
+    remembered = (parsed.root / PARSE).read_bytes()
+    manifest = msgpack.unpackb(remembered, strict_map_key=False)
+    for node in manifest["nodes"].values():
+        if node.get("root_path"):
+            node["root_path"] = str(copy.root)
+    (copy.root / PARSE).parent.mkdir(exist_ok=True)
+    (copy.root / PARSE).write_bytes(msgpack.packb(manifest))

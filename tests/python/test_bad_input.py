@@ -1,19 +1,23 @@
 """Bad extracts: each mistake has its message, and no row is lost.
 
-Three full builds: one with many mistakes that are kept or rejected row by row, one with
-a source that fails its gate, one with a source that was not supplied. What is refused
-before dbt starts needs none.
+One build of many councils: one with many mistakes that are kept or rejected row by
+row, one with a source that fails its gate, one with a source that was not supplied.
+Each is compared with the council as it is without. What is refused before dbt starts
+needs no build.
 """
 
 import re
 
 import pytest
+from councils import GATED, WITHOUT_HEADCOUNT, sent_by
+from crowd import ACOCKS_GREEN
+from planted_places import BIRMINGHAM
 from projects import copy_project
 
 from early_years.contracts import load_contracts
 
-ACOCKS_GREEN = "E05011118"
 HODGE_HILL = "Hodge Hill"
+WITHOUT_ROWS = ("early_education_headcount", "ward_boundaries")
 TAKE_UP = [f"eee{age}_{kind}" for age in (2, 3, 4) for kind in ("gap", "take_up")]
 COUNTS = [
     "in_ward_rows_count",
@@ -25,48 +29,21 @@ COUNTS = [
 
 
 @pytest.fixture(scope="module")
-def mistakes(tmp_path_factory):
+def mistakes(crowd):
     """A build of extracts with one mistake of each kind, and what it said."""
-    copy = copy_project(tmp_path_factory.mktemp("mistakes") / "project")
-    with copy.changed_seed("landed/raw_census_religions") as rows:
-        rows["colour"] = "blue"
-    with copy.changed_seed("landed/raw_asq3_children_due") as rows:
-        latest = rows["review_year"] == "2022"
-        ward = rows["ward_code"] == ACOCKS_GREEN
-        rows.loc[latest & ward, "ward_name"] = "Acocks Green and Tyseley"
-        rows.loc[latest & ward, "children_due_count"] = "10"
-        uncoded = rows["ward_name"] == "Balsall Heath West"
-        rows.loc[latest & uncoded, "ward_name"] = "BALSALL-HEATH WEST (Birmingham)"
-        rows.loc[latest & uncoded, "ward_code"] = ""
-    with copy.changed_seed("landed/raw_asq3_reviews") as rows:
-        rows.loc[0, "review_date"] = "31/02/2020"
-        rows.loc[1, "communication"] = "42.5"
-    with copy.changed_seed("landed/raw_eyfsp_results") as rows:
-        rows.loc[2, "home_lsoa_2021_code"] = "E01888888"
-        rows.loc[len(rows)] = rows.loc[3]
-    with copy.changed_seed("landed/raw_early_education_eligible_children") as rows:
-        is_ward = rows["ward_code"] == ACOCKS_GREEN
-        is_three = rows["age_at_31_december"] == "3"
-        rows.loc[is_ward & is_three, "eligible_children_count"] = "20"
-    leave_header(copy, "temporary_accommodation")
-    return copy, copy.verb("build", "--verbose")
+    return crowd
 
 
 @pytest.fixture(scope="module")
-def gated(tmp_path_factory):
-    """A build in which one row in ten of the results at age five can't be read."""
-    copy = copy_project(tmp_path_factory.mktemp("gated") / "project")
-    with copy.changed_seed("landed/raw_eyfsp_results") as rows:
-        rows.loc[::10, "com_e01"] = "2"
-    return copy, copy.verb("build")
+def gated(crowd):
+    """A build in which one row in ten of a council's results can't be read."""
+    return crowd
 
 
 @pytest.fixture(scope="module")
-def not_supplied(tmp_path_factory):
-    """A build without the headcount, on which a whole domain rests."""
-    copy = copy_project(tmp_path_factory.mktemp("not_supplied") / "project")
-    leave_header(copy, "early_education_headcount")
-    return copy, copy.verb("build")
+def not_supplied(crowd):
+    """A build without a council's headcount, on which a whole domain rests."""
+    return crowd
 
 
 def leave_header(copy, dataset):
@@ -82,14 +59,20 @@ def only_line(text, *parts):
     return lines[0]
 
 
-def counts(copy, *indicators):
-    """Totals of the wards by key: what was counted, among whom, and the status."""
+def of(council):
+    """The condition that a row is of a council, given by its code or its spec."""
+    code = getattr(council, "local_authority_code", council)
+    return f"local_authority_code = '{code}'"
+
+
+def counts(copy, council, *indicators):
+    """Totals of a council's wards: what was counted, among whom, and the status."""
     listed = ", ".join(f"'{indicator}'" for indicator in indicators)
     return copy.frame(
         "select ward_code, indicator_code, period_code, numerator_count, "
         "denominator_count, value_status from marts.fct_area_indicators "
-        "where area_type = 'ward' and breakdown_topic = 'total' and indicator_code "
-        f"in ({listed}) "
+        f"where {of(council)} and area_type = 'ward' and breakdown_topic = 'total' "
+        f"and indicator_code in ({listed}) "
         "order by all"
     )
 
@@ -108,7 +91,7 @@ def assert_nothing_is_lost(copy):
 
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory):
-    """A build of three files that can't be read, and what it said."""
+    """A build of three files that can't be read and two empty, and what it said."""
     copy = copy_project(tmp_path_factory.mktemp("refused") / "project")
     with copy.changed_seed("landed/raw_eyfsp_results") as rows:
         del rows["sex"]
@@ -116,6 +99,8 @@ def refused(tmp_path_factory):
     text = path.read_text(encoding="utf-8").replace(HODGE_HILL, "Hôdge Hill")
     path.write_bytes(text.encode("cp1252"))
     (copy.landed / "raw_temporary_accommodation.csv").write_bytes(b"")
+    for dataset in WITHOUT_ROWS:
+        leave_header(copy, dataset)
     return copy, copy.verb("build")
 
 
@@ -136,6 +121,12 @@ def test_a_file_that_cannot_be_read_is_refused(refused, dataset, said):
     _, outcome = refused
     line = only_line(outcome.text, f"  - {dataset} (seeds/landed/raw_{dataset}.csv): ")
     assert re.search(said, line), line
+
+
+@pytest.mark.parametrize("dataset", WITHOUT_ROWS)
+def test_a_file_without_rows_counts_as_not_supplied(refused, dataset):
+    _, outcome = refused
+    only_line(outcome.text, f"Notice: {dataset}", "counts as not supplied")
 
 
 def test_a_refused_build_builds_nothing(refused):
@@ -236,7 +227,8 @@ def test_a_mistake_is_found_told_and_counted(
 ):
     copy, outcome = mistakes
     where = (
-        f"where dataset_code = '{dataset}' and column_name = '{column}' "
+        f"where local_authority_code = '{BIRMINGHAM}' "
+        f"and dataset_code = '{dataset}' and column_name = '{column}' "
         f"and reason_code = '{reason}'"
     )
     found = copy.frame(f"from intermediate.int_quality__findings {where}")
@@ -301,11 +293,10 @@ def test_a_ward_by_name_is_found(built, mistakes):
 
 
 def test_an_empty_dataset_blocks_its_own_indicators_and_nothing_else(mistakes):
-    copy, outcome = mistakes
-    only_line(outcome.text, "Notice: temporary_accommodation", "counts as not supplied")
+    copy, _ = mistakes
     rows = copy.frame(
-        "from marts.fct_area_indicators where area_type = 'ward' "
-        "and indicator_code = 'temporary_accommodation'"
+        f"from marts.fct_area_indicators where {of(BIRMINGHAM)} "
+        "and area_type = 'ward' and indicator_code = 'temporary_accommodation'"
     )
     assert len(rows) == 69 * 4
     assert (rows["value_status"] == "not_available").all()
@@ -313,18 +304,17 @@ def test_an_empty_dataset_blocks_its_own_indicators_and_nothing_else(mistakes):
     reason = "Children in temporary accommodation: The source was not supplied."
     assert set(rows["status_reason"]) == {reason}
     others = copy.frame(
-        "from marts.fct_area_indicators where ward_code is not null and "
-        "indicator_code != "
-        "'temporary_accommodation' and breakdown_topic = 'total'"
+        f"from marts.fct_area_indicators where {of(BIRMINGHAM)} and area_type = 'ward' "
+        "and indicator_code != 'temporary_accommodation' and breakdown_topic = 'total'"
     )
     assert (others["value_status"] == "observed").all()
-    scores = copy.frame("from marts.fct_ward_need_scores")
+    scores = copy.frame(f"from marts.fct_ward_need_scores where {of(BIRMINGHAM)}")
     assert (scores["score_status"] == "observed").all()
 
 
 def test_wards_without_mistakes_keep_their_counts(built, mistakes):
     before, after = (
-        counts(copy, "asq_below", "gld_below", *TAKE_UP)
+        counts(copy, BIRMINGHAM, "asq_below", "gld_below", *TAKE_UP)
         for copy in (built, mistakes[0])
     )
     keys = ["ward_code", "indicator_code", "period_code"]
@@ -351,26 +341,35 @@ def homes_of_touched_rows(built):
 # A source that fails its gate
 
 
+def unreadable_rows(copy):
+    """One row in ten of that council's results, rounded up."""
+    return -(-sent_by(copy.seed("landed/raw_eyfsp_results"), GATED).sum() // 10)
+
+
 def test_a_failed_gate_is_no_failed_build(gated):
     copy, outcome = gated
     assert outcome.exit_code == 0, outcome.text
     only_line(
         outcome.text,
-        "  - eyfsp_results, E08000025, com_e01: 1,509 rows, rejected.",
+        f"  - eyfsp_results, {GATED.local_authority_code}, com_e01: "
+        f"{unreadable_rows(copy):,} rows, rejected.",
         "A number stands where a result is expected.",
     )
     assert_nothing_is_lost(copy)
 
 
-def test_a_failed_gate_blocks_its_own_indicators(built, gated):
+def test_a_failed_gate_blocks_its_own_indicators(cities, gated):
     copy, _ = gated
     account = copy.frame(
         "select is_passed, gate_code, rejected_rows_count "
-        "from marts.fct_source_quality where dataset_code = 'eyfsp_results'"
+        "from marts.fct_source_quality where dataset_code = 'eyfsp_results' "
+        f"and {of(GATED)}"
     )
-    assert account.values.tolist() == [[False, "too_many_rejected", 1509]]
+    assert account.values.tolist() == [
+        [False, "too_many_rejected", unreadable_rows(copy)]
+    ]
     blocked = copy.frame(
-        "from marts.fct_area_indicators where indicator_code in "
+        f"from marts.fct_area_indicators where {of(GATED)} and indicator_code in "
         "('gld_below', 'gld_below_without_exempt')"
     )
     assert (blocked["value_status"] == "not_available").all()
@@ -378,23 +377,25 @@ def test_a_failed_gate_blocks_its_own_indicators(built, gated):
     (reason,) = set(blocked["status_reason"])
     assert reason.startswith("EYFSP results at age five: More rows of the source")
     others = ("asq_below", *TAKE_UP, "temporary_accommodation")
-    assert counts(copy, *others).equals(counts(built, *others))
+    assert len(counts(copy, GATED, *others))
+    assert counts(copy, GATED, *others).equals(counts(cities[0], GATED, *others))
 
 
-def test_scores_without_a_source_are_partial(built, gated):
+def test_scores_without_a_source_are_partial(gated):
     copy, _ = gated
-    scores = copy.frame("from marts.fct_ward_need_scores")
+    scores = copy.frame(f"from marts.fct_ward_need_scores where {of(GATED)}")
     assert (scores["score_status"] == "partial").all()
     assert scores["need_score"].notna().all() and scores["is_in_top_k"].sum() >= 6
     assert scores["caution"].str.contains("The figure is missing").all()
     assert not scores["data_periods"].str.contains("2021/22").any()
-    domains = copy.frame("from marts.fct_ward_domain_scores").set_index("domain_code")
+    domains = copy.frame(f"from marts.fct_ward_domain_scores where {of(GATED)}")
+    domains = domains.set_index("domain_code")
     known = domains["known_weight_rate"].astype(float)
     assert set(known["outcomes"]) == {0.5} and set(known["take_up"]) == {1.0}
     assert domains["is_ranked"].all()
     assert domains.loc["outcomes", "is_partial"].all()
     assert not domains.loc["take_up", "is_partial"].any()
-    parts = copy.frame("from marts.fct_ward_indicator_scores")
+    parts = copy.frame(f"from marts.fct_ward_indicator_scores where {of(GATED)}")
     in_score = parts[parts["contribution_score"].notna()]
     assert set(in_score["indicator_code"]) == {"asq_below", *TAKE_UP[::2]}
     without_rank = parts[parts["need_rank"].isna()]
@@ -407,24 +408,26 @@ def test_scores_without_a_source_are_partial(built, gated):
 # A domain without its source
 
 
-def test_a_domain_without_its_source_leaves_no_score(built, not_supplied):
+def test_a_domain_without_its_source_leaves_no_score(cities, not_supplied):
     copy, outcome = not_supplied
     assert outcome.exit_code == 0, outcome.text
-    only_line(outcome.text, "Notice: early_education_headcount", "not supplied")
-    only_line(outcome.text, "Birmingham: no ward could be scored; see below why.")
-    scores = copy.frame("from marts.fct_ward_need_scores")
-    assert len(scores) == 69
+    only_line(outcome.text, "Cedarford: no ward could be scored; see below why.")
+    scores = copy.frame(
+        f"from marts.fct_ward_need_scores where {of(WITHOUT_HEADCOUNT)}"
+    )
+    assert len(scores) == WITHOUT_HEADCOUNT.wards
     assert scores[["need_score", "need_rank", "need_band_code"]].isna().all(axis=None)
     assert (scores["score_status"] == "not_available").all()
     assert not scores["is_in_top_k"].any()
-    blocked = counts(copy, *TAKE_UP)
-    assert (blocked["value_status"] == "not_available").all()
+    blocked = counts(copy, WITHOUT_HEADCOUNT, *TAKE_UP)
+    assert len(blocked) and (blocked["value_status"] == "not_available").all()
     others = ("asq_below", "gld_below", "temporary_accommodation")
-    assert counts(copy, *others).equals(counts(built, *others))
+    before = counts(cities[0], WITHOUT_HEADCOUNT, *others)
+    assert counts(copy, WITHOUT_HEADCOUNT, *others).equals(before)
     columns = "ward_code, mean_score, domain_rank, domain_score, known_weight_rate"
     outcomes = (
-        f"select {columns} from marts.fct_ward_domain_scores "
-        "where domain_code = 'outcomes' order by ward_code"
+        f"select {columns} from marts.fct_ward_domain_scores where "
+        f"{of(WITHOUT_HEADCOUNT)} and domain_code = 'outcomes' order by ward_code"
     )
-    assert copy.frame(outcomes).equals(built.frame(outcomes))
+    assert copy.frame(outcomes).equals(cities[0].frame(outcomes))
     assert (copy.exports / "internal" / "ward_need_scores.csv").exists()

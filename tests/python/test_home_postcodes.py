@@ -210,9 +210,11 @@ def typed_in():
     return rows
 
 
-def test_a_postcode_typed_in_is_kept_nowhere(project, typed_in, tmp_path, monkeypatch):
+def test_a_postcode_typed_in_is_kept_nowhere(
+    project, typed_in, parsed_for_store, tmp_path, monkeypatch
+):
     """Neither the store keeps it nor what is built from it, and nobody is told it."""
-    copy = copy_project(tmp_path / "copy")
+    copy = copy_project(tmp_path / "copy", parsed_for_store)
     monkeypatch.chdir(copy.root)
     path = put(project, csv_bytes(typed_in))
     landing = land(copy, REVIEWS, [path], by="Ana")

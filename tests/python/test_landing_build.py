@@ -1,12 +1,19 @@
-"""A build from the landing store, beside the same rows as seeds."""
+"""A build from the landing store, beside the same rows as seeds.
 
+One project that grows: with open data alone, as of a day before anything had come,
+and with all.
+"""
+
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from projects import ProjectCopy, copy_project
 
+from early_years import cli
 from early_years.contracts import load_contracts
+from early_years.dbt_runs import run_dbt
 from early_years.environment import here
 from early_years.landing.home import at_hand
 from early_years.landing.store import land
@@ -37,14 +44,6 @@ def key(tmp_path_factory):
         yield
 
 
-def landed(folder, datasets):
-    """A copy of the project in which the seeds of some datasets were landed."""
-    copy = copy_project(folder / "project")
-    for dataset in datasets:
-        land(copy, dataset, [copy.landed / f"raw_{dataset}.csv"], by="a test")
-    return copy
-
-
 def from_store(copy):
     """The same copy, as its build from the store leaves it."""
     home = at_hand(copy)
@@ -52,20 +51,73 @@ def from_store(copy):
     return home
 
 
+def land_seeds(copy, datasets):
+    """Land the seeds of some datasets."""
+    for dataset in datasets:
+        land(copy, dataset, [copy.landed / f"raw_{dataset}.csv"], by="a test")
+
+
 @pytest.fixture(scope="module")
-def all_landed(key, tmp_path_factory):
-    copy = landed(tmp_path_factory.mktemp("all"), SUPPLIED)
+def open_data_landed(key, parsed_for_store, tmp_path_factory):
+    """A project with open data alone: its first build, kept aside, and what it said."""
+    folder = tmp_path_factory.mktemp("store")
+    copy = copy_project(folder / "project", parsed_for_store)
+    land_seeds(copy, OPEN_DATA)
+    outcome = copy.verb("build")
+    assert outcome.exit_code == 0, outcome.text
+    aside = ProjectCopy(folder / "aside", reads_store=True)
+    aside.database.parent.mkdir(parents=True)
+    shutil.copyfile(from_store(copy).database, aside.database)
+    return copy, aside, outcome.text
+
+
+@pytest.fixture(scope="module")
+def all_landed(open_data_landed):
+    """The same project when the rest has come, built once more."""
+    copy, _, _ = open_data_landed
+    land_seeds(copy, sorted(set(SUPPLIED) - set(OPEN_DATA)))
     outcome = copy.verb("build")
     assert outcome.exit_code == 0, outcome.text
     return copy
 
 
-@pytest.fixture(scope="module")
-def open_data_landed(key, tmp_path_factory):
-    copy = landed(tmp_path_factory.mktemp("open"), OPEN_DATA)
-    outcome = copy.verb("build")
-    assert outcome.exit_code == 0, outcome.text
-    return from_store(copy), outcome.text
+def test_what_was_not_landed_is_not_supplied_and_never_synthetic(open_data_landed):
+    _, home, text = open_data_landed
+    figures = home.frame("from marts.fct_area_indicators where area_type = 'ward'")
+    assert set(figures["value_status"]) == {"not_available"}
+    assert not figures["is_synthetic"].any()
+    assert figures["status_reason"].str.contains("not supplied").all()
+    assert home.frame("from marts.fct_ward_need_scores")["need_score"].isna().all()
+    context = home.frame("from marts.fct_ward_context")
+    assert len(context) and (context["value_status"] == "observed").all()
+    fresh = home.frame(
+        "from marts.fct_source_freshness where last_release_code is null"
+    )
+    assert "eyfsp_results" in set(fresh["dataset_code"])
+    assert set(fresh["supply_status"]) == {"not_supplied"}
+    assert not fresh["is_synthetic"].any() and fresh["expected_date"].notna().all()
+    assert "eyfsp_results: not landed" in text
+    assert "no ward could be scored" in text
+
+
+def test_a_build_as_of_an_earlier_day_has_nothing(
+    open_data_landed, monkeypatch, capsys
+):
+    """Of dbt's models those alone are built that the test looks at."""
+    copy, _, _ = open_data_landed
+
+    def build(project, *arguments, **named):
+        run_dbt(project, *arguments, "--select", "+fct_ward_context", **named)
+
+    monkeypatch.setattr(cli, "here", lambda: copy)
+    monkeypatch.setattr(cli, "run_dbt", build)
+    monkeypatch.setattr(cli.exporting, "export_project", lambda project: [])
+    monkeypatch.setattr(cli, "summary", lambda *_: "")
+    code = cli.run(["build", "--as-of", "2020-01-01"])
+    said = capsys.readouterr()
+    assert code == 0, said.out + said.err
+    assert "census_religions: not landed" in said.out
+    assert from_store(copy).frame("from marts.fct_ward_context").empty
 
 
 def test_seeds_and_store_give_the_same_files(built, all_landed):
@@ -131,35 +183,3 @@ def test_no_child_keeps_the_identifier_that_was_sent(all_landed):
         "select child_id from intermediate.int_linked__eyfsp_children"
     )["child_id"]
     assert len(kept) == len(sent) and not sent & set(kept)
-
-
-def test_what_was_not_landed_is_not_supplied_and_never_synthetic(open_data_landed):
-    home, text = open_data_landed
-    figures = home.frame("from marts.fct_area_indicators where area_type = 'ward'")
-    assert set(figures["value_status"]) == {"not_available"}
-    assert not figures["is_synthetic"].any()
-    assert figures["status_reason"].str.contains("not supplied").all()
-    assert home.frame("from marts.fct_ward_need_scores")["need_score"].isna().all()
-    context = home.frame("from marts.fct_ward_context")
-    assert len(context) and (context["value_status"] == "observed").all()
-    fresh = home.frame(
-        "from marts.fct_source_freshness where last_release_code is null"
-    )
-    assert "eyfsp_results" in set(fresh["dataset_code"])
-    assert set(fresh["supply_status"]) == {"not_supplied"}
-    assert not fresh["is_synthetic"].any() and fresh["expected_date"].notna().all()
-    assert "eyfsp_results: not landed" in text
-    assert "no ward could be scored" in text
-
-
-def test_a_build_as_of_an_earlier_day_has_nothing(open_data_landed):
-    home, _ = open_data_landed
-    outcome = copy_without_store_flag(home).verb("build", "--as-of", "2020-01-01")
-    assert outcome.exit_code == 0, outcome.text
-    assert "census_religions: not landed" in outcome.text
-    assert home.frame("from marts.fct_ward_context").empty
-
-
-def copy_without_store_flag(home):
-    """The project of a home; its verbs find out for themselves what is landed."""
-    return type(home)(home.root)

@@ -6,103 +6,17 @@ import zipfile
 
 import duckdb
 import pytest
-from projects import WITHOUT_TESTS, copy_built
+from planted_places import PLANTED, WITHHELD, list_name, number, traces
 
 from early_years.environment import here
 
-BIRMINGHAM = "E08000025"
 ROOT = here().root
-# What the register and the council's list say of each: the register's name and postcode
-# (None: it is not on it), the type, whether the list lets it be named, and its places.
-HOME, NURSERY = "Childminder", "Childcare on non-domestic premises"
-REDACTED = ("REDACTED", "")
-PLANTED = {
-    "refuses": (REDACTED, HOME, "no", "6"),
-    "is redacted": (REDACTED, HOME, "yes", "6"),
-    "is published and refuses": (("Ofsted's Name Three", "B35 3QC"), HOME, "no", "6"),
-    "is on the list alone": (None, HOME, "yes", "6"),
-    "is a redacted nursery": (REDACTED, NURSERY, "yes", "60"),
-    "refuses in a row that can't be read": (
-        *(("Ofsted's Name Six", "B35 6QC"), NURSERY, "no", "many"),
-    ),
-    "consents": (("Ofsted's Name Seven", "B35 7QC"), HOME, "yes", "6"),
-}
-WITHHELD = [case for case in PLANTED if case != "consents"]
-
-
-def number(case: str) -> int:
-    return 1 + list(PLANTED).index(case)
-
-
-def list_name(case: str) -> str:
-    return f"Planted Quagga {number(case)} Nest"
-
-
-def traces(case: str) -> list[str]:
-    """All by which the place could be found: names, postcodes and its point."""
-    n = number(case)
-    register = PLANTED[case][0] or REDACTED
-    found = [list_name(case), f"B35 {n}QV", f"52.4{n}7531", f"1.87{n}9513"]
-    return found + [word for word in register if word not in ("", "REDACTED")]
-
-
-def plant(copy) -> None:
-    """Put each of them into the register and the council's list."""
-    with copy.changed_seed("landed/raw_settings_register") as rows:
-        blank = dict.fromkeys(rows.columns, "")
-        month = rows["register_month"].iloc[0]
-        for case, (register, provider_type, _, _) in PLANTED.items():
-            subtype = "" if provider_type == HOME else "Full day care"
-            if register is not None:
-                rows.loc[len(rows)] = blank | {
-                    "local_authority_code": BIRMINGHAM,
-                    "register_month": month,
-                    "setting_id": f"PLANT{number(case)}",
-                    "setting_name": register[0],
-                    "provider_type": provider_type,
-                    "provider_subtype": subtype,
-                    "provider_status": "Active",
-                    "is_on_early_years_register": "yes",
-                    "postcode": register[1],
-                    "is_redacted": "yes" if register == REDACTED else "no",
-                    "is_synthetic": "true",
-                }
-    with copy.changed_seed("landed/raw_council_settings") as rows:
-        month = rows["list_month"].iloc[0]
-        for case, (register, provider_type, may_be_named, places) in PLANTED.items():
-            n = number(case)
-            kind = "private_voluntary_independent"
-            rows.loc[len(rows)] = {
-                "local_authority_code": BIRMINGHAM,
-                "list_month": month,
-                "setting_id": f"SET-9{n}",
-                "urn": "" if register is None else f"PLANT{n}",
-                "setting_name": list_name(case),
-                "setting_type": "childminder" if provider_type == HOME else kind,
-                "postcode": f"B35 {n}QV",
-                "latitude": f"52.4{n}7531",
-                "longitude": f"-1.87{n}9513",
-                "places_count": places,
-                "may_be_named": may_be_named,
-                "is_synthetic": "true",
-            }
 
 
 @pytest.fixture(scope="module")
-def city(built, tmp_path_factory):
-    """The default project with the planted places, built and exported."""
-    copy = copy_built(built, tmp_path_factory.mktemp("planted") / "project")
-    plant(copy)
-    copy.dbt(
-        *("build", "--select", "raw_settings_register+", "raw_council_settings+"),
-        # What is told of wards and councils by indicator names no setting.
-        *("--exclude", "int_indicators__ward_values+"),
-        *("int_indicators__local_authority_values+",),
-        *WITHOUT_TESTS,
-    )
-    outcome = copy.verb("export")
-    assert outcome.exit_code == 0, outcome.text
-    return copy
+def city(crowd):
+    """The build of many councils, in which the city has the planted places."""
+    return crowd[0]
 
 
 def said_by_file(path) -> str:

@@ -77,10 +77,10 @@ def register(*rows):
 
 
 @pytest.fixture(scope="module")
-def placed(tmp_path_factory):
+def placed(parsed_for_store, tmp_path_factory):
     """A build of two months of a register, and what each landing said."""
     folder = tmp_path_factory.mktemp("register")
-    copy = copy_project(folder / "copy")
+    copy = copy_project(folder / "copy", parsed_for_store)
     gone = provider("EY900001", PREMISES, "Full day care", 99, NEAR)
     there = [
         provider("EY900002", PREMISES, "Full day care", 30, NEAR),

@@ -1,0 +1,144 @@
+"""Made-up councils, and the build in which each is as the generator made it.
+
+In a second build (crowd.py) the example's city stands among them with mistakes in its
+rows, and some of them send less: what one council sends changes nothing for another.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pandas as pd
+from builds import Build
+from projects import ProjectCopy, copy_project
+
+from development.synthetic import CitySpec, Truth, generate_cities
+from development.synthetic.made_up import area_code, council_number
+
+# Planted wards as many as policy lists, so that the list is known.
+PLAIN = CitySpec(
+    "E08900001",
+    "Alderport",
+    seed=11,
+    planted=(2, 5, 11, 17, 23, 28),
+    denominator_error=0.02,
+)
+# In the second build its results at age five fail their gate.
+GATED = CitySpec(
+    "E08900002",
+    "Beechmouth",
+    seed=12,
+    wards=20,
+    planted=(0, 4, 9, 10, 13, 19),
+    denominator_error=0.02,
+)
+# In the second build it sends no headcount.
+WITHOUT_HEADCOUNT = CitySpec(
+    "E08900003",
+    "Cedarford",
+    seed=13,
+    wards=24,
+    planted=(1, 3, 6, 14, 15, 22),
+    denominator_error=0.02,
+)
+
+# All planted wards but ENGLISH have residents alike, and so has BETTER; the service's
+# list has all of them but OVERLOOKED, and UNNEEDY beside. In the second build it sends
+# returns by ward in the place of most rows of children.
+OVERLOOKED, ENGLISH, BETTER, UNNEEDY = 11, 28, 8, 20
+LANGUAGES = (2, 5, OVERLOOKED, 17, 23)
+NEEDY = CitySpec(
+    "E08900004",
+    "Damsonbury",
+    seed=14,
+    wards=36,
+    children_per_cohort=9000,
+    planted=(*LANGUAGES, ENGLISH),
+    better=(BETTER,),
+    spread=0.1,
+    residents={
+        "poor_and_many_languages": (*LANGUAGES, BETTER),
+        "mostly_english": (ENGLISH,),
+    },
+    prioritised=(*(ward for ward in LANGUAGES if ward != OVERLOOKED), ENGLISH, UNNEEDY),
+    denominator_error=0.02,
+)
+
+# Its plants are of supply, in a square of six by six wards. The desert has a corner,
+# with wards as thin beside it. The rest are farther apart than what lies within reach
+# on foot, and many children live where few of them take up. In the second build its
+# neighbour has sent nothing.
+DESERT, OASIS, UNUSED, WELL = 0, 28, 9, 30
+BESIDE_DESERT = (1, 6, 7)
+SUPPLIED = CitySpec(
+    "E08900005",
+    "Quinceborough",
+    seed=2,
+    wards=36,
+    children_per_cohort=6000,
+    desert=(DESERT,),
+    oasis=(OASIS,),
+    full_but_unused=(UNUSED,),
+    few_but_well=(WELL,),
+    with_neighbour=True,
+)
+NEIGHBOUR = "E08900205"
+FAR_FROM_NEIGHBOUR = [ward for ward in range(SUPPLIED.wards) if ward % 6 < 3]
+
+# Refreshed alone as well; small, since tests of publishing copy it often.
+SMALL = CitySpec(
+    "E08900006",
+    "Elmstead",
+    seed=11,
+    wards=8,
+    children_per_cohort=600,
+    planted=(2, 5),
+)
+
+ALL = (PLAIN, GATED, WITHOUT_HEADCOUNT, NEEDY, SUPPLIED, SMALL)
+# What is published is of England and its regions too, whoever is served.
+PUBLISHED = "raw_published_*.csv"
+
+
+def ward(spec: CitySpec, position: int) -> str:
+    """The code of a ward of a made-up council by its position, from 0."""
+    number = council_number(spec.local_authority_code)
+    return area_code("E05", number, position + 1)
+
+
+def serve_instead(copy: ProjectCopy, *specs: CitySpec) -> dict[str, Truth]:
+    """Put made-up councils in the place of the example's; return code -> truth."""
+    published = {path: path.read_bytes() for path in copy.landed.glob(PUBLISHED)}
+    truths = generate_cities(list(specs), copy.root / "seeds")
+    for path, content in published.items():
+        path.write_bytes(content)
+    return truths
+
+
+def make_cities(root: Path, parsed: ProjectCopy) -> Build:
+    """All made-up councils in the place of the example's, built as people build."""
+    copy = copy_project(root, parsed)
+    truths = serve_instead(copy, *ALL)
+    told = {code: asdict(truth) for code, truth in truths.items()}
+    _truths(copy).write_text(json.dumps(told), encoding="utf-8")
+    return copy, copy.verb("build", "--verbose")
+
+
+def truth_of(cities: ProjectCopy, spec: CitySpec) -> Truth:
+    """What the draws of a council started from, as make_cities noted it."""
+    told = json.loads(_truths(cities).read_text(encoding="utf-8"))
+    found = told[spec.local_authority_code]
+    return Truth(
+        planted_wards=tuple(found["planted_wards"]),
+        rates=found["rates"],
+        hidden_homes=tuple(map(tuple, found["hidden_homes"])),
+    )
+
+
+def _truths(cities: ProjectCopy) -> Path:
+    return cities.root.parent / "truths.json"
+
+
+def sent_by(rows: pd.DataFrame, spec: CitySpec) -> pd.Series:
+    """Which rows of an extract a made-up council sent."""
+    return rows["local_authority_code"] == spec.local_authority_code

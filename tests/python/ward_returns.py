@@ -1,0 +1,89 @@
+"""Returns by ward that say what the rows of a council's children say."""
+
+import pandas as pd
+from councils import NEEDY, sent_by, ward
+from projects import ProjectCopy
+
+OF_COUNCIL = f"local_authority_code = '{NEEDY.local_authority_code}'"
+ELSEWHERE = "Elsewhere"
+HIDDEN, LEFT_OUT = ward(NEEDY, 0), ward(NEEDY, 1)
+CHANGED_YEAR, YEAR_WITH_CHILDREN = "2021", "2020"
+TAKE_UP = {
+    "eee2_take_up": ("2", "additional_support"),
+    "eee3_take_up": ("3", "universal"),
+    "eee4_take_up": ("4", "universal"),
+}
+
+
+def totals(project, indicator):
+    """Counts by period and ward, and those of homes in no ward as Elsewhere."""
+    wards = project.frame(
+        "select local_authority_code, period_code, ward_code, '' as ward_name, "
+        "numerator_count, denominator_count from marts.fct_area_indicators where "
+        f"{OF_COUNCIL} and area_type = 'ward' and breakdown_topic = 'total' "
+        f"and indicator_code = '{indicator}' order by all"
+    )
+    elsewhere = project.frame(
+        "select local_authority_code, period_code, '' as ward_code, "
+        f"'{ELSEWHERE}' as ward_name, max(numerator_count) - min(numerator_count) "
+        "as numerator_count, max(denominator_count) - min(denominator_count) as "
+        "denominator_count from marts.fct_area_indicators where "
+        f"{OF_COUNCIL} and area_type = 'local_authority' "
+        f"and breakdown_topic = 'total' and indicator_code = '{indicator}' "
+        "group by local_authority_code, period_code order by all"
+    )
+    return pd.concat([wards, elsewhere], ignore_index=True)
+
+
+def asq3_return(project):
+    rows = totals(project, "asq_below").rename(columns={"period_code": "review_year"})
+    rows["children_assessed_count"] = rows["denominator_count"].astype(str)
+    rows["children_below_count"] = rows["numerator_count"].astype(str)
+    changed = rows["review_year"] == CHANGED_YEAR
+    rows.loc[changed & (rows["ward_code"] == HIDDEN), "children_below_count"] = "c"
+    return rows[~(changed & (rows["ward_code"] == LEFT_OUT))]
+
+
+def eyfsp_return(project):
+    rows = totals(project, "gld_below").rename(columns={"period_code": "academic_year"})
+    companion = totals(project, "gld_below_without_exempt")
+    assessed = rows["denominator_count"]
+    rows["children_assessed_count"] = assessed
+    rows["children_at_gld_count"] = assessed - rows["numerator_count"]
+    rows["children_exempt_count"] = assessed - companion["denominator_count"]
+    return rows
+
+
+def take_up_return(project):
+    parts = []
+    for indicator, (age, basis) in TAKE_UP.items():
+        rows = totals(project, indicator).rename(columns={"period_code": "term"})
+        rows["age_at_31_december"], rows["entitlement_basis"] = age, basis
+        rows["children_taking_up_count"] = rows["numerator_count"]
+        parts.append(rows)
+    return pd.concat(parts, ignore_index=True)
+
+
+RETURNS = {
+    "asq3_ward_results": asq3_return,
+    "early_education_ward_take_up": take_up_return,
+    "eyfsp_ward_results": eyfsp_return,
+}
+
+
+def send_returns(copy: ProjectCopy, built: ProjectCopy) -> None:
+    """Send the council's counts in a build back as returns by ward.
+
+    Of its rows of children one year of reviews alone is left.
+    """
+    for dataset, make in RETURNS.items():
+        with copy.changed_seed(f"landed/raw_{dataset}") as rows:
+            sent = make(built).assign(is_synthetic="true")
+            for _, row in sent[rows.columns].iterrows():
+                rows.loc[len(rows)] = row
+    for dataset in ("early_education_headcount", "eyfsp_results", "asq3_reviews"):
+        with copy.changed_seed(f"landed/raw_{dataset}") as rows:
+            gone = sent_by(rows, NEEDY)
+            if dataset == "asq3_reviews":
+                gone &= rows["review_year"] != YEAR_WITH_CHILDREN
+            rows.drop(rows.index[gone], inplace=True)
