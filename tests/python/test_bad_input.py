@@ -237,7 +237,9 @@ def test_a_mistake_is_found_told_and_counted(
     assert len(found) == 1
     assert found["consequence"].tolist() == [consequence]
     is_rejected = copy.frame(
-        f"from intermediate.int_quality__rejected_rows {where} and row_key = '{key}'"
+        "from intermediate.int_linked__rows where residence_status = 'rejected' "
+        f"and dataset_code = '{dataset}' and reject_column_name = '{column}' "
+        f"and reject_reason_code = '{reason}' and row_key = '{key}'"
     )
     assert len(is_rejected) == (1 if consequence == "rejected" else 0)
     totals = [

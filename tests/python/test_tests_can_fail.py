@@ -256,6 +256,29 @@ DAMAGES = {
             f"where indicator_code = 'asq_below' and {ONE_WARD}"
         ),
     },
+    "assert_every_table_has_one_row_per_grain": {
+        "a row of a table that stands twice": (
+            "insert into intermediate.int_geography__areas "
+            "select * from intermediate.int_geography__areas limit 1"
+        ),
+        "a row of a seed that stands twice": (
+            "insert into policy.policy_domains select * from policy.policy_domains"
+        ),
+        "a blank in a key": (
+            "update intermediate.int_indicators__ward_values set ward_code = null "
+            f"where {ONE_WARD}"
+        ),
+        "a row that can be read twice": (
+            "insert into intermediate.int_linked__temporary_accommodation "
+            "select * from intermediate.int_linked__temporary_accommodation "
+            "where residence_status = 'in_ward' limit 1"
+        ),
+        "two rows of settings": (
+            "insert into intermediate.int_policy__need_settings "
+            "select * from intermediate.int_policy__need_settings"
+        ),
+        "no settings": "delete from intermediate.int_policy__ranking_settings",
+    },
     "assert_every_fact_joins_to_its_dimensions": {
         "a ward that is none": (
             "update marts.fct_area_indicators set ward_code = 'E05000000' "

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row a landed row that could not be read: kept here with its reason.
 with
 
