@@ -96,7 +96,8 @@ ward_means as (
         on
             bands.subject_code = 'access'
             and ratios.council_ratio >= coalesce(bands.value_from, ratios.council_ratio)
-            and ratios.council_ratio < coalesce(bands.value_to, ratios.council_ratio + 1)
+            and ratios.council_ratio
+            < coalesce(bands.value_to, ratios.council_ratio + 1)
 )
 
 select * from ward_means
