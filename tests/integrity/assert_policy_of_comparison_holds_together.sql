@@ -1,6 +1,6 @@
--- What it checks: each way in which two lists agree or differ stands once; benchmarks, breaks
--- and compared measures name periods, groups and measures that exist; every status of a
--- figure has its words as a status of a change.
+-- What it checks: each way in which two lists agree or differ stands once; benchmarks,
+-- breaks and compared measures name periods, groups and measures that exist; every
+-- status of a figure has its words as a status of a change.
 -- Why it matters: what is misspelt here drops its rows without a word.
 -- What to do: correct the row that the message names.
 with

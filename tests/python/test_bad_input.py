@@ -432,4 +432,4 @@ def test_a_domain_without_its_source_leaves_no_score(cities, not_supplied):
         f"{of(WITHOUT_HEADCOUNT)} and domain_code = 'outcomes' order by ward_code"
     )
     assert copy.frame(outcomes).equals(cities[0].frame(outcomes))
-    assert (copy.exports / "internal" / "ward_need_scores.csv").exists()
+    assert (copy.exports / "internal" / "need" / "ward_need_scores.csv").exists()
