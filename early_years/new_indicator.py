@@ -17,6 +17,7 @@ CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 TO_FILL_IN = "FILL IN"
 COUNTED = Path("models", "intermediate", "counted")
 BRANCHES = COUNTED / "int_counted__indicator_counts.sql"
+GRAINS = Path("tests/integrity/assert_every_table_has_one_row_per_grain.sql")
 SEEDS = ("indicators", "indicator_sources", "indicator_breakdowns")
 UNCERTAINTY = "indicator_uncertainty"
 WORDS = ("label", "description")
@@ -59,6 +60,7 @@ MODEL_YAML = """\
     config:
       meta:
         grain: [indicator_code, local_authority_code, ward_code, period_code]
+        grain_blanks: [ward_code]
 """
 UNIT_TEST = """\
   - name: {model}__{fill_name}
@@ -117,6 +119,7 @@ def write_new_indicator(
     words = {"code": code, "model": model, "reads": reads, "fill": TO_FILL_IN}
     draft.texts[COUNTED / f"{model}.sql"] = MODEL.format(**words)
     _add_branch(draft, model)
+    _add_to_grains(draft, model)
     _add_block(draft, COUNTED / "_counted__models.yml", MODEL_YAML.format(**words))
     _add_block(
         draft,
@@ -183,6 +186,16 @@ def _add_branch(draft: Draft, model: str) -> None:
     text = draft.text(BRANCHES)
     end = text.index("] %}")
     draft.texts[BRANCHES] = f"{text[:end]}    ref('{model}'),\n{text[end:]}"
+
+
+def _add_to_grains(draft: Draft, model: str) -> None:
+    """Name the model in the test of all grains, which has to run after it."""
+    lines = draft.text(GRAINS).splitlines(keepends=True)
+    hint = f"-- depends_on: {{{{ ref('{model}') }}}}\n"
+    hints = [number for number, line in enumerate(lines) if line.startswith(hint[:15])]
+    after = [number for number in hints if lines[number] < hint]
+    lines.insert((after[-1] if after else hints[0] - 1) + 1, hint)
+    draft.texts[GRAINS] = "".join(lines)
 
 
 def _add_block(draft: Draft, path: Path, block: str) -> None:

@@ -107,7 +107,8 @@ def test_a_build_as_of_an_earlier_day_has_nothing(
     copy, _, _ = open_data_landed
 
     def build(project, *arguments, **named):
-        run_dbt(project, *arguments, "--select", "+fct_ward_context", **named)
+        only = ("--select", "+fct_ward_context", "--indirect-selection", "empty")
+        run_dbt(project, *arguments, *only, **named)
 
     monkeypatch.setattr(cli, "here", lambda: copy)
     monkeypatch.setattr(cli, "run_dbt", build)

@@ -44,7 +44,7 @@ def said_by_tables(copy, *schemas) -> str:
         "select table_schema || '.' || table_name as name "
         f"from information_schema.tables where table_schema in {schemas}"
     )["name"]
-    assert len(names) > 50
+    assert len(names) > 40
     return "\n".join(copy.frame(f"from {name}").to_csv(index=False) for name in names)
 
 
