@@ -1,4 +1,4 @@
--- One row a council and period of a dataset: the release of the landing store whose
+-- One row per council and period of a dataset: the release of the landing store whose
 -- rows count. Seeds were never received from anyone: there the table is empty.
 {% if target.name == 'store' %}
 select

@@ -1,4 +1,4 @@
--- One row an LSOA with children assessed at five: how many there were, how many were
+-- One row per LSOA with children assessed at five: how many there were, how many were
 -- not at a good level of development, and how many did not attend at two, which other
 -- children stand in for. More taking up than were assessed is held to those assessed,
 -- and flagged: there the cohorts do not line up. It stays inside: LSOAs are small.

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council and question: what the rows of its wards say together.
+-- One row per council and question: what the rows of its wards say together.
 with
 
 pair_periods as (

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a served council, pair of outcome and take-up, and band: the mean of the
+-- One row per served council, pair of outcome and take-up, and band: the mean of the
 -- wards' rates, and how it differs from the last band. The ward is the unit: children
 -- of a ward share what the ward has, so their number must not make the interval narrow.
 -- Limits are Student's; those of a difference are Welch's.

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a served council, pair and band with 95 % limits; what could not be worked
+-- One row per served council, pair and band with 95 % limits; what could not be worked
 -- out says why. Degrees of freedom beyond the table's last row take the last row.
 with
 

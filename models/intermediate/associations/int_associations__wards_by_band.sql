@@ -1,4 +1,4 @@
--- One row a ward and pair of outcome and take-up that policy asks about: the band of
+-- One row per ward and pair of outcome and take-up that policy asks about: the band of
 -- the ward's outcome among the council's wards, and the ward's take-up. A ward that
 -- lacks either is left out.
 with

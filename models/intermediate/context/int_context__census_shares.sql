@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward, topic and category of the census. Tables by MSOA are spread by the
+-- One row per ward, topic and category of the census. Tables by MSOA are spread by the
 -- residents of their LSOAs and say that they are estimates.
 with
 

@@ -1,4 +1,4 @@
--- One row a council, served or not: the latest mid-year of its population that the
+-- One row per council, served or not: the latest mid-year of its population that the
 -- gate does not stop. LSOAs of 2021 are taken where both vintages were landed for it,
 -- so that nobody counts twice.
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward, census topic and category: the ward's share over the share of the
+-- One row per ward, census topic and category: the ward's share over the share of the
 -- rest of its council. The ward is left out of what it is compared with, or a large one
 -- would be compared with itself. A census counts everyone, so there is no interval.
 with

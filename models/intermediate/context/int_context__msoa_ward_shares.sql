@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row an MSOA and ward: the share of the MSOA's residents who live in the ward, by
+-- One row per MSOA and ward: the share of the MSOA's residents who live in the ward, by
 -- LSOA. A ward figure out of a table that is published by MSOA alone is an estimate.
 with
 

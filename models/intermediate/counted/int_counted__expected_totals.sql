@@ -1,4 +1,4 @@
--- One row an expectation: what the council's rows come to (wherever the children live)
+-- One row per expectation: what the council's rows come to (wherever the children live)
 -- beside the published total, and the larger of the two relative differences.
 with
 

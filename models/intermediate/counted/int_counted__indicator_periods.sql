@@ -1,4 +1,4 @@
--- One row an indicator and period that policy asks for, in the calendar of its kind.
+-- One row per indicator and period that policy asks for, in the calendar of its kind.
 with
 
 indicators as (

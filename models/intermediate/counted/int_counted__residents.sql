@@ -1,4 +1,4 @@
--- One row a ward and mid-year: residents of the ages that the policy names.
+-- One row per ward and mid-year: residents of the ages that the policy names.
 with
 
 settings as (

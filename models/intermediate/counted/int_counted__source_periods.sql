@@ -1,4 +1,4 @@
--- One row an indicator, its period, and a source with the period that it must have:
+-- One row per indicator, its period, and a source with the period that it must have:
 -- its own, or the one that policy fixes (a population of another year).
 with
 

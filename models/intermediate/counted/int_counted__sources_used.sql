@@ -1,4 +1,4 @@
--- One row a council, indicator, period, kind of figure (is_total) and source that the
+-- One row per council, indicator, period, kind of figure (is_total) and source that the
 -- figure rests on. A return by ward stands in for rows of children in totals alone:
 -- breakdowns go on asking for the rows and say that they were not supplied.
 with

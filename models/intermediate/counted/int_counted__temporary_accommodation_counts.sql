@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and quarter: children placed in temporary accommodation beside the
+-- One row per ward and quarter: children placed in temporary accommodation beside the
 -- children living there, in the shape that every indicator takes.
 with
 

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a place from which distances are told: the centre of a postcode district or
+-- One row per place from which distances are told: the centre of a postcode district or
 -- ward. Nobody's door is among them.
 with
 

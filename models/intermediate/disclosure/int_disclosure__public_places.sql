@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a setting or service that everyone may know of. What the directory of
+-- One row per setting or service that everyone may know of. What the directory of
 -- services has, such as children's centres, stands there alone and not twice.
 with
 

@@ -1,4 +1,4 @@
--- One row an open setting that everyone may know of: one that may be named, of a kind
+-- One row per open setting that everyone may know of: one that may be named, of a kind
 -- that belongs in a list for families, and that has a place on the map or a postcode.
 with
 

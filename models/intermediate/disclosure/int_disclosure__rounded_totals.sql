@@ -1,4 +1,4 @@
--- One row a ward, public indicator and period, worked out from rounded counts alone:
+-- One row per ward, public indicator and period, worked out from rounded counts alone:
 -- no figure of a public file gives more away than these. Policy keeps out indicators
 -- that would undo the rounding, such as two denominators that differ by a child.
 with

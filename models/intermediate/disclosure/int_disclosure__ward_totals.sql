@@ -1,4 +1,4 @@
--- One row a ward, indicator and period (totals alone: breakdowns stay inside until
+-- One row per ward, indicator and period (totals alone: breakdowns stay inside until
 -- secondary suppression is in place), judged once for every audience outside. A count
 -- of few children, or few left over, hides the pair.
 with

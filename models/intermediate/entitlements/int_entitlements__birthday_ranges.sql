@@ -1,4 +1,4 @@
--- One row an entitlement and range of birthdays whose children share their days and
+-- One row per entitlement and range of birthdays whose children share their days and
 -- what ends the hours, with the term in which they start, the day by which a code is
 -- needed and whether a start in the term after is early enough to have any hours.
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row an entitlement and day of birth: the first and the last day of the hours.
+-- One row per entitlement and day of birth: the first and the last day of the hours.
 -- They begin with the term after the age is reached, or on the first day of the offer
 -- where that is later, and end before the term after the child has outgrown them, or
 -- with the offer. Who never gets any hours has a status that says why.

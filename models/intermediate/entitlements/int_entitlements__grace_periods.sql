@@ -1,4 +1,4 @@
--- One row a range of days on which a code runs out, in each year in which a child of
+-- One row per range of days on which a code runs out, in each year in which a child of
 -- the birthdays shown may have one: until when one who uses it keeps the hours.
 with
 

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a range of days on which a code runs out: its days as sentences of policy.
+-- One row per range of days on which a code runs out: its days as sentences of policy.
 with
 
 periods as (

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a range of birthdays: its days as sentences, from the texts of policy that
+-- One row per range of birthdays: its days as sentences, from the texts of policy that
 -- fit its status, its entitlement, and what comes after its first and last day.
 with
 

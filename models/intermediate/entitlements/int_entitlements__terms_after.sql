@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a day of birth and an age at which an entitlement begins or ends: when the
+-- One row per day of birth and an age at which an entitlement begins or ends: when the
 -- age is reached, and the first day of the term after it. A month without the day
 -- (nine months after 31 May, a birthday on 29 February) counts with its last day; read
 -- as the day after, it is the same term, as every term begins after a 31st.

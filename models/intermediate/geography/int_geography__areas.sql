@@ -1,4 +1,4 @@
--- One row an area code of each kind. ward_code is filled for wards of served councils
+-- One row per area code of each kind. ward_code is filled for wards of served councils
 -- alone: an area that we know, but don't serve, has a council and no ward.
 with
 

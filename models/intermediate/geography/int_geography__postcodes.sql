@@ -1,4 +1,4 @@
--- One row a postcode of the latest directory that has it, written without blanks so
+-- One row per postcode of the latest directory that has it, written without blanks so
 -- that it is found however a supplier spaced it. Postcodes out of use stay: a list may
 -- be older than the directory.
 with

@@ -1,4 +1,4 @@
--- One row a ward and year as sent: children due a review.
+-- One row per ward and year as sent: children due a review.
 with
 
 {{ ward_linked_rows(

@@ -1,4 +1,4 @@
--- One row a ward and year of a return by ward, as sent.
+-- One row per ward and year of a return by ward, as sent.
 with
 
 {{ ward_linked_rows(

@@ -1,4 +1,4 @@
--- One row an area and category as sent, over all census tables. Tables by LSOA are
+-- One row per area and category as sent, over all census tables. Tables by LSOA are
 -- linked to a ward here; the table by MSOA is spread over wards later, and counts as
 -- being in the city where any of its LSOAs is.
 with

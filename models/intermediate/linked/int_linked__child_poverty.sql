@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and financial year as sent: children in low income families.
+-- One row per ward and financial year as sent: children in low income families.
 with
 
 poverty_rows as (

@@ -1,4 +1,4 @@
--- One row an LSOA and edition as sent, linked to its ward by the vintage it uses.
+-- One row per LSOA and edition as sent, linked to its ward by the vintage it uses.
 with
 
 indices as (

@@ -1,4 +1,4 @@
--- One row a ward, age and term as sent: children who could take up.
+-- One row per ward, age and term as sent: children who could take up.
 with
 
 {{ ward_linked_rows(

@@ -1,4 +1,4 @@
--- One row a child and entitlement as sent, linked to the ward of the child's home.
+-- One row per child and entitlement as sent, linked to the ward of the child's home.
 with
 
 headcount as (

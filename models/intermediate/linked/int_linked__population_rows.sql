@@ -1,4 +1,4 @@
--- One row an LSOA, year and age as sent, linked to its ward by the vintage it uses.
+-- One row per LSOA, year and age as sent, linked to its ward by the vintage it uses.
 with
 
 population as (

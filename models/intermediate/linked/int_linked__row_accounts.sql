@@ -1,4 +1,4 @@
--- One row a dataset, council and period: how many landed rows count where. The five
+-- One row per dataset, council and period: how many landed rows count where. The five
 -- counts add up to what was landed.
 with
 

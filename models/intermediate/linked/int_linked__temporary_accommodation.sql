@@ -1,4 +1,4 @@
--- One row a ward and quarter as sent: children in temporary accommodation.
+-- One row per ward and quarter as sent: children in temporary accommodation.
 with
 
 {{ ward_linked_rows(

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a landed row of a dataset that counts in no ward. What is published for the
+-- One row per landed row of a dataset that counts in no ward. What is published for the
 -- whole country belongs to no single council: it is accounted for under 'all'.
 {% set relations = [
     ('area_lookups', ref('stg_ons__area_lookups'), 'local_authority_code'),

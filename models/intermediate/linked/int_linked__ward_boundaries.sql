@@ -1,4 +1,4 @@
--- One row a ward and vintage as sent: the outline that maps are drawn with.
+-- One row per ward and vintage as sent: the outline that maps are drawn with.
 with
 
 boundary_rows as (

@@ -1,4 +1,4 @@
--- One row a ward, age, entitlement and term of a return by ward, as sent.
+-- One row per ward, age, entitlement and term of a return by ward, as sent.
 with
 
 {{ ward_linked_rows(

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and age: children probably entitled and not
+-- One row per ward and age: children probably entitled and not
 -- taking up, with 95 % limits. Two errors are put together as squares (Zou and Donner
 -- 2008, Statistics in Medicine 27, 1693-1702): chance, by Wilson's limits of the share,
 -- and the error of the denominator, by the deviation that the draws of ranks use.

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and age: settings within reach that offer funded places, with their
+-- One row per ward and age: settings within reach that offer funded places, with their
 -- places and room as told. A number that none of them told is unknown, and so are all
 -- where the council's list was not landed.
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and age: how many settings within the catchment of any of the ward's
+-- One row per ward and age: how many settings within the catchment of any of the ward's
 -- LSOAs told their free places for the age, and what they told. Within reach of several
 -- LSOAs a setting still counts once.
 with

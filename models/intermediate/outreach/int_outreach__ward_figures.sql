@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and age with everything that outreach reads: children, places within
+-- One row per ward and age with everything that outreach reads: children, places within
 -- reach, languages and prompts. Where access could not be worked out at all, its
 -- columns are not available.
 with

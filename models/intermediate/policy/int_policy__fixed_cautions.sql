@@ -1,4 +1,4 @@
--- One row an indicator: the cautions that all of its figures carry, as one text.
+-- One row per indicator: the cautions that all of its figures carry, as one text.
 with
 
 fixed_cautions as (

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, dataset and period that was landed: how many of its cells are
+-- One row per council, dataset and period that was landed: how many of its cells are
 -- filled. Cells of national tables belong to the council of their area, unless their
 -- rows are accounted for under the whole country.
 with

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, dataset and period of an indicator that knows how many children
+-- One row per council, dataset and period of an indicator that knows how many children
 -- were due: how many of them were assessed, and in how many wards too few. Where a
 -- dataset feeds several such indicators the least covered one speaks for it.
 with

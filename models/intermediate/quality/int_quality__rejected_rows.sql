@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a landed row that could not be read: kept here with its reason.
+-- One row per landed row that could not be read: kept here with its reason.
 with
 
 rejected_rows as (

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a landed row whose ward name is not the reference's name of its code.
+-- One row per landed row whose ward name is not the reference's name of its code.
 {% set relations = [
     ('asq3_children_due', ref('int_linked__asq3_children_due')),
     ('asq3_ward_results', ref('int_linked__asq3_ward_results')),

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a row of the latest funded places or hours whose setting stands in no list
+-- One row per row of the latest funded places or hours whose setting stands in no list
 -- that counts: hours may also be of a service. It is kept, and tells of no setting.
 with
 

@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and scored indicator: whether it stands out from wards like it, with
+-- One row per ward and scored indicator: whether it stands out from wards like it, with
 -- the false discoveries among those named held to policy's share (Benjamini and
 -- Hochberg 1995, over the council's wards for one indicator).
 with

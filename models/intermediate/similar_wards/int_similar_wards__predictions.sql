@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and scored indicator with the interval within which a ward like its
+-- One row per ward and scored indicator with the interval within which a ward like its
 -- nearest would lie: chance in its children and theirs, and the difference between
 -- wards that context leaves. That is estimated by moments from the council's other
 -- wards, so that a ward that stands out does not widen its own interval.

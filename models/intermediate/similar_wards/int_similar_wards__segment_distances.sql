@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and segment: how far the ward's residents are from the centre of the
+-- One row per ward and segment: how far the ward's residents are from the centre of the
 -- segment, with every variable on the range of the wards that the segments were fitted
 -- to. A ward that lacks a variable has no distance: it would be too short.
 with

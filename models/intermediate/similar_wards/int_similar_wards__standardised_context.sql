@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and variable by which wards count as alike, in standard deviations
+-- One row per ward and variable by which wards count as alike, in standard deviations
 -- from the mean of the council's wards. A variable that is the same in all of them
 -- tells nothing and has no row.
 with
