@@ -1,9 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and population: the fewest and the most children who can have both not
--- attended and not reached the outcome (Frechet's bounds), summed over the LSOAs of the
--- ward, which is narrower than the ward's own totals. Who is entitled is known by ward
--- alone: they may live in any of its LSOAs, and the bounds allow for each way.
+-- One row per ward and population: the fewest and the most children who can have both
+-- not attended and not reached the outcome (Frechet's bounds), summed over the LSOAs of
+-- the ward, which is narrower than the ward's own totals. Who is entitled is known by
+-- ward alone: they may live in any of its LSOAs, and the bounds allow for each way.
 with
 
 ward_sums as (

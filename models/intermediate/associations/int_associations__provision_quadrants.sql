@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and pair: in which half of the council's wards it is by provision and
--- by its figure. A ward at the median is not above it: it counts with less provision
--- and with the poorer figures, where somebody would look.
+-- One row per ward and pair: in which half of the council's wards it is by provision
+-- and by its figure. A ward at the median is not above it: it counts with less
+-- provision and with the poorer figures, where somebody would look.
 with
 
 settings as (

@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a served council and pair: rho with 95 % limits by Fisher's z, whose standard
--- error is that of Bonett and Wright (2000, Psychometrika 65, 23-28). Where the ranks
--- agree wholly, z is infinite and there are no limits.
+-- One row per served council and pair: rho with 95 % limits by Fisher's z, whose
+-- standard error is that of Bonett and Wright (2000, Psychometrika 65, 23-28). Where
+-- the ranks agree wholly, z is infinite and there are no limits.
 with
 
 settings as (

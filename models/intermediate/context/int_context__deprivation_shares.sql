@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward, index and edition: LSOAs in the worst decile of England of all of its
--- LSOAs. Ranks and deciles are never averaged.
+-- One row per ward, index and edition: LSOAs in the worst decile of England of all of
+-- its LSOAs. Ranks and deciles are never averaged.
 with
 
 settings as (

@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward (null: a home in no ward of the council), year and breakdown: children
--- below expected of those with the part completed, out of rows of children.
+-- One row per ward (null: a home in no ward of the council), year and breakdown:
+-- children below expected of those with the part completed, out of rows of children.
 with
 
 readable_reviews as (

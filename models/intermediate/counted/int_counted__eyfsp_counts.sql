@@ -1,7 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward (null: a home in no ward of the council), year and breakdown: children
--- not at a good level of development of those assessed; with and without exempt ones.
+-- One row per ward (null: a home in no ward of the council), year and breakdown:
+-- children not at a good level of development of those assessed; with and without
+-- exempt ones.
 with
 
 children as (

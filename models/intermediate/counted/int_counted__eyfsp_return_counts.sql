@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward (null: a home in no ward of the council) and year of a return by ward
--- that is used: its totals with and without exempt children, none of whom is at a good
--- level.
+-- One row per ward (null: a home in no ward of the council) and year of a return by
+-- ward that is used: its totals with and without exempt children, none of whom is at a
+-- good level.
 with
 
 used_rows as (

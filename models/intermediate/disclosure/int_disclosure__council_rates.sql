@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, indicator and period: the rate of its residents by the same rules
--- as its wards (rounded counts, few children hidden, enough of them, the cap), for a
--- public ward figure to be compared with. A council of one ward is that ward.
+-- One row per council, indicator and period: the rate of its residents by the same
+-- rules as its wards (rounded counts, few children hidden, enough of them, the cap),
+-- for a public ward figure to be compared with. A council of one ward is that ward.
 with
 
 settings as (

@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row an origin and public setting or service that is near it: within the limit, or
--- among the nearest few of its type if not too far. In metres along a straight line.
+-- One row per origin and public setting or service that is near it: within the limit,
+-- or among the nearest few of its type if not too far. In metres along a straight line.
 with
 
 places as (

@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a day in the years of birth that policy asks for: the rules are tried on each
--- day, so that no edge of a term is left to a formula.
+-- One row per day in the years of birth that policy asks for: the rules are tried on
+-- each day, so that no edge of a term is left to a formula.
 with
 
 settings as (

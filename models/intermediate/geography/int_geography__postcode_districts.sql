@@ -1,6 +1,6 @@
--- One row a postcode district with a postcode in use in a served ward, and its centre:
--- the mean of its postcodes in use. Of a district that reaches beyond the directory the
--- centre is that of the part that the directory holds.
+-- One row per postcode district with a postcode in use in a served ward, and its
+-- centre: the mean of its postcodes in use. Of a district that reaches beyond the
+-- directory the centre is that of the part that the directory holds.
 with
 
 postcodes_in_use as (

@@ -1,5 +1,5 @@
--- One row a review as sent, linked to the ward of the child's home. A result is judged
--- over all five domains only where all five were completed (indicator C6viii).
+-- One row per review as sent, linked to the ward of the child's home. A result is
+-- judged over all five domains only where all five were completed (indicator C6viii).
 with
 
 reviews as (

@@ -1,6 +1,6 @@
--- One row a child as sent, linked to the ward of the child's home, with the good level
--- of development derived from the goals: expected in every goal that the reference
--- counts in. A child is exempt when any of these goals is.
+-- One row per child as sent, linked to the ward of the child's home, with the good
+-- level of development derived from the goals: expected in every goal that the
+-- reference counts in. A child is exempt when any of these goals is.
 with
 
 children as (

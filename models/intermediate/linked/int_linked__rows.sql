@@ -1,5 +1,5 @@
--- One row a landed row of any dataset: whose it is, where it counts, and what is wrong
--- with it. Rows of tables by area belong to the council of their area.
+-- One row per landed row of any dataset: whose it is, where it counts, and what is
+-- wrong with it. Rows of tables by area belong to the council of their area.
 {% set by_home = [
     ('asq3_reviews', ref('int_linked__asq3_reviews')),
     ('early_education_headcount', ref('int_linked__headcount_rows')),

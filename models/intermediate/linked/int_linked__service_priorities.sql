@@ -1,4 +1,5 @@
--- One row a service and ward in the list of a quarter as sent: where a service focuses.
+-- One row per service and ward in the list of a quarter as sent: where a service
+-- focuses.
 with
 
 {{ ward_linked_rows(

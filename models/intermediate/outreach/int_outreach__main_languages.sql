@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward: residents aged three and over whose main language is not English, by
--- the latest census. They are not the children, and most of them speak English well.
+-- One row per ward: residents aged three and over whose main language is not English,
+-- by the latest census. They are not the children, and most of them speak English well.
 with
 
 main_languages as (

@@ -1,4 +1,5 @@
--- One row a whole number from 0 to 9,999: what draws, days and years are counted with.
+-- One row per whole number from 0 to 9,999: what draws, days and years are counted
+-- with.
 with
 
 digits as (

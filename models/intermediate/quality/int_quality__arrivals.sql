@@ -1,6 +1,7 @@
--- One row a served council, dataset and period that the calendar expects: whether it is
--- held, by which release, and by when it should have come. There is no today in here:
--- the dates are the same on any day, and the freshness command compares them with one.
+-- One row per served council, dataset and period that the calendar expects: whether it
+-- is held, by which release, and by when it should have come. There is no today in
+-- here: the dates are the same on any day, and the freshness command compares them with
+-- one.
 with
 
 expected_periods as (

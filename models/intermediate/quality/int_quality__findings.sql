@@ -1,5 +1,6 @@
--- One row a thing that is wrong with a landed row or a ward's figure, whatever follows
--- from it: the row is rejected, it counts in no ward, or it is kept and flagged.
+-- One row per thing that is wrong with a landed row or a ward's figure, whatever
+-- follows from it: the row is rejected, it counts in no ward, or it is kept and
+-- flagged.
 {% set relations = {
     ref('int_quality__rejected_rows'): 'rejected_value',
     ref('int_quality__unknown_settings'): 'found_value',

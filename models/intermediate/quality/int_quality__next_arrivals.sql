@@ -1,10 +1,10 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a served council and dataset: the last period that is held, the first that is
--- missing and when it is due. Where the calendar of periods ends (a census, an edition)
--- the day on which to look again stands in its place. Where not every period of the
--- calendar has a file (a quarterly directory), the next is due days_until_next_period
--- after the end of the last that is held.
+-- One row per served council and dataset: the last period that is held, the first that
+-- is missing and when it is due. Where the calendar of periods ends (a census, an
+-- edition) the day on which to look again stands in its place. Where not every period
+-- of the calendar has a file (a quarterly directory), the next is due
+-- days_until_next_period after the end of the last that is held.
 with
 
 periods_by_source as (

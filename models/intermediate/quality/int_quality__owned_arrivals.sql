@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row an owner, dataset and period: when its release came and was expected. What is
--- published for the whole country is owned by 'all'.
+-- One row per owner, dataset and period: when its release came and was expected. What
+-- is published for the whole country is owned by 'all'.
 with
 
 owned_arrivals as (

@@ -1,7 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a council, dataset and period of the gate: how complete, valid, covering and
--- timely the source is. A measure that does not apply, or was not supplied, says so.
+-- One row per council, dataset and period of the gate: how complete, valid, covering
+-- and timely the source is. A measure that does not apply, or was not supplied, says
+-- so.
 with
 
 -- Only beside an indicator that knows the children due can a source be covered.

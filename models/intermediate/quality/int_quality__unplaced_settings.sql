@@ -1,5 +1,5 @@
--- One row a setting or service of the latest lists that is placed in no area: its place
--- status is the reason. Where a home may not be shown, only that there is one.
+-- One row per setting or service of the latest lists that is placed in no area: its
+-- place status is the reason. Where a home may not be shown, only that there is one.
 with
 
 services as (

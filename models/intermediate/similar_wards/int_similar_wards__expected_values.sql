@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row a ward and scored indicator: the mean rate of the wards most like it, and how
--- far chance in the children of all of them may move the difference (binomial, at the
--- expected rate).
+-- One row per ward and scored indicator: the mean rate of the wards most like it, and
+-- how far chance in the children of all of them may move the difference (binomial, at
+-- the expected rate).
 with
 
 ward_figures as (

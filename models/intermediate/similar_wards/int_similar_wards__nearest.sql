@@ -1,5 +1,5 @@
--- One row a ward and each of the wards of its council that are most like it in context:
--- the root of the mean squared difference over the variables that both have.
+-- One row per ward and each of the wards of its council that are most like it in
+-- context: the root of the mean squared difference over the variables that both have.
 with
 
 settings as (

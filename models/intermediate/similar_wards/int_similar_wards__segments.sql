@@ -1,5 +1,5 @@
--- One row a ward: the segment with the nearest centre, the second nearest, and the gap
--- between them. A small gap is a ward that could stand in either.
+-- One row per ward: the segment with the nearest centre, the second nearest, and the
+-- gap between them. A small gap is a ward that could stand in either.
 with
 
 ordered_segments as (
