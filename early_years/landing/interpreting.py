@@ -2,7 +2,7 @@
 
 import difflib
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from early_years import checks
@@ -38,6 +38,10 @@ class Extract:
     is the name of the publisher's layout that the file was in, or CONTRACT_LAYOUT;
     notices tell what was left out of it. mapping is the one that was used, and
     postcode_release the release of the directory in which postcodes were looked up.
+    lines has the number of each row in the file, and places the column of the file,
+    from 1 on, in which a column of the contract stands; both are empty for a
+    publisher's layout. sheet names the sheet that was read; it is blank where there is
+    none.
     """
 
     contract: Contract
@@ -49,6 +53,9 @@ class Extract:
     notices: tuple[str, ...] = ()
     mapping: Mapping | None = None
     postcode_release: str | None = None
+    lines: tuple[int, ...] = ()
+    places: dict[str, int] = field(default_factory=dict)
+    sheet: str = ""
 
 
 class OtherAreas(Refused):
@@ -180,8 +187,9 @@ def _extract(
     if reading:
         sha256 = hashlib.sha256(content).hexdigest()
         return _extract_of(name, sha256, contract, reading)
+    sheet = ""
     if sheets:
-        header, rows = _read_workbook(sheets, contract, translation)
+        sheet, header, rows = _read_workbook(sheets, contract, translation)
     elif content.startswith(PARQUET_MARK):
         header, rows = _read_parquet(content, contract, scratch, translation)
     elif content.startswith(OLD_EXCEL_MARK):
@@ -210,6 +218,9 @@ def _extract(
         notices=translated.notices,
         mapping=translation.mapping,
         postcode_release=translated.postcode_release,
+        lines=translated.lines,
+        places=translated.places,
+        sheet=sheet,
     )
 
 
@@ -259,7 +270,7 @@ def _read_csv(content: bytes, contract: Contract, translation: Translation):
     problems = _judge(header, rows, contract, translation) or broken
     if problems:
         raise Refused(problems)
-    return header, [values for _, values in rows]
+    return header, rows
 
 
 def _read_workbook(
@@ -278,7 +289,7 @@ def _read_workbook(
     problems = _judge(sheet.header, sheet.rows, contract, translation) + sheet.problems
     if problems:
         raise Refused([f"sheet {sheet.name}: {problem}" for problem in problems])
-    return sheet.header, [values for _, values in sheet.rows]
+    return sheet.name, sheet.header, sheet.rows
 
 
 def _read_parquet(
@@ -288,7 +299,7 @@ def _read_parquet(
     problems = _judge(header, numbered, contract, translation)
     if problems:
         raise Refused(problems)
-    return header, [values for _, values in numbered]
+    return header, numbered
 
 
 def _judge(

@@ -9,6 +9,8 @@ from early_years.landing import addresses, masking, typed
 from early_years.landing.mappings import Mapping, plain
 
 Rows = list[list[str | None]]
+# Rows with their numbers in the file.
+Numbered = list[tuple[int, list[str | None]]]
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,20 @@ class Translation:
         checks.check_rows(rows, header, contract, report)
         return [], report.problems
 
-    def rows(self, header: list[str], rows: Rows, contract: Contract) -> "Translated":
+    def rows(
+        self, header: list[str], numbered: Numbered, contract: Contract
+    ) -> "Translated":
         """Rows of the file in the contract's columns, and what is to be told of them.
 
         Raises PlainError when there are postcodes and no directory to look them up in.
         """
+        lines = tuple(line for line, _ in numbered)
+        rows = [values for _, values in numbered]
         notices, release_id, names = [], None, header
         if self.mapping:
             names, _ = self.mapping.renamed(header)
             rows = self.mapping.translated(names, rows)
+        stands = {name: at for at, name in enumerate(names[: len(header)], start=1)}
         if self.directory and addresses.has_postcodes(names, contract):
             rows, notices = addresses.located_rows(
                 names, rows, contract, self.directory
@@ -74,7 +81,10 @@ class Translation:
         if self.mapping:
             notices = [*self.mapping.notices(rows, contract), *notices]
         left_out = [name for name in names if name not in contract.column_names]
-        return Translated(rows, tuple(left_out), tuple(notices), release_id)
+        stands = {one: stands[one] for one in contract.column_names if one in stands}
+        return Translated(
+            rows, tuple(left_out), tuple(notices), release_id, lines, stands
+        )
 
     def _hints(
         self, header: list[str], names: list[str], contract: Contract
@@ -99,10 +109,14 @@ class Translation:
 class Translated:
     """Rows in the contract's columns; what was left out and is to be told.
 
-    postcode_release is the release of the directory that was used, if one was.
+    postcode_release is the release of the directory that was used, if one was. lines
+    has the number of each row in the file; places the column of the file, from 1 on, in
+    which a column of the contract stands.
     """
 
     rows: Rows
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
     postcode_release: str | None
+    lines: tuple[int, ...]
+    places: dict[str, int]

@@ -65,6 +65,13 @@ def test_a_column_too_many_is_named_and_not_stored(project):
     assert landed_rows(project) == expected_rows()
 
 
+def test_a_row_is_known_by_its_place_in_the_sheet(project, tmp_path):
+    path = put(project, xlsx_bytes([[], TABLE[0], [], *TABLE[1:]]), "extract.xlsx")
+    (extract,), _ = read_files([path], CONTRACTS[DATASET], tmp_path, tmp_path)
+    assert extract.lines == (4, 5) and extract.sheet == "Sheet 1"
+    assert extract.places == {name: at for at, name in enumerate(HEADER, start=1)}
+
+
 def test_blank_values_are_missing_values(project):
     project.land(put_rows(project, ward_name=""))
     assert [row[HEADER.index("ward_name")] for row in landed_rows(project)] == [
