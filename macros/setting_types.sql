@@ -3,6 +3,7 @@
     {{ return({
         'ranking': {
             'top_k': 'integer',
+            'top_k_includes_ties': 'boolean',
             'rank_interval_rate': 'double'
         },
         'need': {

@@ -3,7 +3,7 @@
 -- Why it matters: a chance or an interval made of fewer draws, or a robustness table
 -- that starts from another method than the published one, says nothing about the list.
 -- What to do: a new indicator needs its row in policy_indicator_uncertainty; the
--- variant default of policy_robustness_variants has to be the published method.
+-- variant default of policy_scenarios has to be the published method.
 with
 
 scored_wards as (
@@ -27,15 +27,17 @@ draw_counts as (
 problems as (
     select
         scored_wards.ward_code,
-        'draws: ' || noises.noise_code as problem
+        'draws: ' || noises.scenario_code as problem
     from scored_wards
-    cross join {{ ref('policy_rank_noises') }} as noises
+    cross join {{ ref('policy_scenarios') }} as noises
     cross join {{ ref('int_policy__need_settings') }} as all_settings
     left join draw_counts
         on
             scored_wards.ward_code = draw_counts.ward_code
-            and noises.noise_code = draw_counts.scenario_code
-    where draw_counts.draws_count is distinct from all_settings.rank_draws_count
+            and noises.scenario_code = draw_counts.scenario_code
+    where
+        noises.scenario_kind = 'draw'
+        and draw_counts.draws_count is distinct from all_settings.rank_draws_count
 
     union all
 

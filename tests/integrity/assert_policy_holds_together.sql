@@ -1,6 +1,6 @@
 -- What it checks: domain weights add up to one; every scored indicator has a domain,
 -- a weight and a score period within its periods; every indicator has sources and a
--- total; there is one tie rule, and one that the model knows.
+-- total.
 -- Why it matters: policy is edited by people; a slip here changes every score.
 -- What to do: correct the row of policy that the message names.
 with
@@ -61,15 +61,6 @@ problems as (
             indicators.indicator_code = breakdowns.indicator_code
             and breakdowns.breakdown_topic = 'total'
     where breakdowns.indicator_code is null
-
-    union all
-
-    select 'policy_tie_rule: one row, include_ties or break_by_volume' as problem
-    from {{ ref('policy_domains') }} as domains
-    left join {{ ref('policy_tie_rule') }} as tie_rules
-        on tie_rules.tie_rule in ('include_ties', 'break_by_volume')
-    group by domains.domain_code
-    having count(tie_rules.tie_rule) != 1
 )
 
 select problem from problems

@@ -31,12 +31,13 @@ found_figures as (
 
 quadrant_counts as (
     select
-        quadrant_set,
+        finding_set as quadrant_set,
         count(distinct concat_ws(
             '/', cast(has_more_provision as string), cast(has_better_figure as string)
         )) as quadrants_count
-    from {{ ref('policy_quadrants') }}
-    group by quadrant_set
+    from {{ ref('policy_findings') }}
+    where has_more_provision is not null
+    group by finding_set
 ),
 
 direction_counts as (
@@ -50,7 +51,7 @@ direction_counts as (
 
 problems as (
     select
-        'policy_provision_associations: ' || pairs.pair_code || case
+        'policy_associations: ' || pairs.pair_code || case
             when found_pairs.pair_code is null then ' has an indicator without a score'
             when found_figures.measure_code is null then ' has an unknown measure'
             when cautions.caution_code is null then ' has an unknown caution'
@@ -59,7 +60,7 @@ problems as (
             when coalesce(direction_counts.positions_count, 0) != 3
                 then ' lacks a direction'
         end as problem
-    from {{ ref('policy_provision_associations') }} as pairs
+    from {{ ref('policy_associations') }} as pairs
     left join found_pairs on pairs.pair_code = found_pairs.pair_code
     left join found_figures
         on
@@ -69,6 +70,7 @@ problems as (
         on pairs.caution_code = cautions.caution_code
     left join quadrant_counts on pairs.quadrant_set = quadrant_counts.quadrant_set
     left join direction_counts on found_pairs.polarity = direction_counts.polarity
+    where pairs.association_kind = 'provision'
 
     union all
 

@@ -6,11 +6,14 @@
 with
 
 problems as (
-    select 'policy_priority_gaps: four rows, one a combination' as problem
-    from {{ ref('policy_priority_gaps') }}
+    select 'policy_findings: four rows of priority_gap, one a combination' as problem
+    from {{ ref('policy_findings') }}
+    where finding_set = 'priority_gap'
     having
         count(*) not in (0, 4)
-        or count(is_in_top_k) + count(is_prioritised) != 2 * count(*)
+        or count(distinct concat_ws(
+            '/', cast(is_in_top_k as string), cast(is_prioritised as string)
+        )) != count(*)
 
     union all
 

@@ -26,15 +26,18 @@ problems as (
 
     union all
 
-    select 'policy_rank_noises: one is to be reported' as problem
-    from {{ ref('policy_rank_noises') }}
+    select 'policy_scenarios: one draw is to be reported' as problem
+    from {{ ref('policy_scenarios') }}
+    where scenario_kind = 'draw'
     having count(*) > 0 and sum(case when is_reported then 1 else 0 end) != 1
 
     union all
 
-    select 'policy_rank_noises: share out of range: ' || noise_code as problem
-    from {{ ref('policy_rank_noises') }}
-    where not coalesce(weight_noise_rate between 0 and 0.99, false)
+    select 'policy_scenarios: share out of range: ' || scenario_code as problem
+    from {{ ref('policy_scenarios') }}
+    where
+        scenario_kind = 'draw'
+        and not coalesce(weight_noise_rate between 0 and 0.99, false)
 
     union all
 
@@ -54,8 +57,15 @@ problems as (
 
     union all
 
-    select 'policy_robustness_variants: unknown method: ' || variant_code as problem
-    from {{ ref('policy_robustness_variants') }}
+    select 'policy_scenarios: one method for each: ' || variant_code as problem
+    from {{ ref('int_policy__variants') }}
+    group by variant_code
+    having count(*) != 1
+
+    union all
+
+    select 'policy_scenarios: unknown method: ' || variant_code as problem
+    from {{ ref('int_policy__variants') }}
     where
         normalisation not in ('rank_exponential', 'percentile', 'min_max', 'z_score')
         or aggregation not in ('arithmetic', 'geometric')
@@ -69,30 +79,31 @@ problems as (
     union all
 
     select
-        'policy_robustness_indicators: no such variant or indicator: '
-        || parts.variant_code || ', ' || parts.indicator_code as problem
-    from {{ ref('policy_robustness_indicators') }} as parts
-    left join {{ ref('policy_robustness_variants') }} as variants
-        on parts.variant_code = variants.variant_code
+        'policy_scenarios: no such indicator: '
+        || parts.scenario_code || ', ' || parts.indicator_code as problem
+    from {{ ref('policy_scenarios') }} as parts
     left join {{ ref('policy_indicators') }} as indicators
         on
             parts.indicator_code = indicators.indicator_code
             and indicators.domain_code is not null
-    where variants.variant_code is null or indicators.indicator_code is null
+    where parts.indicator_code is not null and indicators.indicator_code is null
 
     union all
 
     select
-        'policy_robustness_indicators: a weight or an indicator whose weight counts: '
-        || changes.variant_code || ', ' || changes.indicator_code as problem
-    from {{ ref('policy_robustness_indicators') }} as changes
+        'policy_scenarios: a weight or an indicator whose weight counts: '
+        || changes.scenario_code || ', ' || changes.indicator_code as problem
+    from {{ ref('policy_scenarios') }} as changes
     left join {{ ref('policy_indicators') }} as weight_givers
         on
             changes.weight_of_indicator_code = weight_givers.indicator_code
             and weight_givers.domain_code is not null
     where
-        (changes.indicator_weight is null)
-        = (changes.weight_of_indicator_code is null)
+        (
+            changes.indicator_code is not null
+            and (changes.indicator_weight is null)
+            = (changes.weight_of_indicator_code is null)
+        )
         or (
             changes.weight_of_indicator_code is not null
             and weight_givers.indicator_code is null
@@ -101,7 +112,7 @@ problems as (
     union all
 
     select
-        'policy_robustness_indicators: weights of one name differ: '
+        'policy_scenarios: weights of one name differ: '
         || variant_code || ', ' || part_code as problem
     from {{ ref('int_need__variant_indicators') }}
     group by variant_code, part_code

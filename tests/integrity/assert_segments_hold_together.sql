@@ -40,9 +40,10 @@ texts as (
     union all
 
     select
-        segment_code,
-        prompt_text as segment_text
-    from {{ ref('policy_segment_prompts') }}
+        subject_code as segment_code,
+        wording as segment_text
+    from {{ ref('policy_texts') }}
+    where text_kind = 'segment_prompt'
 ),
 
 problems as (
@@ -67,12 +68,14 @@ problems as (
         on segments.segment_code = segment_labels.segment_code
     left join {{ ref('policy_segment_features') }} as features
         on segments.segment_code = features.segment_code
-    left join {{ ref('policy_segment_prompts') }} as prompts
-        on segments.segment_code = prompts.segment_code
+    left join {{ ref('policy_texts') }} as prompts
+        on
+            segments.segment_code = prompts.subject_code
+            and prompts.text_kind = 'segment_prompt'
     where
         segment_labels.segment_code is null
         or features.segment_code is null
-        or prompts.segment_code is null
+        or prompts.subject_code is null
 
     union all
 

@@ -32,8 +32,8 @@ def spearman(built):
             "intermediate.int_policy__comparison_settings": pd.DataFrame(
                 {"association_minimum_count": [10]}
             ),
-            "policy.policy_provision_associations": pd.DataFrame(
-                {"pair_code": list(pairs)}
+            "policy.policy_associations": pd.DataFrame(
+                {"pair_code": list(pairs), "association_kind": "provision"}
             ),
             "reference.ref_local_authorities": pd.DataFrame(
                 {"local_authority_code": ["E1"], "is_served": [True]}
@@ -131,7 +131,8 @@ def test_the_example_s_rhos_are_scipy_s(built):
         "from intermediate.int_associations__provision_pairs where has_both"
     )
     rows = built.frame("from marts.fct_provision_associations").set_index("pair_code")
-    assert len(rows) == len(built.seed("policy/policy_provision_associations"))
+    asked = built.seed("policy/policy_associations")
+    assert len(rows) == asked["association_kind"].eq("provision").sum()
     for code, pair in wards.groupby("pair_code"):
         said = stats.spearmanr(pair["provision_value"], pair["indicator_value"])
         assert rows.loc[code, "wards_count"] == len(pair)
@@ -147,5 +148,5 @@ def test_every_row_says_that_it_is_no_cause(built):
 
 def test_quality_is_no_side_of_an_association(built):
     """Ofsted warns against judging an area by its inspections."""
-    measures = built.seed("policy/policy_provision_associations")
-    assert not measures["provision_measure_code"].str.contains("quality").any()
+    measures = built.seed("policy/policy_associations")["provision_measure_code"]
+    assert not measures.str.contains("quality", na=False).any()

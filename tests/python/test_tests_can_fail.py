@@ -399,17 +399,17 @@ DAMAGES = {
             "where pair_code = 'reach_and_age_five'"
         ),
         "a measure that nobody works out": (
-            "update policy.policy_provision_associations "
+            "update policy.policy_associations "
             "set provision_category_code = 'two_drive' "
             "where pair_code = 'reach_and_take_up_two'"
         ),
         "a caution that nobody wrote": (
-            "update policy.policy_provision_associations "
+            "update policy.policy_associations "
             "set caution_code = 'unheard_of' where pair_code = 'places_and_age_five'"
         ),
         "a quadrant that is gone": (
-            "delete from policy.policy_quadrants "
-            "where quadrant_code = 'few_places_poorer_take_up'"
+            "delete from policy.policy_findings "
+            "where finding_code = 'few_places_poorer_take_up'"
         ),
         "a direction without a label": (
             "delete from reference.ref_association_directions "
@@ -434,7 +434,7 @@ DAMAGES = {
     },
     "assert_policy_of_comparison_holds_together": {
         "a combination without a name": (
-            "delete from policy.policy_priority_gaps where gap_code = 'neither'"
+            "delete from policy.policy_findings where finding_code = 'neither'"
         ),
         "a benchmark for nobody": (
             "update policy.policy_on_track_benchmarks "
@@ -543,10 +543,6 @@ DAMAGES = {
             "delete from policy.policy_indicator_breakdowns "
             "where indicator_code = 'gld_below' and breakdown_topic = 'total'"
         ),
-        "a tie rule that nothing knows": (
-            "update policy.policy_tie_rule set tie_rule = 'toss_a_coin'"
-        ),
-        "no tie rule": "delete from policy.policy_tie_rule",
     },
     "assert_bands_hold_together": {
         "a gap between bands of need": (
@@ -624,7 +620,7 @@ DAMAGES = {
             "delete from policy.policy_segments where segment_code = 'A'"
         ),
         "a segment without a prompt": (
-            "delete from policy.policy_segment_prompts where segment_code = 'B'"
+            "delete from policy.policy_texts where subject_code = 'B'"
         ),
         "a name that rests on nothing": (
             "delete from policy.policy_segment_features where segment_code = 'C'"
@@ -642,8 +638,8 @@ DAMAGES = {
             "where segment_code = 'D'"
         ),
         "a prompt that names a group of people": (
-            "update policy.policy_segment_prompts "
-            "set prompt_text = 'Ask Sikh families' where segment_code = 'D'"
+            "update policy.policy_texts "
+            "set wording = 'Ask Sikh families' where subject_code = 'D'"
         ),
     },
     "assert_profile_equals_the_long_tables": {
@@ -706,10 +702,11 @@ DAMAGES = {
             "where indicator_code = 'gld_below'"
         ),
         "two kinds of noise reported": (
-            "update policy.policy_rank_noises set is_reported = true"
+            "update policy.policy_scenarios set is_reported = true "
+            "where scenario_kind = 'draw'"
         ),
         "a weight without measure": (
-            "update policy.policy_rank_noises set weight_noise_rate = null"
+            "update policy.policy_scenarios set weight_noise_rate = null"
         ),
         "too few draws": (
             "update policy.policy_need_settings set setting_value = 5 "
@@ -720,29 +717,33 @@ DAMAGES = {
             "where setting_code = 'rank_interval_rate'"
         ),
         "a method that nothing knows": (
-            "update policy.policy_robustness_variants set normalisation = 'guess' "
-            "where variant_code = 'percentile'"
+            "update policy.policy_scenarios set normalisation = 'guess' "
+            "where scenario_code = 'percentile'"
+        ),
+        "two methods of one name": (
+            "update policy.policy_scenarios set normalisation = 'percentile' "
+            "where scenario_code = 'ages_merged' and indicator_code = 'eee3_gap'"
         ),
         "a geometric mean of standard deviations": (
-            "update policy.policy_robustness_variants set aggregation = 'geometric' "
-            "where variant_code = 'z_score'"
+            "update policy.policy_scenarios set aggregation = 'geometric' "
+            "where scenario_code = 'z_score'"
         ),
         "an indicator that does not exist": (
-            "update policy.policy_robustness_indicators set indicator_code = 'none' "
-            "where variant_code = 'age_four_out'"
+            "update policy.policy_scenarios set indicator_code = 'none' "
+            "where scenario_code = 'age_four_out'"
         ),
         "a weight and an indicator whose weight counts": (
-            "update policy.policy_robustness_indicators set indicator_weight = 1 "
-            "where variant_code = 'ages_merged'"
+            "update policy.policy_scenarios set indicator_weight = 1 "
+            "where scenario_code = 'ages_merged'"
         ),
         "neither a weight nor an indicator whose weight counts": (
-            "update policy.policy_robustness_indicators "
-            "set weight_of_indicator_code = null where variant_code = 'ages_merged'"
+            "update policy.policy_scenarios "
+            "set weight_of_indicator_code = null where scenario_code = 'ages_merged'"
         ),
         "the weight of an indicator without one": (
-            "update policy.policy_robustness_indicators "
+            "update policy.policy_scenarios "
             "set weight_of_indicator_code = 'eee2_take_up' "
-            "where variant_code = 'ages_merged'"
+            "where scenario_code = 'ages_merged'"
         ),
         "two weights of one name": (
             "update intermediate.int_need__variant_indicators "

@@ -51,8 +51,8 @@ problems as (
         quadrants_shown.pair_code,
         'the wrong half at ' || quadrants_shown.ward_code as problem
     from {{ ref('fct_provision_quadrants') }} as quadrants_shown
-    inner join {{ ref('policy_quadrants') }} as labels
-        on quadrants_shown.quadrant_code = labels.quadrant_code
+    inner join {{ ref('policy_findings') }} as labels
+        on quadrants_shown.quadrant_code = labels.finding_code
     where
         labels.has_more_provision
         and quadrants_shown.provision_value < quadrants_shown.provision_median_value

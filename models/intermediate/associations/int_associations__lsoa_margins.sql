@@ -5,14 +5,14 @@
 with
 
 question as (
-    select
+    select distinct
         choices.gap_indicator_code,
         choices.outcome_indicator_code,
         outcomes.score_period_code as outcome_period_code,
         gaps.score_period_code as take_up_period_code,
         entitlements.age_at_31_december,
         entitlements.entitlement_basis
-    from {{ ref('policy_overlap_question') }} as choices
+    from {{ ref('policy_overlaps') }} as choices
     inner join {{ ref('policy_indicators') }} as outcomes
         on choices.outcome_indicator_code = outcomes.indicator_code
     inner join {{ ref('policy_indicators') }} as gaps

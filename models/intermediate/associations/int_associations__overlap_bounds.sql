@@ -28,11 +28,12 @@ ward_sums as (
 
 entitled_gaps as (
     select
+        questions.population_code,
         ward_values.ward_code,
         ward_values.numerator_count as gap_count
     from {{ ref('int_indicators__ward_values') }} as ward_values
-    inner join {{ ref('policy_overlap_question') }} as question
-        on ward_values.indicator_code = question.gap_indicator_code
+    inner join {{ ref('policy_overlaps') }} as questions
+        on ward_values.indicator_code = questions.gap_indicator_code
     where ward_values.is_score_period and ward_values.breakdown_topic = 'total'
 ),
 
@@ -52,8 +53,11 @@ wards_by_population as (
                 end
         end as not_attending_count
     from ward_sums
-    cross join {{ ref('policy_overlap_populations') }} as populations
-    left join entitled_gaps on ward_sums.ward_code = entitled_gaps.ward_code
+    cross join {{ ref('policy_overlaps') }} as populations
+    left join entitled_gaps
+        on
+            ward_sums.ward_code = entitled_gaps.ward_code
+            and populations.population_code = entitled_gaps.population_code
 ),
 
 bounds as (

@@ -1,4 +1,4 @@
--- One row per ward and question of policy_provision_associations: the ward's provision,
+-- One row per ward and question of policy_associations: the ward's provision,
 -- in the ward or within reach of it, and its outcome or take-up, each with its status.
 -- Take-up has the score's period of its gap, as the score itself does not count it.
 with
@@ -100,7 +100,7 @@ provision_pairs as (
         ) as has_both,
         coalesce(provision.is_synthetic, false) or ward_totals.is_synthetic
             as is_synthetic
-    from {{ ref('policy_provision_associations') }} as pairs
+    from {{ ref('policy_associations') }} as pairs
     inner join indicator_periods
         on pairs.indicator_code = indicator_periods.indicator_code
     inner join ward_totals
@@ -112,6 +112,7 @@ provision_pairs as (
             pairs.provision_measure_code = provision.measure_code
             and pairs.provision_category_code = provision.category_code
             and ward_totals.ward_code = provision.ward_code
+    where pairs.association_kind = 'provision'
 )
 
 select * from provision_pairs

@@ -11,8 +11,8 @@ council_pairs as (
         councils.local_authority_code,
         pairs.pair_code
     from {{ ref('ref_local_authorities') }} as councils
-    cross join {{ ref('policy_provision_associations') }} as pairs
-    where councils.is_served
+    cross join {{ ref('policy_associations') }} as pairs
+    where councils.is_served and pairs.association_kind = 'provision'
 ),
 
 wards_with_both as (

@@ -9,7 +9,7 @@ with
 band_spine as (
     select
         councils.local_authority_code,
-        choices.outcome_indicator_code,
+        choices.indicator_code as outcome_indicator_code,
         choices.take_up_indicator_code,
         bands.band_code,
         bands.band_order,
@@ -17,7 +17,10 @@ band_spine as (
     from {{ ref('ref_local_authorities') }} as councils
     cross join {{ ref('policy_associations') }} as choices
     cross join {{ ref('policy_bands') }} as bands
-    where councils.is_served and bands.subject_code = 'outcomes'
+    where
+        councils.is_served
+        and choices.association_kind = 'take_up_by_outcome'
+        and bands.subject_code = 'outcomes'
 ),
 
 band_means as (

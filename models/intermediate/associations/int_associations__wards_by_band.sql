@@ -5,17 +5,18 @@ with
 
 pairs as (
     select
-        choices.outcome_indicator_code,
+        choices.indicator_code as outcome_indicator_code,
         outcomes.score_period_code as outcome_period_code,
         choices.take_up_indicator_code,
         gaps.score_period_code as take_up_period_code
     from {{ ref('policy_associations') }} as choices
     inner join {{ ref('policy_indicators') }} as outcomes
-        on choices.outcome_indicator_code = outcomes.indicator_code
+        on choices.indicator_code = outcomes.indicator_code
     inner join {{ ref('policy_funded_ages') }} as entitlements
         on choices.take_up_indicator_code = entitlements.take_up_indicator_code
     inner join {{ ref('policy_indicators') }} as gaps
         on entitlements.gap_indicator_code = gaps.indicator_code
+    where choices.association_kind = 'take_up_by_outcome'
 ),
 
 bands as (

@@ -26,7 +26,7 @@ compared_figures as (
             figures.dataset_code = measures.dataset_code
             and figures.measure_code = measures.measure_code
             and figures.breakdown_topic = measures.breakdown_topic
-    left join {{ ref('policy_edition_groups') }} as edition_groups
+    left join {{ ref('xwalk_edition_groups') }} as edition_groups
         on figures.edition = edition_groups.edition
     cross join settings
     where figures.sex = 'total'

@@ -9,11 +9,12 @@ with
 words as (
     select
         {%- for code in codes %}
-        max(word_text) filter (
-            where word_code = '{{ code }}'
+        max(wording) filter (
+            where text_code = '{{ code }}'
         ) as {{ code }}_text{{ ',' if not loop.last }}
         {%- endfor %}
-    from {{ ref('policy_public_words') }}
+    from {{ ref('policy_texts') }}
+    where text_kind = 'public_word'
 )
 
 select * from words

@@ -55,7 +55,7 @@ scenarios as (
         1.0 as domain_weight_factor,
         variants.normalisation,
         variants.aggregation
-    from {{ ref('policy_robustness_variants') }} as variants
+    from {{ ref('int_policy__variants') }} as variants
     inner join variant_parts as parts on variants.variant_code = parts.variant_code
 
     union all

@@ -6,7 +6,7 @@ variants as (
     select
         *,
         cast(dense_rank() over (order by variant_code) as integer) as variant_number
-    from {{ ref('policy_robustness_variants') }}
+    from {{ ref('int_policy__variants') }}
 ),
 
 variant_indicators as (
@@ -25,9 +25,10 @@ variant_indicators as (
         ) as indicator_weight
     from {{ ref('policy_indicators') }} as indicators
     cross join variants
-    left join {{ ref('policy_robustness_indicators') }} as changes
+    left join {{ ref('policy_scenarios') }} as changes
         on
-            variants.variant_code = changes.variant_code
+            variants.variant_code = changes.scenario_code
+            and changes.scenario_kind = 'variant'
             and indicators.indicator_code = changes.indicator_code
     left join {{ ref('policy_indicators') }} as weight_givers
         on changes.weight_of_indicator_code = weight_givers.indicator_code

@@ -71,8 +71,10 @@ ward_ranks as (
         rank_shares.*,
         noises.is_reported
     from rank_shares
-    inner join {{ ref('policy_rank_noises') }} as noises
-        on rank_shares.noise_code = noises.noise_code
+    inner join {{ ref('policy_scenarios') }} as noises
+        on
+            rank_shares.noise_code = noises.scenario_code
+            and noises.scenario_kind = 'draw'
 )
 
 select * from ward_ranks

@@ -19,7 +19,7 @@ weighted_parts as (
 
 keyed_draws as (
     select
-        noises.noise_code,
+        noises.scenario_code as noise_code,
         noises.weight_noise_rate,
         weighted_parts.part_code,
         draws.whole_number as draw_number,
@@ -32,10 +32,11 @@ keyed_draws as (
             )
         ) as draw_key
     from weighted_parts
-    cross join {{ ref('policy_rank_noises') }} as noises
+    cross join {{ ref('policy_scenarios') }} as noises
     cross join settings
     inner join {{ ref('int_policy__whole_numbers') }} as draws
         on draws.whole_number between 1 and settings.rank_draws_count
+    where noises.scenario_kind = 'draw'
 ),
 
 weight_draws as (

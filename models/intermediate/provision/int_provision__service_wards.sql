@@ -10,9 +10,10 @@ listed_wards as (
 
 any_service as (
     select
-        service_code,
-        service_name
-    from {{ ref('policy_any_service') }}
+        text_code as service_code,
+        wording as service_name
+    from {{ ref('policy_texts') }}
+    where text_kind = 'service_name'
 ),
 
 services as (

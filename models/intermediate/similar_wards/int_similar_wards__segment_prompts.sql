@@ -4,15 +4,14 @@ with
 
 prompts as (
     select
-        segment_code,
-        prompt_order,
-        case when prompt_topic = 'languages' then prompt_text end
-            as language_prompt_text,
-        case when prompt_topic = 'channels' then prompt_text end
-            as channel_prompt_text,
-        case when prompt_topic = 'community_groups' then prompt_text end
+        subject_code as segment_code,
+        text_order as prompt_order,
+        case when text_code = 'languages' then wording end as language_prompt_text,
+        case when text_code = 'channels' then wording end as channel_prompt_text,
+        case when text_code = 'community_groups' then wording end
             as community_prompt_text
-    from {{ ref('policy_segment_prompts') }}
+    from {{ ref('policy_texts') }}
+    where text_kind = 'segment_prompt'
 ),
 
 segment_prompts as (

@@ -9,7 +9,10 @@ questions_by_ward as (
     select
         outcomes.local_authority_code,
         outcomes.ward_code,
+        question.population_code,
+        question.population_label,
         question.question_text,
+        question.assumption_text,
         question.statement_text,
         question.gap_indicator_code,
         gaps.period_code as take_up_period_code,
@@ -20,7 +23,7 @@ questions_by_ward as (
             else gaps.value_status
         end as value_status,
         outcomes.is_synthetic or gaps.is_synthetic as is_synthetic
-    from {{ ref('policy_overlap_question') }} as question
+    from {{ ref('policy_overlaps') }} as question
     inner join ward_totals as outcomes
         on question.outcome_indicator_code = outcomes.indicator_code
     inner join ward_totals as gaps
@@ -35,6 +38,7 @@ shown_bounds as (
     inner join questions_by_ward
         on
             bounds.ward_code = questions_by_ward.ward_code
+            and bounds.population_code = questions_by_ward.population_code
             and questions_by_ward.value_status = 'observed'
 )
 
@@ -43,8 +47,8 @@ select
     wards.local_authority_name,
     questions.ward_code,
     wards.ward_name,
-    populations.population_code,
-    populations.population_label,
+    questions.population_code,
+    questions.population_label,
     questions.question_text,
     questions.gap_indicator_code,
     questions.take_up_period_code,
@@ -64,7 +68,7 @@ select
     bounds.lsoas_count,
     bounds.lsoas_out_of_line_count,
     questions.value_status,
-    populations.assumption_text,
+    questions.assumption_text,
     questions.statement_text,
     questions.is_synthetic,
     claims.claim_level,
@@ -77,10 +81,9 @@ inner join {{ ref('ref_periods') }} as take_up_periods
     on questions.take_up_period_code = take_up_periods.period_code
 inner join {{ ref('ref_periods') }} as outcome_periods
     on questions.outcome_period_code = outcome_periods.period_code
-cross join {{ ref('policy_overlap_populations') }} as populations
 left join shown_bounds as bounds
     on
         questions.ward_code = bounds.ward_code
-        and populations.population_code = bounds.population_code
+        and questions.population_code = bounds.population_code
 inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'association'
 cross join {{ ref('int_policy__caution_texts') }} as texts

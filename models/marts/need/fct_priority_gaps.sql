@@ -1,5 +1,16 @@
 with
 
+gaps as (
+    select
+        finding_code as gap_code,
+        finding_label as gap_label,
+        is_in_top_k,
+        is_prioritised,
+        clear_certainty_code
+    from {{ ref('policy_findings') }}
+    where finding_set = 'priority_gap'
+),
+
 wards_with_need as (
     select
         lists.local_authority_code,
@@ -54,7 +65,7 @@ priority_gaps as (
         {{ caution_codes('priority_gaps') }} as caution_codes,
         {{ caution_text('priority_gaps') }} as caution
     from wards_with_need as wards
-    left join {{ ref('policy_priority_gaps') }} as gaps
+    left join gaps
         on
             wards.is_known_in_top_k = gaps.is_in_top_k
             and wards.is_prioritised = gaps.is_prioritised

@@ -16,7 +16,7 @@ rank_robustness as (
         {{ caution_codes('rank_robustness') }} as variant_caution_codes,
         {{ caution_text('rank_robustness') }} as variant_caution
     from {{ ref('fct_ward_need_scores') }} as scores
-    cross join {{ ref('policy_robustness_variants') }} as variants
+    cross join {{ ref('int_policy__variants') }} as variants
     cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('int_need__scenario_ranks') }} as ranks
         on

@@ -35,7 +35,7 @@ robustness_variants as (
     select
         sums.*,
         variants.variant_label,
-        variants.reason as variant_note,
+        variants.variant_note,
         case
             when sums.compared_wards_count = 0 then 'not_available' else 'observed'
         end as value_status,
@@ -43,7 +43,7 @@ robustness_variants as (
         {{ caution_codes('robustness_variants') }} as caution_codes,
         {{ caution_text('robustness_variants') }} as caution
     from variant_sums as sums
-    inner join {{ ref('policy_robustness_variants') }} as variants
+    inner join {{ ref('int_policy__variants') }} as variants
         on sums.variant_code = variants.variant_code
     inner join {{ ref('policy_claims') }} as claims
         on claims.subject_code = 'need_score'

@@ -55,8 +55,10 @@ indicator_scores as (
         on indicators.domain_code = domains.domain_code
     left join {{ ref('ref_periods') }} as periods
         on scores.period_code = periods.period_code
-    left join {{ ref('policy_expectation_findings') }} as findings
-        on scores.finding_code = findings.finding_code
+    left join {{ ref('policy_findings') }} as findings
+        on
+            scores.finding_code = findings.finding_code
+            and findings.finding_set = 'expected_value'
     left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
         on scores.indicator_code = fixed_cautions.indicator_code
 )

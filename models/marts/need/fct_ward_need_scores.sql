@@ -50,7 +50,7 @@ need_scores as (
         weights_ranks.top_k_probability_rate as weights_top_k_probability_rate,
         coalesce(
             case
-                when tie_rules.tie_rule = 'break_by_volume'
+                when not numbers.top_k_includes_ties
                     then scores.need_rank_by_volume
                 else scores.need_rank
             end <= numbers.top_k,
@@ -80,7 +80,6 @@ need_scores as (
         {{ caution_text('ward_segments') }} as segment_caution
     from scores
     cross join {{ ref('int_policy__ranking_settings') }} as numbers
-    cross join {{ ref('policy_tie_rule') }} as tie_rules
     cross join {{ ref('int_policy__caution_texts') }} as texts
     cross join segment_periods
     inner join {{ ref('ref_wards') }} as wards on scores.ward_code = wards.ward_code

@@ -56,7 +56,7 @@ select
 from figures
 inner join {{ ref('ref_local_authorities') }} as councils
     on figures.local_authority_code = councils.local_authority_code
-inner join {{ ref('policy_provision_associations') }} as pairs
+inner join {{ ref('policy_associations') }} as pairs
     on figures.pair_code = pairs.pair_code
 inner join {{ ref('policy_indicators') }} as indicators
     on pairs.indicator_code = indicators.indicator_code

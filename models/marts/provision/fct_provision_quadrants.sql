@@ -11,7 +11,7 @@ figures as (
         comparisons.lower_95_rate as lower_95,
         comparisons.upper_95_rate as upper_95
     from {{ ref('int_associations__provision_quadrants') }} as halves
-    inner join {{ ref('policy_provision_associations') }} as pairs
+    inner join {{ ref('policy_associations') }} as pairs
         on halves.pair_code = pairs.pair_code
     left join {{ ref('int_indicators__comparisons') }} as comparisons
         on
@@ -50,8 +50,8 @@ select
     round(figures.indicator_median_value, 6) as median_value,
     figures.is_apart_from_median,
     cast(figures.wards_count as integer) as wards_count,
-    quadrants.quadrant_code,
-    quadrants.quadrant_label,
+    quadrants.finding_code as quadrant_code,
+    quadrants.finding_label as quadrant_label,
     figures.quadrant_status,
     figures.is_synthetic,
     claims.claim_level,
@@ -60,7 +60,7 @@ select
 from figures
 inner join {{ ref('int_geography__ward_names') }} as wards
     on figures.ward_code = wards.ward_code
-inner join {{ ref('policy_provision_associations') }} as pairs
+inner join {{ ref('policy_associations') }} as pairs
     on figures.pair_code = pairs.pair_code
 inner join {{ ref('policy_indicators') }} as indicators
     on pairs.indicator_code = indicators.indicator_code
@@ -68,9 +68,9 @@ inner join {{ ref('ref_periods') }} as periods
     on figures.indicator_period_code = periods.period_code
 inner join {{ ref('policy_cautions') }} as pair_cautions
     on pairs.caution_code = pair_cautions.caution_code
-left join {{ ref('policy_quadrants') }} as quadrants
+left join {{ ref('policy_findings') }} as quadrants
     on
-        pairs.quadrant_set = quadrants.quadrant_set
+        pairs.quadrant_set = quadrants.finding_set
         and figures.has_more_provision = quadrants.has_more_provision
         and figures.has_better_figure = quadrants.has_better_figure
         and figures.quadrant_status = 'observed'
