@@ -22,8 +22,8 @@
 --   Places graded 2 Good, 11126.0, 0.0, 564.0, null, null
 --   Places graded 3 Requires improvement, 762.0, 0.0, 105.0, null, null
 --   Places graded 4 Inadequate, 47.0, 0.0, 47.0, null, null
--- Periods: the register of 2021-08, the council's lists of 2023-01, children of
---   mid-2020; need as in the audit of the wards in most need
+-- Periods: the register of August 2021, the council's lists of January 2023, children
+--   of mid-2020; need as in the audit of the wards in most need
 -- Date: 2026-11-23
 -- Caution: Made-up records at real places: not fit for any decision. A figure about
 --   an area says nothing about any one child. As the lists say, which may be late or

@@ -9,7 +9,12 @@ import numpy as np
 from development.synthetic import headcount, results, reviews
 from development.synthetic.draws import Stream, apportion, logistic, logit
 from development.synthetic.effects import INDICATORS, ward_effects
-from development.synthetic.files import joined_plan, write_csv, write_extracts
+from development.synthetic.files import (
+    joined_plan,
+    read_period_codes,
+    write_csv,
+    write_extracts,
+)
 from development.synthetic.housing import accommodation_rows
 from development.synthetic.made_up import (
     REFERENCE_COLUMNS,
@@ -192,6 +197,7 @@ class _City:
             indicator: logit(plan["need_shares"][indicator]) + effects[indicator]
             for indicator in INDICATORS
         }
+        self.period_codes = read_period_codes(here().root)
         self.expectations: list[tuple] = []
         self.landed = {
             **self.council.landed,
@@ -221,7 +227,7 @@ class _City:
             (
                 self.places.local_authority_code,
                 indicator,
-                period,
+                self.period_codes[period],
                 *breakdown,
                 int(numerator),
                 int(denominator),
@@ -282,7 +288,7 @@ class _City:
             odds = self.odds["asq_below"]
             found = reviews.make_reviews(children, odds, quarters, plan, stream)
             below = sum("below" in review.results for review in found)
-            self.expect("asq_below", year, below, len(found))
+            self.expect("asq_below", ("provider_year", str(year)), below, len(found))
             unfinished = apportion(
                 round(shares["reviews_unfinished"] * len(found)), due
             )
@@ -309,7 +315,8 @@ class _City:
             pupils, gld, all_goals, below, None, self.goals, plan, stream
         )
         year = self.plan["periods"]["academic_year"]
-        self.expect("gld_below", year, (~gld).sum(), len(gld))
+        period = ("academic_year", year)
+        self.expect("gld_below", period, (~gld).sum(), len(gld))
         topics = {"sex": pupils.sex, **pupils.labels}
         # No indicator is broken down by the term of birth.
         del topics["term_of_birth"]
@@ -318,7 +325,7 @@ class _City:
                 members = labels == category
                 self.expect(
                     "gld_below",
-                    year,
+                    period,
                     (~gld[members]).sum(),
                     members.sum(),
                     (topic, category),
@@ -360,7 +367,7 @@ class _City:
             estimate = np.maximum(np.round(eligible * (1 + error)).astype(int), 1)
             eligible_by_age[age] = estimate
             taken = len(children_by_age[age])
-            self.expect(f"eee{age}_take_up", term, taken, estimate.sum())
+            self.expect(f"eee{age}_take_up", ("term", term), taken, estimate.sum())
         self.numbered = headcount.make_settings(self.places, plan, stream)
         return {
             "early_education_headcount": headcount.headcount_rows(
@@ -404,7 +411,7 @@ class _City:
         """A row of expect_settings."""
         return (
             self.places.local_authority_code,
-            month,
+            self.period_codes["month", month],
             "" if cell.ward is None else self.places.ward_codes[cell.ward],
             cell.provider_type,
             cell.provider_subtype,

@@ -21,6 +21,17 @@ def read_seed(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
+def read_period_codes(project: Path) -> dict[tuple[str, str], str]:
+    """(kind of period, what suppliers write) -> its code, from the seeds of a project.
+
+    Raises PlainError where the seed is missing.
+    """
+    return {
+        (row["period_type"], row["supplier_label"]): row["period_code"]
+        for row in read_seed(project / "seeds" / "reference" / "ref_periods.csv")
+    }
+
+
 def joined_plan(name: str) -> dict:
     """What holds anywhere (children.yml, settings.yml) with a plan of its own.
 

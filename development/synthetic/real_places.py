@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from development.synthetic.files import read_seed
+from development.synthetic.files import read_period_codes, read_seed
 from development.synthetic.places import Places, kilometres, standardised
 from development.synthetic.register import Cell
 from early_years.environment import PlainError
@@ -78,9 +78,11 @@ def read_places(project: Path, plan: dict) -> Places:
 def read_register_cells(project: Path, places: Places, month: str) -> list[Cell]:
     """What Ofsted's register of a month adds up to, from the seeds of a project.
 
-    Raises PlainError where the seed is missing or has no row of the council and month.
+    month is as the register writes it. Raises PlainError where a seed is missing or has
+    no row of the council and month.
     """
     council = places.local_authority_code
+    period_code = read_period_codes(project).get(("month", month))
     path = project / "seeds" / "expectations" / "expect_settings.csv"
     cells = [
         Cell(
@@ -92,7 +94,7 @@ def read_register_cells(project: Path, places: Places, month: str) -> list[Cell]
             int(row["places_count"]),
         )
         for row in read_seed(path)
-        if (row["local_authority_code"], row["period_code"]) == (council, month)
+        if (row["local_authority_code"], row["period_code"]) == (council, period_code)
     ]
     if not cells:
         raise PlainError(

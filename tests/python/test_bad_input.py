@@ -269,7 +269,8 @@ def test_a_numerator_above_its_denominator_is_flagged_and_kept(mistakes):
         "and breakdown_topic = 'total'"
     )
     reviews = figures[
-        (figures["indicator_code"] == "asq_below") & (figures["period_code"] == "2022")
+        (figures["indicator_code"] == "asq_below")
+        & (figures["period_code"] == "2021-22-asq")
     ].iloc[0]
     assert reviews["children_due_count"] == 10 and reviews["coverage_rate"] > 1
     assert reviews["value_status"] == "observed"
@@ -287,7 +288,7 @@ def test_a_ward_by_name_is_found(built, mistakes):
         "select children_due_count from marts.fct_area_indicators "
         "inner join marts.dim_ward using (ward_code) "
         "where ward_name = 'Balsall Heath West' and indicator_code = 'asq_below' "
-        "and period_code = '2022' and breakdown_topic = 'total'"
+        "and period_code = '2021-22-asq' and breakdown_topic = 'total'"
     )
     assert (
         mistakes[0].frame(query).values.tolist() == built.frame(query).values.tolist()
@@ -333,7 +334,8 @@ def homes_of_touched_rows(built):
     return set(
         built.frame(
             "select ward_code from intermediate.int_linked__asq3_reviews "
-            "where period_code = '2020' and child_id in ('ASQ-000001', 'ASQ-000002') "
+            "where period_code = '2019-20-asq' "
+            "and child_id in ('ASQ-000001', 'ASQ-000002') "
             "union select ward_code from intermediate.int_linked__eyfsp_children "
             "where child_id in ('EYP-000003', 'EYP-000004')"
         )["ward_code"]

@@ -278,7 +278,7 @@ def test_the_six_wards_come_out_highest_and_perry_barr_does_not(built):
     ("indicator", "period", "ward"),
     [
         ("gld_below", "2021/22", SPARKBROOK_AND_BALSALL_HEATH_EAST),
-        ("asq_below", "2022", GLEBE_FARM_AND_TILE_CROSS),
+        ("asq_below", "2021-22-asq", GLEBE_FARM_AND_TILE_CROSS),
     ],
 )
 def test_the_ward_with_most_children_is_the_founding_document_s(

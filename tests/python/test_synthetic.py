@@ -542,7 +542,7 @@ def test_expected_totals_are_those_of_the_rows(three_cities, goals):
     headcount = read(together / "landed" / "raw_early_education_headcount.csv")
     headcount = headcount[headcount["local_authority_code"] == "E08900001"]
     twos = headcount[headcount["age_at_31_december"] == "2"]["child_id"].nunique()
-    found = expected.loc[("eee2_take_up", "2023-spring", "total", "total")]
+    found = expected.loc[("eee2_take_up", "2022-23-T2-spring", "total", "total")]
     assert found["numerator_count"] == twos
 
 

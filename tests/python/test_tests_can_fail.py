@@ -295,8 +295,8 @@ DAMAGES = {
             "where dataset_code = 'eyfsp_results'"
         ),
         "a first period of another calendar": (
-            "update governance.governance_arrivals set first_period_code = '2022' "
-            "where dataset_code = 'eyfsp_results'"
+            "update governance.governance_arrivals "
+            "set first_period_code = '2021-22-asq' where dataset_code = 'eyfsp_results'"
         ),
         "a source without a next date": (
             "update marts.fct_source_freshness set expected_date = null "
@@ -530,7 +530,7 @@ DAMAGES = {
             "where indicator_code = 'gld_below'"
         ),
         "a score period outside the periods": (
-            "update policy.policy_indicators set score_period_code = '2030' "
+            "update policy.policy_indicators set score_period_code = '2029-30-asq' "
             "where indicator_code = 'asq_below'; "
             "update intermediate.int_counted__indicator_periods "
             "set is_score_period = false where indicator_code = 'asq_below'"

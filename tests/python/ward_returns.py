@@ -7,7 +7,8 @@ from projects import ProjectCopy
 OF_COUNCIL = f"local_authority_code = '{NEEDY.local_authority_code}'"
 ELSEWHERE = "Elsewhere"
 HIDDEN, LEFT_OUT = ward(NEEDY, 0), ward(NEEDY, 1)
-CHANGED_YEAR, YEAR_WITH_CHILDREN = "2021", "2020"
+CHANGED_YEAR, YEAR_WITH_CHILDREN = "2020-21-asq", "2019-20-asq"
+LABEL_WITH_CHILDREN = "2020"
 TAKE_UP = {
     "eee2_take_up": ("2", "additional_support"),
     "eee3_take_up": ("3", "universal"),
@@ -15,8 +16,11 @@ TAKE_UP = {
 }
 
 
-def totals(project, indicator):
-    """Counts by period and ward, and those of homes in no ward as Elsewhere."""
+def totals(project, indicator, label):
+    """Counts by period and ward, and those of homes in no ward as Elsewhere.
+
+    The column label holds the period as a return writes it.
+    """
     wards = project.frame(
         "select local_authority_code, period_code, ward_code, '' as ward_name, "
         "numerator_count, denominator_count from marts.fct_area_indicators where "
@@ -32,21 +36,24 @@ def totals(project, indicator):
         f"and breakdown_topic = 'total' and indicator_code = '{indicator}' "
         "group by local_authority_code, period_code order by all"
     )
-    return pd.concat([wards, elsewhere], ignore_index=True)
+    periods = project.frame(
+        f"select period_code, supplier_label as {label} from reference.ref_periods"
+    )
+    return pd.concat([wards, elsewhere]).merge(periods, on="period_code")
 
 
 def asq3_return(project):
-    rows = totals(project, "asq_below").rename(columns={"period_code": "review_year"})
+    rows = totals(project, "asq_below", "review_year")
     rows["children_assessed_count"] = rows["denominator_count"].astype(str)
     rows["children_below_count"] = rows["numerator_count"].astype(str)
-    changed = rows["review_year"] == CHANGED_YEAR
+    changed = rows["period_code"] == CHANGED_YEAR
     rows.loc[changed & (rows["ward_code"] == HIDDEN), "children_below_count"] = "c"
     return rows[~(changed & (rows["ward_code"] == LEFT_OUT))]
 
 
 def eyfsp_return(project):
-    rows = totals(project, "gld_below").rename(columns={"period_code": "academic_year"})
-    companion = totals(project, "gld_below_without_exempt")
+    rows = totals(project, "gld_below", "academic_year")
+    companion = totals(project, "gld_below_without_exempt", "academic_year")
     assessed = rows["denominator_count"]
     rows["children_assessed_count"] = assessed
     rows["children_at_gld_count"] = assessed - rows["numerator_count"]
@@ -57,7 +64,7 @@ def eyfsp_return(project):
 def take_up_return(project):
     parts = []
     for indicator, (age, basis) in TAKE_UP.items():
-        rows = totals(project, indicator).rename(columns={"period_code": "term"})
+        rows = totals(project, indicator, "term")
         rows["age_at_31_december"], rows["entitlement_basis"] = age, basis
         rows["children_taking_up_count"] = rows["numerator_count"]
         parts.append(rows)
@@ -85,5 +92,5 @@ def send_returns(copy: ProjectCopy, built: ProjectCopy) -> None:
         with copy.changed_seed(f"landed/raw_{dataset}") as rows:
             gone = sent_by(rows, NEEDY)
             if dataset == "asq3_reviews":
-                gone &= rows["review_year"] != YEAR_WITH_CHILDREN
+                gone &= rows["review_year"] != LABEL_WITH_CHILDREN
             rows.drop(rows.index[gone], inplace=True)
