@@ -146,13 +146,14 @@ def _check_unpacked_parquet(
 ) -> None:
     """Refuse what is small on disk and fills the memory, before it is read."""
     place = [str(path)]
-    (rows,) = database.execute("select count(*) from read_parquet(?)", place).fetchone()
+    counted = database.execute("select count(*) from read_parquet(?)", place)
+    [(rows,)] = counted.fetchall()
     size = " + ".join(f"coalesce(strlen({text}), 0)" for text in texts)
     signs = rows
     if rows <= archives.LARGEST:
-        (signs,) = database.execute(
+        [(signs,)] = database.execute(
             f"select sum({size}) from read_parquet(?)", place
-        ).fetchone()
+        ).fetchall()
     check_signs(signs or 0)
 
 
