@@ -190,7 +190,7 @@ def _run(
         encoding="utf-8",
         errors="replace",
     ) as process:
-        for line in process.stdout or ():
+        for line in process.stdout:
             said.append(line.rstrip())
             if show and line.startswith(show):
                 print("  " + line.split(" (from")[0].rstrip()[:78], flush=True)

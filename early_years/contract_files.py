@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterable
 
 from early_years.contracts import Column, Contract, load_contracts
 from early_years.environment import Project
@@ -46,7 +45,7 @@ def write_generated_files(project: Project) -> list[str]:
     return list(files)
 
 
-def _dataset_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:
+def _dataset_rows(contracts):
     return [
         {
             "dataset_code": contract.name,
@@ -68,7 +67,7 @@ def _dataset_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:
     ]
 
 
-def _value_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:
+def _value_rows(contracts):
     rows = [
         {
             "dataset_code": contract.name,

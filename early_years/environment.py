@@ -90,7 +90,7 @@ def watch_module(
         errors="replace",
     ) as process:
         try:
-            for line in process.stdout or ():
+            for line in process.stdout:
                 seen(line)
         except KeyboardInterrupt:
             # Ctrl-C reaches the tool as well, which closes what it has open.

@@ -18,7 +18,7 @@ def keep_days(project: Project) -> dict[str, int]:
     What has no days is kept for ever. Raises PlainError when a row cannot be read.
     """
     known = {*ORIGINALS, *(contract.name for contract in load_contracts())}
-    days = _numbers(project, RETENTION, "what", "keep_days")
+    days = numbers(project, RETENTION, "what", "keep_days")
     strange = sorted(set(days) - known)
     if strange:
         raise PlainError(
@@ -30,24 +30,27 @@ def keep_days(project: Project) -> dict[str, int]:
 
 def inbox_settings(project: Project) -> dict[str, int]:
     """The settings of the inbox, in seconds, by name. Raises PlainError."""
-    seconds = _numbers(project, INBOX, "setting", "value")
+    seconds = numbers(project, INBOX, "setting", "value")
     missing = [name for name in SETTINGS if name not in seconds]
     if missing:
         raise PlainError(f"{INBOX.as_posix()} has no value for {', '.join(missing)}.")
     return seconds
 
 
-def _numbers(project: Project, place: Path, key: str, column: str) -> dict[str, int]:
-    """The whole numbers from 1 on of a column, where there are any, by the key."""
+def numbers(project: Project, place: Path, key: str, column: str) -> dict[str, int]:
+    """The whole numbers from 1 on of a column, where there are any, by the key.
+
+    Raises PlainError where the file or a number cannot be read.
+    """
     try:
         with (project.root / place).open(encoding="utf-8-sig", newline="") as lines:
             rows = {row[key]: row[column].strip() for row in csv.DictReader(lines)}
-        numbers = {name: int(value) for name, value in rows.items() if value}
+        found = {name: int(value) for name, value in rows.items() if value}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        numbers = {"": 0}
-    if min(numbers.values(), default=1) < 1:
+        found = {"": 0}
+    if min(found.values(), default=1) < 1:
         raise PlainError(
             f"{place.as_posix()} cannot be read: it needs the columns {key} and "
             f"{column}, and in {column} whole numbers from 1 on."
         )
-    return numbers
+    return found

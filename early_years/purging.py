@@ -20,7 +20,7 @@ from early_years.environment import PlainError, Project
 from early_years.inbox.folders import Inbox, open_inbox
 from early_years.landing import erasing
 from early_years.landing.interpreting import find_contract
-from early_years.landing.opening import digests
+from early_years.landing.isolation import digests
 from early_years.landing.pseudonyms import (
     is_national_identifier,
     pseudonym,
@@ -76,7 +76,7 @@ def purge_expired(purge: Purge, root: Path | None) -> list[str]:
                 release
                 for release in releases
                 if release.rows_path
-                and release.received_on < today - timedelta(days=kept or 0)
+                and release.received_on < today - timedelta(days=kept)
             ]
             reason = f"Kept for {kept} days ({governance.RETENTION.as_posix()})."
             lines += _erase_releases(purge, contract.name, old, reason)

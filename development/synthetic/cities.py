@@ -220,13 +220,8 @@ class _City:
         return Stream(self.plan["seed"], self.spec.seed, number, part, year)
 
     def expect(
-        self,
-        indicator: str,
-        period: tuple[str, str],
-        numerator: int,
-        denominator: int,
-        breakdown: tuple[str, str] = ("total", "total"),
-    ) -> None:
+        self, indicator, period, numerator, denominator, breakdown=("total", "total")
+    ):
         """Note a provider-based total: in a ward, elsewhere and without address."""
         self.expectations.append(
             (
@@ -272,7 +267,7 @@ class _City:
     def _reviews(self) -> dict[str, list[tuple]]:
         plan, shares = self.plan["reviews"], self.plan["shares"]
         code = self.places.local_authority_code
-        rows, due_rows = list[tuple](), list[tuple]()
+        rows, due_rows = [], []
         for year in self.plan["periods"]["review_years"]:
             stream = self.stream(REVIEWS, year)
             due = self.places.people([2]).astype(int)
@@ -338,9 +333,7 @@ class _City:
         code = self.places.local_authority_code
         return results.result_rows(code, year, children, pupils, levels, 1, stream)
 
-    def _good_level(
-        self, children: Children, pupils: results.Pupils, stream: Stream
-    ) -> np.ndarray:
+    def _good_level(self, children, pupils, stream) -> np.ndarray:
         """A draw a child says how many of a ward; the plan's odds say which of them."""
         reached = stream.uniforms(len(children)) >= logistic(
             self.odds["gld_below"][children.wards]
@@ -463,7 +456,7 @@ def _planted_effects(spec: CitySpec) -> dict[int, dict[str, float]]:
     }
 
 
-def _topic_counts(total: int, plan: dict) -> results.TopicCounts:
+def _topic_counts(total: int, plan: dict):
     """Sex -> topic -> categories and children, in the plan's shares."""
     sizes = apportion(total, list(plan["sex_shares"].values()))
     return {

@@ -95,7 +95,6 @@ def make_list(
                 True,
             )
             for provider in by_ward.get(ward, ())
-            if provider.site
         ]
         listed += [
             _childminder(
@@ -199,14 +198,7 @@ def _registered(providers: list[Provider], plan: dict) -> dict[int, list[Provide
 
 
 def _childminder(
-    setting_id: str,
-    ward: int,
-    factor: float,
-    homes: Iterator[Provider],
-    directory: Directory,
-    names: Names,
-    plan: dict,
-    stream: Stream,
+    setting_id, ward, factor, homes, directory, names, plan, stream
 ) -> Listed:
     shares = plan["list"]
     has_urn, is_named = stream.uniforms(2) < [
@@ -236,14 +228,7 @@ def _size(mean: int, plan: dict, stream: Stream) -> int:
 
 
 def _schools(
-    numbered: Settings,
-    total: int,
-    factors: np.ndarray,
-    urns: Iterator[str],
-    directory: Directory,
-    names: Names,
-    plan: dict,
-    stream: Stream,
+    numbered, total, factors, urns, directory, names, plan, stream
 ) -> list[Listed]:
     ids = [
         (ward, setting_id)

@@ -164,7 +164,7 @@ def make_council(
     return Council(places, reference, {**context, "population_estimates": population})
 
 
-def _grid(wards: int, number: int, plan: dict) -> tuple[np.ndarray, np.ndarray]:
+def _grid(wards, number, plan):
     """Ward centres, and whether each lies at the edge of the grid."""
     side = int(np.ceil(np.sqrt(wards)))
     rows, columns = np.divmod(np.arange(wards), side)
@@ -178,22 +178,14 @@ def _grid(wards: int, number: int, plan: dict) -> tuple[np.ndarray, np.ndarray]:
     return centres, edge
 
 
-def _lsoas(
-    name: str,
-    number: int,
-    lsoas_per_ward: int,
-    centres: np.ndarray,
-    sizes: np.ndarray,
-    plan: dict,
-    stream: Stream,
-) -> list[Lsoa]:
+def _lsoas(name, number, lsoas_per_ward, centres, sizes, plan, stream):
     residents = plan["residents_per_lsoa"] * np.exp(
         plan["lsoa_size_spread"] * stream.normals(len(centres), lsoas_per_ward)
     )
     shifts = (stream.uniforms(len(centres), lsoas_per_ward, 2) - 0.5) * plan[
         "ward_step_degrees"
     ]
-    lsoas, msoa = list[Lsoa](), 0
+    lsoas, msoa = [], 0
     for ward, (latitude, longitude) in enumerate(centres):
         for position in range(lsoas_per_ward):
             letter = position % plan["lsoas_per_msoa"]
@@ -213,9 +205,7 @@ def _lsoas(
     return lsoas
 
 
-def _neighbour_lsoas(
-    number: int, centres: np.ndarray, plan: dict, stream: Stream
-) -> list[Lsoa]:
+def _neighbour_lsoas(number, centres, plan, stream):
     count = plan["neighbour_lsoas"]
     north = centres[:, 0].min() + stream.uniforms(count) * np.ptp(centres[:, 0])
     step = STRETCH * plan["ward_step_degrees"]
@@ -234,9 +224,7 @@ def _neighbour_lsoas(
     ]
 
 
-def _ethnic_shares(
-    wards: int, deprivation: np.ndarray, plan: dict, stream: Stream
-) -> dict[str, np.ndarray]:
+def _ethnic_shares(wards, deprivation, plan, stream):
     """Category -> share of residents by ward."""
     weights = {
         group: share
@@ -250,7 +238,7 @@ def _ethnic_shares(
     return {group: weight / whole for group, weight in weights.items()}
 
 
-def _english(shares: dict[str, np.ndarray], plan: dict) -> dict[str, np.ndarray]:
+def _english(shares, plan):
     """Category of proficiency -> share of residents by ward."""
     other = sum(
         share * plan["other_language_shares"][group] for group, share in shares.items()
@@ -261,13 +249,7 @@ def _english(shares: dict[str, np.ndarray], plan: dict) -> dict[str, np.ndarray]
     return speech
 
 
-def _population(
-    lsoas: list[Lsoa],
-    wards: int,
-    children_per_cohort: int,
-    plan: dict,
-    stream: Stream,
-) -> tuple[np.ndarray, list[tuple]]:
+def _population(lsoas, wards, children_per_cohort, plan, stream):
     """Residents by ward and age 0 to 18, and rows of population_estimates."""
     residents = np.array([lsoa.residents for lsoa in lsoas], dtype=float)
     people = np.zeros((wards, 19))
@@ -281,17 +263,9 @@ def _population(
     return people, rows
 
 
-def _context(
-    lsoas: list[Lsoa],
-    ethnic_shares: dict[str, np.ndarray],
-    religions: list[dict[str, float]],
-    deprivation: np.ndarray,
-    speech: dict[str, np.ndarray],
-    plan: dict,
-    stream: Stream,
-) -> dict[str, list[tuple]]:
+def _context(lsoas, ethnic_shares, religions, deprivation, speech, plan, stream):
     """Rows of the census and deprivation datasets, by dataset."""
-    context: dict[str, list[tuple]] = {
+    context = {
         dataset: []
         for dataset in (
             "census_ethnic_groups",
@@ -340,9 +314,7 @@ def _context(
     return context
 
 
-def _census_rows(
-    year: int, area: str, total: int, shares: dict[str, float]
-) -> list[tuple]:
+def _census_rows(year, area, total, shares):
     counts = apportion(total, list(shares.values()))
     parts = [
         (year, area, category, int(count), "true")
@@ -351,7 +323,7 @@ def _census_rows(
     return [(year, area, "total", total, "true"), *parts]
 
 
-def _index_rows(code: str, deprivation: float, plan: dict) -> list[tuple]:
+def _index_rows(code, deprivation, plan):
     """One row an edition; a high deprivation gives a low rank."""
     rows = []
     for edition, areas in plan["index_areas"].items():
@@ -364,15 +336,7 @@ def _index_rows(code: str, deprivation: float, plan: dict) -> list[tuple]:
     return rows
 
 
-def _reference(
-    places: Places,
-    name: str,
-    number: int,
-    lsoas: list[Lsoa],
-    outside: list[Lsoa],
-    centres: np.ndarray,
-    at_boundary: np.ndarray,
-) -> dict[str, list[tuple]]:
+def _reference(places, name, number, lsoas, outside, centres, at_boundary):
     code = places.local_authority_code
     neighbour = f"E08900{number + TO_NEIGHBOUR}"
     neighbour_ward = area_code("E05", number + TO_NEIGHBOUR, 1)
@@ -417,6 +381,6 @@ def _points(lsoas: list[Lsoa]) -> np.ndarray:
     return np.array([[lsoa.latitude, lsoa.longitude] for lsoa in lsoas])
 
 
-def _lsoa_row(lsoa: Lsoa, ward_code: str, council: str) -> tuple[str, ...]:
+def _lsoa_row(lsoa, ward_code, council):
     point = (f"{lsoa.latitude:.6f}", f"{lsoa.longitude:.6f}")
     return lsoa.code, lsoa.name, lsoa.msoa_code, ward_code, council, *point

@@ -1,6 +1,5 @@
 """EYFSP results at age five."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,10 +55,6 @@ class ResultTargets:
         return int(self.margins[sex][TOPICS[0]].children.sum())
 
 
-# Sex -> topic -> categories, and children by category.
-TopicCounts = dict[str, dict[str, tuple[tuple[str, ...], np.ndarray]]]
-
-
 @dataclass(frozen=True)
 class Goal:
     code: str
@@ -103,7 +98,7 @@ def scaled_targets(targets: ResultTargets, scale: float) -> ResultTargets:
     )
 
 
-def _scaled_margins(margins: dict[str, Margin], scale: float) -> dict[str, Margin]:
+def _scaled_margins(margins, scale):
     found = {}
     for topic, margin in margins.items():
         children = apportion(round(margin.children.sum() * scale), margin.children)
@@ -118,13 +113,13 @@ def _scaled_margins(margins: dict[str, Margin], scale: float) -> dict[str, Margi
 def draw_pupils(
     places: Places,
     children: Children,
-    counts: TopicCounts,
+    counts: dict[str, dict[str, tuple[tuple[str, ...], np.ndarray]]],
     plan: dict,
     stream: Stream,
 ) -> Pupils:
     """Give every child a sex and characteristics that suit its ward, in exact numbers.
 
-    Free school meals follow the
+    counts is sex -> topic -> (categories, children). Free school meals follow the
     ward's deprivation, ethnic group and first language its census; the other topics do
     not depend on where a child lives.
     """
@@ -145,21 +140,14 @@ def draw_pupils(
     return Pupils(sex, labels)
 
 
-def _weights(
-    places: Places,
-    topic: str,
-    categories: tuple[str, ...],
-    wards: np.ndarray,
-    groups: np.ndarray | None,
-    plan: dict,
-) -> np.ndarray:
+def _weights(places, topic, categories, wards, groups, plan):
     weights = np.ones((len(wards), len(categories)))
     for position, category in enumerate(categories):
         if topic == "ethnic_group" and category in places.ethnic_shares:
             weights[:, position] = places.ethnic_shares[category][wards]
         elif topic == "ethnic_group":
             weights[:, position] = plan["unclassified_share"]
-        elif topic == "first_language" and groups is not None:
+        elif topic == "first_language":
             weights[:, position] = _language_weights(
                 category, places.other_language_share[wards], groups, plan
             )
@@ -169,9 +157,7 @@ def _weights(
     return weights
 
 
-def _language_weights(
-    category: str, other_share: np.ndarray, groups: np.ndarray, plan: dict
-) -> np.ndarray:
+def _language_weights(category, other_share, groups, plan):
     if category == "unclassified":
         extra = plan["language_unclassified_with_ethnic_group"]
         return plan["unclassified_share"] * np.where(groups == category, extra, 1)
@@ -216,7 +202,7 @@ def choose_good_level(
     return gld, all_goals
 
 
-def _positions(categories: Sequence[str], values: np.ndarray) -> np.ndarray:
+def _positions(categories, values):
     return np.array([categories.index(value) for value in values.tolist()])
 
 
@@ -253,15 +239,7 @@ def spell_out_goals(
     return levels
 
 
-def _areas_below(
-    gld: np.ndarray,
-    all_goals: np.ndarray,
-    counts: dict[str, int],
-    severity: np.ndarray,
-    goals: list[Goal],
-    plan: dict,
-    stream: Stream,
-) -> dict[str, np.ndarray]:
+def _areas_below(gld, all_goals, counts, severity, goals, plan, stream):
     """Area -> children with a goal of the area missing."""
     in_gld = sorted({goal.area for goal in goals if goal.is_in_gld})
     others = sorted({goal.area for goal in goals} - set(in_gld))
@@ -283,15 +261,7 @@ def _areas_below(
     return below
 
 
-def _goals_missing(
-    sexes: np.ndarray,
-    below: dict[str, np.ndarray],
-    totals: dict[str, int] | None,
-    severity: np.ndarray,
-    goals: list[Goal],
-    plan: dict,
-    stream: Stream,
-) -> np.ndarray:
+def _goals_missing(sexes, below, totals, severity, goals, plan, stream):
     """Children x goals; in every area below, its weakest goal is missing."""
     areas = np.column_stack([below[goal.area] for goal in goals])
     hardness = np.array([plan["goal_hardness"].get(goal.code, 0.0) for goal in goals])

@@ -5,11 +5,9 @@ pages for suppliers are made from what is loaded here, so that they cannot disag
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 from jsonschema import Draft7Validator
@@ -110,10 +108,19 @@ class Contract:
 
 
 def load_contracts(folder: Path = FOLDER) -> tuple[Contract, ...]:
-    """Read every contract of a folder, ordered by name.
+    """Read every contract of a folder, ordered by name; the tool's own once a run.
 
     Raises PlainError with all that is wrong in all of the files.
     """
+    return _own_contracts() if folder == FOLDER else _read(folder)
+
+
+@cache
+def _own_contracts() -> tuple[Contract, ...]:
+    return _read(FOLDER)
+
+
+def _read(folder: Path) -> tuple[Contract, ...]:
     contracts, problems = [], []
     for path in sorted(folder.glob("*.yml")):
         found = _load(path.stem, path.read_bytes())
@@ -218,7 +225,7 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     return found
 
 
-def _place(raw: Any, path: Iterable[str | int]) -> str:
+def _place(raw: object, path) -> str:
     """Where in the file an error stands, by a column's name and not its number."""
     steps = list(path)
     words = []
@@ -234,7 +241,7 @@ def _place(raw: Any, path: Iterable[str | int]) -> str:
     return f"{' > '.join(words)}: " if words else ""
 
 
-def _plain(error: Any) -> str:
+def _plain(error) -> str:
     """A schema error in plain English."""
     if error.validator == "required":
         missing = [key for key in error.validator_value if key not in error.instance]

@@ -24,7 +24,7 @@ from early_years.inbox.folders import (
     open_inbox,
     write_text,
 )
-from early_years.landing.interpreting import recognise
+from early_years.landing.isolation import recognise
 from early_years.landing.opening import Refused, plain
 from early_years.landing.store import StoreUnavailable, land
 from early_years.publishing.refresh import refresh

@@ -1,4 +1,8 @@
-"""Zip files from outside: what may be unpacked, and how much of it."""
+"""Zip files from outside: what may be unpacked, and how much of it.
+
+How much is policy: see limits.py. It is judged by the zip's directory, before anything
+is unpacked.
+"""
 
 import io
 import lzma
@@ -10,11 +14,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-MEGABYTE = 1024 * 1024
-LARGEST = 200 * MEGABYTE
-# CSV text shrinks to a tenth or less; what shrinks to this is made to fill the disk.
-LARGEST_RATIO = 200
+from early_years.landing.limits import MEGABYTE, in_force
+
 ENCRYPTED = 0x1
+# Of so few bytes more than the ratio says nothing.
+SMALL = 64 * 1024
 
 # What reading a damaged zip can end in, beyond what the library calls a bad one.
 DAMAGE = (
@@ -65,7 +69,7 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file in a zip, by name, without what systems add.
 
     Raises UnsafeArchive where a name leads out of the zip, where it holds another zip,
-    is encrypted or damaged, or unpacks to more than LARGEST bytes.
+    is encrypted or damaged, holds too many files or unpacks to too much.
     """
     with _opened(content) as archive:
         infos = _check_members(archive)
@@ -74,6 +78,12 @@ def members(content: bytes) -> Iterator[tuple[str, bytes]]:
         )
         if not wanted:
             raise UnsafeArchive("the zip holds no file.")
+        most = in_force().zip_members
+        if len(wanted) > most:
+            raise UnsafeArchive(
+                f"the zip holds {len(wanted):,} files; up to {most:,} are taken. "
+                "Unpack it and land the files, or make several zips of it."
+            )
         for name, info in wanted:
             try:
                 unpacked = archive.read(info)
@@ -142,7 +152,10 @@ def _check_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
             )
     size = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
-    _check_amount(size, packed, LARGEST)
+    _check_amount(size, packed, in_force().unpacked_megabytes * MEGABYTE)
+    for info in infos:
+        # Beside a large file that does not shrink, one that does would not show.
+        _check_ratio(info.file_size, info.compress_size)
     return infos
 
 
@@ -153,9 +166,14 @@ def _check_amount(size: int, packed: int, largest: int) -> None:
             f"it unpacks to {size // MEGABYTE:,} MB; up to {largest // MEGABYTE} MB "
             "are taken. Land it in parts, for example one period each."
         )
-    if size > packed * LARGEST_RATIO:
+    _check_ratio(size, packed)
+
+
+def _check_ratio(size: int, packed: int) -> None:
+    most = in_force().unpacked_ratio
+    if size > max(packed * most, SMALL):
         raise UnsafeArchive(
-            f"it unpacks to more than {LARGEST_RATIO} times its size, which no real "
+            f"it unpacks to more than {most} times its size, which no real "
             "extract does. Ask the supplier what it is."
         )
 

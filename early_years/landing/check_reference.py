@@ -6,12 +6,8 @@ from pathlib import Path
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
-from early_years.landing.interpreting import (
-    Extract,
-    find_contract,
-    read_files,
-    recognise,
-)
+from early_years.landing.interpreting import Extract, find_contract
+from early_years.landing.isolation import ReaderEnded, read_files, recognise
 from early_years.landing.opening import Refused, plain
 from early_years.readers.areas import load_areas
 from early_years.readers.layouts import load_layouts
@@ -74,6 +70,8 @@ def _read(
             if dataset in datasets:
                 refusals += [f"{dataset}, refused: {text}" for text in problems]
         return ([], refusals) if refusals else (None, [f"not known: {reason}"])
+    except ReaderEnded as ended:
+        return None, [str(ended)]
     except Exception as error:
         # One file that cannot be read may not keep the others from being tried.
         return None, [f"failed: {type(error).__name__}: {error}"]

@@ -4,13 +4,15 @@ Nothing is interpreted here: which columns mean what is interpreting.py's questi
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
-from early_years import checks
-from early_years.landing import archives, masking, workbooks
+from early_years import checks, disk
+from early_years.landing import archives, masking, shapes, workbooks
+from early_years.landing.limits import MEGABYTE, TooMuch, in_force
 from early_years.readers import ons
 from early_years.readers.matching import Table
 
@@ -49,22 +51,42 @@ def plain(text: str) -> str:
 
 
 def contents(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of a file, or of each file in a zip. Raises Refused."""
+    """Name and bytes of a file, or of each file in a zip. Raises Refused.
+
+    Sheets and cells are counted, and those of too large a table refused.
+    """
+    content = _bytes_of(path)
     try:
-        before = path.stat()
-        size = before.st_size
-        if size > archives.LARGEST:
-            raise Refused(
-                [
-                    f"the file has {size // archives.MEGABYTE:,} MB; up to "
-                    f"{archives.LARGEST // archives.MEGABYTE} MB are taken. Land it in "
-                    "parts, for example one period each."
-                ]
-            )
-        content = path.read_bytes()
-        after = path.stat()
+        if not archives.is_zip(content) or archives.is_workbook(content):
+            shapes.check(content)
+            yield path.name, content
+            return
+        for name, unpacked in archives.members(content):
+            shapes.check(unpacked)
+            yield f"{path.name}/{name}", unpacked
+    except (archives.UnsafeArchive, TooMuch) as error:
+        raise Refused([str(error)]) from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file that is one, and stays as it is meanwhile."""
+    most = in_force().file_megabytes
+    try:
+        with disk.open_file(path) as file:
+            before = os.fstat(file.fileno())
+            size = before.st_size
+            if size > most * MEGABYTE:
+                raise Refused(
+                    [
+                        f"the file has {size // MEGABYTE:,} MB; up to {most} MB are "
+                        "taken. Land it in parts, for example one period each."
+                    ]
+                )
+            content = file.read(size + 1)
+            after = path.stat()
         if (len(content), after.st_mtime_ns) != (size, before.st_mtime_ns):
             raise Refused(["the file changed while it was read. Land it again."])
+        return content
     except FileNotFoundError:
         raise Refused(
             ["there is no such file. Paths start at the project's folder."]
@@ -72,14 +94,6 @@ def contents(path: Path) -> Iterator[tuple[str, bytes]]:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise Refused([f"the file cannot be read: {reason}."]) from None
-    if not archives.is_zip(content) or archives.is_workbook(content):
-        yield path.name, content
-        return
-    try:
-        for name, unpacked in archives.members(content):
-            yield f"{path.name}/{name}", unpacked
-    except archives.UnsafeArchive as error:
-        raise Refused([str(error)]) from None
 
 
 def tables_of(
@@ -146,24 +160,28 @@ def _check_unpacked_parquet(
 ) -> None:
     """Refuse what is small on disk and fills the memory, before it is read."""
     place = [str(path)]
-    counted = database.execute("select count(*) from read_parquet(?)", place)
-    [(rows,)] = counted.fetchall()
+    (rows,) = database.execute(
+        "select sum(num_rows) from parquet_file_metadata(?)", place
+    ).fetchone()
+    try:
+        in_force().check_shape(int(rows or 0), len(texts))
+    except TooMuch as error:
+        raise Refused([str(error)]) from None
     size = " + ".join(f"coalesce(strlen({text}), 0)" for text in texts)
-    signs = rows
-    if rows <= archives.LARGEST:
-        [(signs,)] = database.execute(
-            f"select sum({size}) from read_parquet(?)", place
-        ).fetchall()
+    (signs,) = database.execute(
+        f"select sum({size}) from read_parquet(?)", place
+    ).fetchone()
     check_signs(signs or 0)
 
 
 def check_signs(count: int) -> None:
     """Refuse rows with more characters than the largest file may have bytes."""
-    if count > archives.LARGEST:
+    most = in_force().unpacked_megabytes
+    if count > most * MEGABYTE:
         raise Refused(
             [
-                f"the file unpacks to more than {archives.LARGEST // archives.MEGABYTE}"
-                " MB. Land it in parts, for example one period each."
+                f"the file unpacks to more than {most} MB. Land it in parts, for "
+                "example one period each."
             ]
         )
 

@@ -18,10 +18,11 @@ from early_years import disk
 from early_years.contracts import CHILD_ID, Contract, load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
-from early_years.landing import pseudonyms
+from early_years.landing import isolation, limits, pseudonyms
 from early_years.landing.addresses import Directory
 from early_years.landing.agreements import Agreement, agreement_for
-from early_years.landing.interpreting import Extract, find_contract, read_files
+from early_years.landing.interpreting import Extract, find_contract
+from early_years.landing.leftovers import scratch_for_reading
 from early_years.landing.mappings import find_mapping
 from early_years.landing.opening import plain
 from early_years.landing.opt_outs import opted_out_of
@@ -85,32 +86,47 @@ def land(
     agreement = agreement_for(project, contract, day)
     key = pseudonyms.read_key(project) if contract.is_child_level else b""
     translation = Translation(
-        find_mapping(project, contract, mapping), Directory(project, day)
+        find_mapping(project, contract, mapping), Directory(Project(project.root), day)
     )
     moment = (
         now if received is None else datetime.combine(day, datetime.min.time(), UTC)
     )
-    with store_open(project) as scratch:
-        reference = project.root / REFERENCE
-        extracts, problems = read_files(
-            paths, contract, scratch, reference, translation
+    extracts, problems = _read(project, paths, contract, translation)
+    if contract.is_child_level:
+        problems += [problem for extract in extracts for problem in _forbidden(extract)]
+    if problems:
+        raise PlainError(
+            f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
+            + "\n".join(f"  - {problem}" for problem in problems)
+            + _about_mappings(contract, problems, translation)
         )
-        if contract.is_child_level:
-            problems += [
-                problem for extract in extracts for problem in _forbidden(extract)
-            ]
-        if problems:
-            raise PlainError(
-                f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
-                + "\n".join(f"  - {problem}" for problem in problems)
-                + _about_mappings(contract, problems, translation)
-            )
-        landing = Landing()
+    landing = Landing()
+    with store_open(project) as scratch:
         for extract in extracts:
             if contract.is_child_level:
                 extract = _without_opted_out(project, _with_pseudonyms(extract, key))
             _land_one(project, extract, agreement, moment, now, by, landing, scratch)
     return landing
+
+
+def _read(
+    project: Project, paths: list[Path], contract: Contract, translation: Translation
+) -> tuple[list[Extract], list[str]]:
+    """Read files before the store is held, so that others can land meanwhile."""
+    try:
+        with (
+            limits.using(limits.limits_of(project)),
+            scratch_for_reading(project) as scratch,
+        ):
+            return isolation.read_files(
+                paths, contract, scratch, project.root / REFERENCE, translation
+            )
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise StoreUnavailable(
+            f"There was no place to read the files in: {reason}. Nothing was landed; "
+            "what had been landed before is whole."
+        ) from None
 
 
 def _about_mappings(
@@ -259,7 +275,7 @@ def _forbidden(extract: Extract) -> list[str]:
     """Where values look like NHS numbers or UPNs; the values are never repeated."""
     found = []
     for place, column in enumerate(extract.contract.column_names):
-        values = {value for row in extract.rows if (value := row[place]) is not None}
+        values = {row[place] for row in extract.rows} - {None}
         named = {value for value in values if pseudonyms.is_national_identifier(value)}
         if not named:
             continue
@@ -287,8 +303,7 @@ def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
         if child_id and child_id.strip()
     }
     rows = [
-        [*row[:place], made.get(row[place] or ""), *row[place + 1 :]]
-        for row in extract.rows
+        [*row[:place], made.get(row[place]), *row[place + 1 :]] for row in extract.rows
     ]
     return replace(extract, rows=rows)
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from early_years import disk
 from early_years.contracts import Contract
 from early_years.landing import archives
+from early_years.landing.limits import MEGABYTE
 from early_years.readers.areas import load_areas
 from early_years.readers.layouts import Layout, load_layouts
 from early_years.readers.matching import Match, Table, match
@@ -51,7 +53,7 @@ def stream(
         return None
     layout, copy = layouts[0], scratch / "handed_over"
     try:
-        largest = layout.streamed["megabytes"] * archives.MEGABYTE
+        largest = layout.streamed["megabytes"] * MEGABYTE
         sha256 = _copied(path, copy, largest)
         table_path, name = copy, path.name
         with copy.open("rb") as file:
@@ -75,16 +77,16 @@ def _copied(path: Path, copy: Path, largest: int) -> str:
     """Copy a file, which may change while it is read, and return the copy's sum."""
     digest, size = hashlib.sha256(), 0
     try:
-        handed_over = path.open("rb")
+        handed_over = disk.open_file(path)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise NotStreamed(f"the file cannot be read: {reason}.") from None
     with handed_over as source, copy.open("wb") as target:
-        while part := source.read(archives.MEGABYTE):
+        while part := source.read(MEGABYTE):
             size += len(part)
             if size > largest:
                 raise NotStreamed(
-                    f"the file has more than {largest // archives.MEGABYTE:,} MB, "
+                    f"the file has more than {largest // MEGABYTE:,} MB, "
                     "which no release of it has. Is it another file?"
                 )
             digest.update(part)
@@ -96,7 +98,7 @@ def _fits(layout: Layout, path: Path) -> Match | None:
     """Where the layout's columns stand, judged by the first line."""
     with path.open("rb") as file:
         line = file.readline(LONGEST_HEADER).decode("utf-8-sig", "replace")
-    header: list[str | None] = [*next(csv.reader([line]), [])]
+    header = next(csv.reader([line]), [])
     found = match(layout, Table("", [(1, header)])) if header else None
     return found if found and not found.missing else None
 
@@ -114,7 +116,7 @@ def _kept(fits: Match, path: Path, reference: Path) -> tuple[Table, int]:
     try:
         with duckdb.connect() as database:
             database.execute("create table known (code varchar)")
-            codes = [[code] for code in sorted(areas.known or ())]
+            codes = [[code] for code in sorted(areas.known)]
             database.executemany("insert into known values (?)", codes)
             place = [str(path), names]
             rows = database.execute(
@@ -122,9 +124,9 @@ def _kept(fits: Match, path: Path, reference: Path) -> tuple[Table, int]:
                 "(select code from known)",
                 place,
             ).fetchall()
-            [(count,)] = database.execute(
+            (count,) = database.execute(
                 f"select count(*) from {source}", place
-            ).fetchall()
+            ).fetchone()
     except duckdb.Error:
         raise NotStreamed(
             "the file is damaged or cut short, or a line of it has too few values. "

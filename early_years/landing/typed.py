@@ -41,12 +41,11 @@ def as_contracted(
         if read is None:
             continue
         rows = [
-            [*row[:place], read(value) if (value := row[place]) else None]
-            + row[place + 1 :]
+            [*row[:place], read(row[place]) if row[place] else None, *row[place + 1 :]]
             for row in rows
         ]
         if column.type == "time_of_day":
-            values = [value for row in rows if (value := row[place])]
+            values = [row[place] for row in rows if row[place]]
             wrong = sum(not IN_FORM.fullmatch(value) for value in values)
             if wrong:
                 are = "value is no time" if wrong == 1 else "values are no times"
@@ -95,7 +94,7 @@ def month(text: str) -> str:
         return f"{match[1]}-{match[2]}"
     match = NAMED_MONTH.fullmatch(told)
     number = month_number(match[1]) if match else None
-    if match is None or number is None:
+    if number is None:
         return text
     return f"{match[2] if len(match[2]) == 4 else CENTURY + match[2]}-{number}"
 

@@ -3,7 +3,6 @@
 import datetime
 import io
 from dataclasses import dataclass, field
-from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -41,6 +40,8 @@ def read_sheets(content: bytes) -> list[Sheet]:
         # Formulas are asked for, not their last results, so that they can be refused.
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         return [_read(sheet) for sheet in book.worksheets]
+    except MemoryError:
+        raise
     except Exception:
         # A damaged workbook can fail in any of the libraries beneath openpyxl.
         raise DamagedWorkbook from None
@@ -62,7 +63,7 @@ def as_text(value: object) -> str | None:
     return str(value)
 
 
-def _read(worksheet: Any) -> Sheet:
+def _read(worksheet) -> Sheet:
     # Some programs write a size that is not the sheet's own.
     worksheet.reset_dimensions()
     sheet = Sheet(worksheet.title)

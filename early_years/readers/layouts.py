@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 from jsonschema import Draft7Validator
@@ -61,7 +60,7 @@ class Layout:
     entries: dict[str, dict[str, Ways]]
     is_series: bool
     words: tuple[Words, ...]
-    area_total: dict
+    area_total: dict[str, str | list[str]]
     total: dict[str, str]
     marks: dict[str, dict]
     blank_words: dict[str, list[str]]
@@ -110,9 +109,9 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
             problems.append(f"{path.name}: is not readable YAML: {reason}")
             continue
         errors = sorted(validator.iter_errors(raw), key=lambda error: str(error.path))
-        for wrong in errors:
-            place = " > ".join(str(step) for step in wrong.path)
-            problems.append(f"{path.name}: {place or 'the file'}: {_told(wrong)}")
+        for error in errors:
+            place = " > ".join(str(step) for step in error.path)
+            problems.append(f"{path.name}: {place or 'the file'}: {_told(error)}")
         if not errors:
             layout = _layout(path.stem, raw)
             wrong = _contradictions(layout, contracts.get(layout.dataset))
@@ -129,7 +128,7 @@ def word(text: str | None) -> str:
     return " ".join((text or "").split()).casefold()
 
 
-def _told(error: Any) -> str:
+def _told(error) -> str:
     """A schema error in plain English."""
     if error.validator in ("oneOf", "anyOf"):
         either = [

@@ -14,8 +14,8 @@ import pytest
 
 from early_years import cli
 from early_years.contracts import load_contracts
-from early_years.environment import Project
-from early_years.landing import pseudonyms
+from early_years.environment import Project, here
+from early_years.landing import limits, pseudonyms
 from early_years.landing.agreements import PLACE
 
 CONTRACTS = {contract.name: contract for contract in load_contracts()}
@@ -77,6 +77,15 @@ def project(tmp_path, monkeypatch, capsys) -> LandingProject:
     monkeypatch.setenv(pseudonyms.KEY_FILE, str(key))
     monkeypatch.setattr(cli, "here", lambda: project)
     return project
+
+
+def set_limits(project: Project, **values: int) -> None:
+    """Give a project the tool's own limits, some of them lowered."""
+    with (here().root / limits.PLACE).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for row in rows:
+        row["value"] = values.get(row["limit_code"], row["value"])
+    (project.root / limits.PLACE).write_bytes(csv_bytes(rows))
 
 
 def make_rows(dataset: str = DATASET, count: int = 2, **values: str) -> list[dict]:

@@ -1,7 +1,9 @@
 """Reading what suppliers send: each kind of file, and each reason to refuse one."""
 
 import datetime
+import io
 import struct
+import zipfile
 
 import duckdb
 import openpyxl
@@ -17,16 +19,20 @@ from landing_files import (
     project,
     put,
     put_rows,
+    set_limits,
     xlsx_bytes,
     zip_bytes,
 )
 
-from early_years.landing import archives, workbooks
+from early_years.landing import workbooks
 from early_years.landing.interpreting import read_files
+from early_years.landing.limits import MEGABYTE
 
 __all__ = ["project"]
 HEADER = list(CONTRACTS[DATASET].column_names)
 GOOD = csv_bytes(make_rows())
+# A cell that shows the first text which the workbook holds for many.
+SHARED = b't="s"><v>0</v>'
 TABLE = [HEADER, *[list(row.values()) for row in make_rows()]]
 
 
@@ -219,9 +225,10 @@ def test_signs_that_steer_a_screen_are_not_shown(project):
     assert "\x1b" not in told
 
 
-def test_a_file_that_is_too_large_is_refused(project, monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST", 100)
-    assert "up to 0 MB are taken" in project.refuse(put(project, GOOD))
+def test_a_file_that_is_too_large_is_refused(project):
+    set_limits(project, file_megabytes=1)
+    said = project.refuse(put(project, GOOD + b" " * 1024 * 1024))
+    assert "up to 1 MB are taken" in said
 
 
 @pytest.mark.parametrize(
@@ -273,16 +280,32 @@ def test_a_small_parquet_of_endless_rows_is_refused(project):
             f"copy (select {values} from range(400000)) to '{path.as_posix()}' "
             "(format parquet)"
         )
-    assert path.stat().st_size < archives.MEGABYTE
+    assert path.stat().st_size < MEGABYTE
     assert "the file unpacks to more than 200 MB" in project.refuse(path)
 
 
-def test_a_workbook_that_repeats_one_text_is_refused(project, monkeypatch):
-    content = xlsx_bytes([HEADER, *[["x" * 30_000] * 6] * 20])
-    monkeypatch.setattr(archives, "LARGEST", 3_000_000)
-    monkeypatch.setattr(archives, "check_size", lambda content: None)
+def test_a_workbook_that_repeats_one_text_is_refused(project):
+    content = xlsx_bytes([HEADER, *[["repeated"] * 6] * 20])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    types, sheet = "[Content_Types].xml", "xl/worksheets/sheet1.xml"
+    files[types] = files[types].replace(
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+        b'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+        b"</Types>",
+    )
+    files["xl/sharedStrings.xml"] = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b"<si><t>%s</t></si></sst>" % (b"x" * 30_000)
+    )
+    files[sheet] = files[sheet].replace(
+        b't="inlineStr"><is><t>repeated</t></is>', SHARED
+    )
+    set_limits(project, unpacked_megabytes=3, unpacked_ratio=1000)
+    content = zip_bytes(files)
     told = project.refuse(put(project, content, "extract.xlsx"))
-    assert "the file unpacks to more than" in told
+    assert "the file unpacks to more than 3 MB" in told
 
 
 def test_a_workbook_with_entities_that_multiply_is_refused(project):
@@ -339,11 +362,11 @@ def test_a_zip_with_a_trap_is_refused(project, content, said):
     assert said in project.refuse(put(project, content, "extract.zip"))
 
 
-def test_a_zip_that_unpacks_to_too_much_is_refused(project, monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST", 10_000)
-    files = {f"{number}.csv": GOOD for number in range(99)}
+def test_a_zip_that_unpacks_to_too_much_is_refused(project):
+    set_limits(project, unpacked_megabytes=1)
+    files = {f"{number}.csv": GOOD + b" " * 20_000 for number in range(60)}
     told = project.refuse(put(project, zip_bytes(files), "extract.zip"))
-    assert "up to 0 MB" in told
+    assert "up to 1 MB" in told
 
 
 def test_a_damaged_file_of_a_zip_is_refused(project):

@@ -9,6 +9,7 @@ from landing_files import (
     make_rows,
     project,
     put,
+    set_limits,
     xlsx_bytes,
     zip_bytes,
 )
@@ -173,8 +174,8 @@ def test_postcodes_of_the_city_and_around_it_are_kept(city, content, name):
     assert "1 rows of areas further away were left out." in said
 
 
-def test_postcodes_are_not_held_to_the_size_of_other_files(city, monkeypatch):
-    monkeypatch.setattr("early_years.landing.archives.LARGEST", 10)
+def test_postcodes_are_not_held_to_the_size_of_other_files(city):
+    set_limits(city, rows=1, cells=1, columns=1)
     path = put(city, POSTCODES.encode(), "NSPL21_AUG_2024_UK.csv")
     city.land(path, dataset="postcodes")
     assert landed(city, "postcodes")[1]["periods"] == ["2024-08"]
