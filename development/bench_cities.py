@@ -78,10 +78,10 @@ FUNDED = """
 def make_ten_cities(path: Path) -> None:
     """Change a built database, of one row an area in each table, into ten cities'."""
     with duckdb.connect(str(path)) as database:
-        home = database.sql(
+        [(home,)] = database.sql(
             "select min(local_authority_code) from reference.ref_local_authorities "
             "where is_served"
-        ).fetchone()[0]
+        ).fetchall()
         for table, columns in TABLES.items():
             changes = ", ".join(
                 f"{column} + city as {column}"

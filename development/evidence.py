@@ -131,7 +131,7 @@ def _make_cities(built: Project, folder: Path, cities: int) -> pd.DataFrame:
     one alone has to fit into memory.
     """
     seeds = built.root / "seeds"
-    rates = {}
+    rates: dict[str, dict[str, dict[str, float]]] = {}
     for number in range(1, cities + 1):
         spec = CitySpec(
             f"E08900{number:03d}",
@@ -222,7 +222,7 @@ def calibration_lines(path: Path, truth: pd.DataFrame) -> list[str]:
     """Coverage of the intervals and reliability of the probabilities, with verdicts."""
     with duckdb.connect(str(path), read_only=True) as database:
         database.register("truth", truth)
-        wards, coverage, places, claimed = database.sql(COVERAGE).fetchone()
+        [(wards, coverage, places, claimed)] = database.sql(COVERAGE).fetchall()
         tenths = database.sql(RELIABILITY).fetchall()
     holds = "holds" if 0.85 <= coverage <= 0.95 else "FAILS"
     lines = [

@@ -102,7 +102,7 @@ def fit(percentages: pd.DataFrame, counts: range) -> Fit:
         count: float(silhouette_score(scaled, found.labels_))
         for count, found in fits.items()
     }
-    best = fits[max(silhouettes, key=silhouettes.get)]
+    best = fits[max(silhouettes, key=lambda count: silhouettes[count])]
     order = np.argsort(-best.cluster_centers_[:, 0])
     letters = dict(zip(order, ascii_uppercase, strict=False))
     centroids = pd.DataFrame(

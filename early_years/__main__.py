@@ -2,7 +2,8 @@
 
 Any Python must be able to read this file, also one that is far too old, so that it can
 say so in plain words: nothing but the standard library, and no syntax newer than the
-message. The rest of the package is imported after the version has been checked.
+message, so types are comments. The rest of the package is imported after the version
+has been checked.
 """
 
 import os
@@ -13,6 +14,7 @@ NEWEST = (3, 13)
 
 
 def version_complaint(version, executable):
+    # type: (tuple, str | None) -> str | None
     """Say what is wrong with a Python, or return None when it will do.
 
     version is (major, minor, ...), executable the path of that Python.
@@ -29,6 +31,7 @@ def version_complaint(version, executable):
 
 
 def start():
+    # type: () -> int
     """Check the Python, go to the project's root and run the verb asked for."""
     complaint = version_complaint(sys.version_info, sys.executable)
     if complaint:

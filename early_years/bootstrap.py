@@ -190,7 +190,7 @@ def _run(
         encoding="utf-8",
         errors="replace",
     ) as process:
-        for line in process.stdout:
+        for line in process.stdout or ():
             said.append(line.rstrip())
             if show and line.startswith(show):
                 print("  " + line.split(" (from")[0].rstrip()[:78], flush=True)

@@ -9,6 +9,7 @@ would load into the wrong columns, is refused in words.
 import csv
 import difflib
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,9 @@ LINES_NAMED = 5
 csv.field_size_limit(2**31 - 1)
 
 SAVE_AS_UTF8 = "Save the file as CSV UTF-8 (in Excel: Save as, CSV UTF-8)."
+
+# A row with the line on which it starts.
+NumberedRow = tuple[int, list]
 
 
 @dataclass
@@ -130,7 +134,7 @@ class BrokenQuotes(Exception):
         )
 
 
-def numbered_rows(text: str):
+def numbered_rows(text: str) -> Iterator[NumberedRow]:
     """Each row that is not blank, with the line on which it starts.
 
     Raises BrokenQuotes where a quotation does not end.
@@ -261,7 +265,9 @@ def _missing_column(name: str, extra: list[str], header: list[str]) -> str:
     )
 
 
-def check_rows(rows, header: list[str], contract: Contract, report: Report) -> None:
+def check_rows(
+    rows: Iterable[NumberedRow], header: list[str], contract: Contract, report: Report
+) -> None:
     """Report rows, given as (line, values), that don't fit the header; count them."""
     count, wrong, repeated = 0, [], []
     for line, row in rows:

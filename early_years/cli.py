@@ -1,6 +1,7 @@
 """The verbs of `python -m early_years`, run inside the project's environment."""
 
 import getpass
+import io
 import sys
 import time
 from datetime import date
@@ -28,7 +29,8 @@ def run(arguments: list[str]) -> int:
     """Run one verb and return its exit code; what the user can mend is told plainly."""
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a sign shows another instead of ending the build.
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app(arguments, prog_name="python -m early_years")
     except PlainError as error:
@@ -80,9 +82,10 @@ def compare(
 ) -> None:
     from early_years import differences
 
-    folders = [differences.exports_folder(here(), words) for words in (old, new)]
-    found = differences.differences(*folders)
-    files = max(map(differences.count_files, folders))
+    before = differences.exports_folder(here(), old)
+    after = differences.exports_folder(here(), new)
+    found = differences.differences(before, after)
+    files = max(map(differences.count_files, (before, after)))
     print("\n".join(differences.in_words(found, files)))
     if found and fail_if_different:
         raise typer.Exit(1)
@@ -259,9 +262,9 @@ def purge(
     )
     if expired:
         lines = purging.purge_expired(work, inbox)
-    elif release:
+    elif release and dataset:
         lines = purging.purge_release(work, dataset, release)
-    else:
+    elif child:
         names = [dataset] if dataset else purging.child_level_datasets()
         lines = purging.purge_children(work, names, child, inbox)
     print("\n".join(lines))

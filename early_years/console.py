@@ -33,7 +33,8 @@ class Line:
     def __init__(self, steps: tuple[str, ...], bar: Progress | None) -> None:
         self._steps = steps
         self._bar = bar
-        self._task = bar.add_task(steps[0], total=1.0, left="") if bar else None
+        if bar:
+            bar.add_task(steps[0], total=1.0, left="")
         self._began = time.monotonic()
         self._step = ""
         self._quarters = 0
@@ -44,12 +45,12 @@ class Line:
         if self._bar is None:
             print(f"== {step}", flush=True)
         else:
-            self._show(0)
+            self._show(self._bar, 0)
 
     def move(self, done: int, total: int) -> None:
         """Say how much of the step is done."""
         if self._bar is not None:
-            self._show(done / total)
+            self._show(self._bar, done / total)
         elif done * 4 // total > self._quarters and done < total:
             self._quarters = done * 4 // total
             left = self._left(self._whole(done / total))
@@ -57,10 +58,10 @@ class Line:
             print(f"   {self._quarters * 25} %: {done} of {total} steps{left}")
             sys.stdout.flush()
 
-    def _show(self, part: float) -> None:
+    def _show(self, bar: Progress, part: float) -> None:
         whole = self._whole(part)
-        self._bar.update(
-            self._task,
+        bar.update(
+            bar.task_ids[0],
             completed=whole,
             description=self._step,
             left=self._left(whole),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from early_years.contracts import Column, Contract, load_contracts
 from early_years.environment import Project
@@ -45,7 +46,7 @@ def write_generated_files(project: Project) -> list[str]:
     return list(files)
 
 
-def _dataset_rows(contracts):
+def _dataset_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:
     return [
         {
             "dataset_code": contract.name,
@@ -67,7 +68,7 @@ def _dataset_rows(contracts):
     ]
 
 
-def _value_rows(contracts):
+def _value_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:
     rows = [
         {
             "dataset_code": contract.name,

@@ -8,9 +8,10 @@ hold the database open nor take the verb that started it along when it is killed
 import gc
 import json
 import sys
+from typing import Any
 
 from dbt.cli.main import dbtRunner
-from dbt_common.events.base_types import EventLevel, EventMsg
+from dbt_common.events.base_types import EventLevel
 
 # Of one node, or said once more at the end: the results name both.
 OF_NODES = {
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     return 2
 
 
-def _tell(event: EventMsg) -> None:
+def _tell(event: Any) -> None:
     name = event.info.name
     if name == "LogStartLine":
         _say(done=event.data.index - 1, total=event.data.total)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from early_years import console
 from early_years.environment import PlainError, Project, run_script, watch_module
@@ -139,5 +140,5 @@ def failure_text(project: Project, command: str, said: Sequence[str] = ()) -> st
     return "\n".join(lines)
 
 
-def _read(path) -> dict:
+def _read(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8"))

@@ -46,8 +46,8 @@ class Moved:
                 lines.append(f"  rows {words}: {rows:,}")
         for column, moves in self.figures.items():
             more = f"; and {len(moves) - NAMED:,} more" if len(moves) > NAMED else ""
-            rows = "1 row" if len(moves) == 1 else f"{len(moves):,} rows"
-            lines.append(f"  {column}: {rows}: {'; '.join(moves[:NAMED])}{more}")
+            of = "1 row" if len(moves) == 1 else f"{len(moves):,} rows"
+            lines.append(f"  {column}: {of}: {'; '.join(moves[:NAMED])}{more}")
         return lines
 
 
@@ -115,8 +115,8 @@ def _moved(file: str, old_path: Path, new_path: Path) -> Moved:
     old, new = _rows(old_path), _rows(new_path)
     moved = Moved(
         file,
-        columns_gone=[column for column in old if column not in new],
-        columns_new=[column for column in new if column not in old],
+        columns_gone=[str(column) for column in old if column not in new],
+        columns_new=[str(column) for column in new if column not in old],
     )
     key = [column for column in _key(new_path) if column in old and column in new]
     if not key or old.duplicated(key).any() or new.duplicated(key).any():
@@ -167,10 +167,9 @@ def _names(rows: pd.DataFrame) -> pd.Series:
     name = next((column for column in NAMES if column in rows), None)
     code = name and name.rsplit("_", 1)[0] + "_code"
     columns = [name] if name else []
+    key = [str(column) for column in rows.index.names]
     columns += [
-        column
-        for column in rows.index.names
-        if column not in (code, "local_authority_code")
+        column for column in key if column not in (code, "local_authority_code")
     ]
-    columns = columns or list(rows.index.names)
+    columns = columns or key
     return named[columns].agg(", ".join, axis="columns").set_axis(rows.index)

@@ -90,7 +90,7 @@ def watch_module(
         errors="replace",
     ) as process:
         try:
-            for line in process.stdout:
+            for line in process.stdout or ():
                 seen(line)
         except KeyboardInterrupt:
             # Ctrl-C reaches the tool as well, which closes what it has open.

@@ -76,7 +76,7 @@ def purge_expired(purge: Purge, root: Path | None) -> list[str]:
                 release
                 for release in releases
                 if release.rows_path
-                and release.received_on < today - timedelta(days=kept)
+                and release.received_on < today - timedelta(days=kept or 0)
             ]
             reason = f"Kept for {kept} days ({governance.RETENTION.as_posix()})."
             lines += _erase_releases(purge, contract.name, old, reason)

@@ -11,10 +11,11 @@ dbt itself.
 
 import re
 import sys
+from typing import Any
 
 from dbt.cli.main import dbtRunner
 from dbt.jsonschemas import jsonschemas
-from dbt_common.events.base_types import EventLevel, EventMsg
+from dbt_common.events.base_types import EventLevel
 
 from early_years.environment import Project, here
 
@@ -32,7 +33,7 @@ def findings(project: Project) -> list[str]:
     jsonschemas._JSONSCHEMA_SUPPORTED_ADAPTERS.add("duckdb")
     found = []
 
-    def collect(event: EventMsg) -> None:
+    def collect(event: Any) -> None:
         is_warning = event.info.level in (EventLevel.WARN, EventLevel.ERROR)
         if is_warning and event.info.name not in SUMMARIES:
             found.append(_plain(event.info.msg))

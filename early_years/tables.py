@@ -21,8 +21,11 @@ def print_table(
     """
     table = Table(box=None, header_style="bold")
     for heading in headings:
-        justify = "right" if heading in right else "left"
-        table.add_column(heading, justify=justify, no_wrap=heading in whole)
+        table.add_column(
+            heading,
+            justify="right" if heading in right else "left",
+            no_wrap=heading in whole,
+        )
     for row in rows:
         table.add_row(*row)
     console = Console(markup=False, highlight=False)

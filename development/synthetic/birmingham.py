@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -90,7 +91,7 @@ class _Birmingham:
     def stream(self, part: int, year: int = 0) -> Stream:
         return Stream(self.plan["seed"], part, year)
 
-    def planted(self, what: str) -> dict[int, dict | float]:
+    def planted(self, what: str) -> dict[int, Any]:
         """What the plan fixes for single wards, by the ward's position."""
         return {
             self.places.ward_codes.index(code): ward[what]
@@ -101,7 +102,14 @@ class _Birmingham:
     def scaled(self, count: int) -> int:
         return round(count * self.scale)
 
-    def settle(self, weights, total, homes, stream, ceilings=None) -> Children:
+    def settle(
+        self,
+        weights: np.ndarray,
+        total: int,
+        homes: dict,
+        stream: Stream,
+        ceilings: np.ndarray | None = None,
+    ) -> Children:
         """Children of a dataset by ward, some of them elsewhere or without address."""
         elsewhere = round(total * homes["elsewhere"])
         unusable = round(total * homes["unusable"])
@@ -118,7 +126,7 @@ class _Birmingham:
 
     def make_reviews(self, years: range) -> dict[str, list[tuple]]:
         """Dataset -> rows: the reviews, and the children due one."""
-        rows, due_rows = [], []
+        rows, due_rows = list[tuple](), list[tuple]()
         for year in years:
             found, due = self._reviews_of(year, len(rows) + 1)
             rows += found
@@ -187,7 +195,7 @@ class _Birmingham:
 
     def _scaled_quarter(self, quarter: reviews.Quarter) -> reviews.Quarter:
         domains = quarter.domain_below_counts
-        below = self.scaled(quarter.below_count)
+        below = self.scaled(quarter.below_count or 0)
         return replace(
             quarter,
             reviews_count=self.scaled(quarter.reviews_count),
@@ -213,7 +221,7 @@ class _Birmingham:
             for sex in results.SEXES
         }
         total = sum(targets.children(sex) for sex in results.SEXES)
-        rows = []
+        rows: list[tuple] = []
         for year in years:
             stream = self.stream(RESULTS, year)
             sizes = self.sizes(self.plan["ages_mid_2020"]["results"], stream)
@@ -256,9 +264,9 @@ class _Birmingham:
             term = f"{year}-spring"
             children_by_age, eligible_by_age = {}, {}
             for age in headcount.AGES:
-                figure = self.figures.counts(f"eee{age}", f"{last}-spring")
+                taking_up, eligible = self.figures.counts(f"eee{age}", f"{last}-spring")
                 children_by_age[age], eligible_by_age[age] = self._take_up(
-                    age, *(self.scaled(count) for count in figure), stream
+                    age, self.scaled(taking_up), self.scaled(eligible), stream
                 )
             rows += headcount.headcount_rows(
                 self.places, settings, term, children_by_age, first, plan, stream
@@ -273,7 +281,9 @@ class _Birmingham:
             "early_education_eligible_children": eligible_rows,
         }
 
-    def _take_up(self, age: int, taking_up: int, eligible: int, stream: Stream):
+    def _take_up(
+        self, age: int, taking_up: int, eligible: int, stream: Stream
+    ) -> tuple[Children, np.ndarray]:
         """Children taking up at one age, and the estimate of those eligible by ward."""
         plan = self.plan["headcount"]
         weights = self.sizes(self.plan["ages_mid_2020"]["headcount"][age], stream)

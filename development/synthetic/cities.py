@@ -220,8 +220,13 @@ class _City:
         return Stream(self.plan["seed"], self.spec.seed, number, part, year)
 
     def expect(
-        self, indicator, period, numerator, denominator, breakdown=("total", "total")
-    ):
+        self,
+        indicator: str,
+        period: tuple[str, str],
+        numerator: int,
+        denominator: int,
+        breakdown: tuple[str, str] = ("total", "total"),
+    ) -> None:
         """Note a provider-based total: in a ward, elsewhere and without address."""
         self.expectations.append(
             (
@@ -267,7 +272,7 @@ class _City:
     def _reviews(self) -> dict[str, list[tuple]]:
         plan, shares = self.plan["reviews"], self.plan["shares"]
         code = self.places.local_authority_code
-        rows, due_rows = [], []
+        rows, due_rows = list[tuple](), list[tuple]()
         for year in self.plan["periods"]["review_years"]:
             stream = self.stream(REVIEWS, year)
             due = self.places.people([2]).astype(int)
@@ -333,7 +338,9 @@ class _City:
         code = self.places.local_authority_code
         return results.result_rows(code, year, children, pupils, levels, 1, stream)
 
-    def _good_level(self, children, pupils, stream) -> np.ndarray:
+    def _good_level(
+        self, children: Children, pupils: results.Pupils, stream: Stream
+    ) -> np.ndarray:
         """A draw a child says how many of a ward; the plan's odds say which of them."""
         reached = stream.uniforms(len(children)) >= logistic(
             self.odds["gld_below"][children.wards]
@@ -456,7 +463,7 @@ def _planted_effects(spec: CitySpec) -> dict[int, dict[str, float]]:
     }
 
 
-def _topic_counts(total: int, plan: dict):
+def _topic_counts(total: int, plan: dict) -> results.TopicCounts:
     """Sex -> topic -> categories and children, in the plan's shares."""
     sizes = apportion(total, list(plan["sex_shares"].values()))
     return {

@@ -95,6 +95,7 @@ def make_list(
                 True,
             )
             for provider in by_ward.get(ward, ())
+            if provider.site
         ]
         listed += [
             _childminder(
@@ -198,7 +199,14 @@ def _registered(providers: list[Provider], plan: dict) -> dict[int, list[Provide
 
 
 def _childminder(
-    setting_id, ward, factor, homes, directory, names, plan, stream
+    setting_id: str,
+    ward: int,
+    factor: float,
+    homes: Iterator[Provider],
+    directory: Directory,
+    names: Names,
+    plan: dict,
+    stream: Stream,
 ) -> Listed:
     shares = plan["list"]
     has_urn, is_named = stream.uniforms(2) < [
@@ -228,7 +236,14 @@ def _size(mean: int, plan: dict, stream: Stream) -> int:
 
 
 def _schools(
-    numbered, total, factors, urns, directory, names, plan, stream
+    numbered: Settings,
+    total: int,
+    factors: np.ndarray,
+    urns: Iterator[str],
+    directory: Directory,
+    names: Names,
+    plan: dict,
+    stream: Stream,
 ) -> list[Listed]:
     ids = [
         (ward, setting_id)

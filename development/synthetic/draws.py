@@ -41,7 +41,7 @@ def logistic(value: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-value))
 
 
-def logit(share: np.ndarray) -> np.ndarray:
+def logit(share: float | np.ndarray) -> np.ndarray:
     """The log odds of a share between 0 and 1."""
     return np.log(share / (1 - share))
 
@@ -54,23 +54,25 @@ def largest(scores: np.ndarray, count: int) -> np.ndarray:
 
 
 def apportion(
-    total: int, weights: Sequence[float], ceilings: Sequence[int] | None = None
+    total: int,
+    weights: Sequence[float] | np.ndarray,
+    ceilings: Sequence[int] | np.ndarray | None = None,
 ) -> np.ndarray:
     """Whole numbers in proportion to the weights that sum to total (Hamilton's method).
 
     No part exceeds its ceiling. Raises ValueError where the ceilings leave no room.
     """
-    weights = np.asarray(weights, dtype=float)
-    room = np.full(len(weights), total) if ceilings is None else np.asarray(ceilings)
+    wanted = np.asarray(weights, dtype=float)
+    room = np.full(len(wanted), total) if ceilings is None else np.asarray(ceilings)
     if room.sum() < total:
         raise ValueError(
             f"{total} cannot be shared out under ceilings of {room.sum()}."
         )
-    exact = total * weights / weights.sum()
+    exact = total * wanted / wanted.sum()
     parts = np.minimum(np.floor(exact).astype(int), room)
     while parts.sum() < total:
-        wanted = np.where(parts < room, exact - parts, -np.inf)
-        parts += largest(wanted, min(total - parts.sum(), (parts < room).sum()))
+        short = np.where(parts < room, exact - parts, -np.inf)
+        parts += largest(short, min(total - parts.sum(), (parts < room).sum()))
     return parts
 
 
@@ -137,7 +139,9 @@ def choose(
     raise ValueError("The published margins cannot be met at once.")
 
 
-def _raked_shifts(offsets, labels, targets):
+def _raked_shifts(
+    offsets: np.ndarray, labels: np.ndarray, targets: Sequence[np.ndarray]
+) -> np.ndarray:
     total = np.zeros(len(offsets))
     for _ in range(60):
         for topic, target in enumerate(targets):
@@ -152,12 +156,19 @@ def _raked_shifts(offsets, labels, targets):
     return total
 
 
-def _bounded_logit(part, whole):
+def _bounded_logit(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     share = np.clip(part / np.maximum(whole, 1), 1e-9, 1 - 1e-9)
     return logit(share)
 
 
-def _settle(chosen, score, wards, labels, topic, target) -> bool:
+def _settle(
+    chosen: np.ndarray,
+    score: np.ndarray,
+    wards: np.ndarray,
+    labels: np.ndarray,
+    topic: int,
+    target: np.ndarray,
+) -> bool:
     """Swap until the topic's margin holds; True where nothing had to be swapped."""
     label = labels[:, topic]
     others = np.delete(labels, topic, axis=1)

@@ -31,7 +31,9 @@ def funded_rows(
         blur = np.exp(shares["free_spread"] * stream.normals(len(AGES)))
         free = np.minimum(np.round(funded * free_shares[setting.ward] * blur), funded)
         for age, name in enumerate(AGES):
-            offers, count, free_count = "yes" if funded[age] else "no", "", ""
+            offers = "yes" if funded[age] else "no"
+            count: int | str = ""
+            free_count: int | str = ""
             if draws[age, 0] < shares["offer_unknown_share"]:
                 offers = "unknown"
             elif not funded[age]:

@@ -106,7 +106,7 @@ def headcount_rows(
     return rows
 
 
-def _setting_ward(places, ward, draw, plan):
+def _setting_ward(places: Places, ward: int, draw: float, plan: dict) -> int:
     """The ward of the setting: mostly the child's own, else one of the nearest."""
     near = places.near_wards[ward]
     home_share = plan["own_ward_share"]
@@ -115,13 +115,13 @@ def _setting_ward(places, ward, draw, plan):
     return int(near[int((draw - home_share) / (1 - home_share) * len(near))])
 
 
-def _premium_share(deprivation, plan):
+def _premium_share(deprivation: float, plan: dict) -> float:
     share = plan["pupil_premium_share"]
     odds = share / (1 - share) * np.exp(plan["pupil_premium_deprivation"] * deprivation)
     return odds / (1 + odds)
 
 
-def _hours(stretched, draw, plan):
+def _hours(stretched: bool, draw: float, plan: dict) -> float:
     if stretched:
         return plan["stretched_hours"]
     part = draw < plan["part_hours_share"]

@@ -164,7 +164,7 @@ def make_council(
     return Council(places, reference, {**context, "population_estimates": population})
 
 
-def _grid(wards, number, plan):
+def _grid(wards: int, number: int, plan: dict) -> tuple[np.ndarray, np.ndarray]:
     """Ward centres, and whether each lies at the edge of the grid."""
     side = int(np.ceil(np.sqrt(wards)))
     rows, columns = np.divmod(np.arange(wards), side)
@@ -178,14 +178,22 @@ def _grid(wards, number, plan):
     return centres, edge
 
 
-def _lsoas(name, number, lsoas_per_ward, centres, sizes, plan, stream):
+def _lsoas(
+    name: str,
+    number: int,
+    lsoas_per_ward: int,
+    centres: np.ndarray,
+    sizes: np.ndarray,
+    plan: dict,
+    stream: Stream,
+) -> list[Lsoa]:
     residents = plan["residents_per_lsoa"] * np.exp(
         plan["lsoa_size_spread"] * stream.normals(len(centres), lsoas_per_ward)
     )
     shifts = (stream.uniforms(len(centres), lsoas_per_ward, 2) - 0.5) * plan[
         "ward_step_degrees"
     ]
-    lsoas, msoa = [], 0
+    lsoas, msoa = list[Lsoa](), 0
     for ward, (latitude, longitude) in enumerate(centres):
         for position in range(lsoas_per_ward):
             letter = position % plan["lsoas_per_msoa"]
@@ -205,7 +213,9 @@ def _lsoas(name, number, lsoas_per_ward, centres, sizes, plan, stream):
     return lsoas
 
 
-def _neighbour_lsoas(number, centres, plan, stream):
+def _neighbour_lsoas(
+    number: int, centres: np.ndarray, plan: dict, stream: Stream
+) -> list[Lsoa]:
     count = plan["neighbour_lsoas"]
     north = centres[:, 0].min() + stream.uniforms(count) * np.ptp(centres[:, 0])
     step = STRETCH * plan["ward_step_degrees"]
@@ -224,7 +234,9 @@ def _neighbour_lsoas(number, centres, plan, stream):
     ]
 
 
-def _ethnic_shares(wards, deprivation, plan, stream):
+def _ethnic_shares(
+    wards: int, deprivation: np.ndarray, plan: dict, stream: Stream
+) -> dict[str, np.ndarray]:
     """Category -> share of residents by ward."""
     weights = {
         group: share
@@ -238,7 +250,7 @@ def _ethnic_shares(wards, deprivation, plan, stream):
     return {group: weight / whole for group, weight in weights.items()}
 
 
-def _english(shares, plan):
+def _english(shares: dict[str, np.ndarray], plan: dict) -> dict[str, np.ndarray]:
     """Category of proficiency -> share of residents by ward."""
     other = sum(
         share * plan["other_language_shares"][group] for group, share in shares.items()
@@ -249,7 +261,13 @@ def _english(shares, plan):
     return speech
 
 
-def _population(lsoas, wards, children_per_cohort, plan, stream):
+def _population(
+    lsoas: list[Lsoa],
+    wards: int,
+    children_per_cohort: int,
+    plan: dict,
+    stream: Stream,
+) -> tuple[np.ndarray, list[tuple]]:
     """Residents by ward and age 0 to 18, and rows of population_estimates."""
     residents = np.array([lsoa.residents for lsoa in lsoas], dtype=float)
     people = np.zeros((wards, 19))
@@ -263,9 +281,17 @@ def _population(lsoas, wards, children_per_cohort, plan, stream):
     return people, rows
 
 
-def _context(lsoas, ethnic_shares, religions, deprivation, speech, plan, stream):
+def _context(
+    lsoas: list[Lsoa],
+    ethnic_shares: dict[str, np.ndarray],
+    religions: list[dict[str, float]],
+    deprivation: np.ndarray,
+    speech: dict[str, np.ndarray],
+    plan: dict,
+    stream: Stream,
+) -> dict[str, list[tuple]]:
     """Rows of the census and deprivation datasets, by dataset."""
-    context = {
+    context: dict[str, list[tuple]] = {
         dataset: []
         for dataset in (
             "census_ethnic_groups",
@@ -314,7 +340,9 @@ def _context(lsoas, ethnic_shares, religions, deprivation, speech, plan, stream)
     return context
 
 
-def _census_rows(year, area, total, shares):
+def _census_rows(
+    year: int, area: str, total: int, shares: dict[str, float]
+) -> list[tuple]:
     counts = apportion(total, list(shares.values()))
     parts = [
         (year, area, category, int(count), "true")
@@ -323,7 +351,7 @@ def _census_rows(year, area, total, shares):
     return [(year, area, "total", total, "true"), *parts]
 
 
-def _index_rows(code, deprivation, plan):
+def _index_rows(code: str, deprivation: float, plan: dict) -> list[tuple]:
     """One row an edition; a high deprivation gives a low rank."""
     rows = []
     for edition, areas in plan["index_areas"].items():
@@ -336,7 +364,15 @@ def _index_rows(code, deprivation, plan):
     return rows
 
 
-def _reference(places, name, number, lsoas, outside, centres, at_boundary):
+def _reference(
+    places: Places,
+    name: str,
+    number: int,
+    lsoas: list[Lsoa],
+    outside: list[Lsoa],
+    centres: np.ndarray,
+    at_boundary: np.ndarray,
+) -> dict[str, list[tuple]]:
     code = places.local_authority_code
     neighbour = f"E08900{number + TO_NEIGHBOUR}"
     neighbour_ward = area_code("E05", number + TO_NEIGHBOUR, 1)
@@ -381,6 +417,6 @@ def _points(lsoas: list[Lsoa]) -> np.ndarray:
     return np.array([[lsoa.latitude, lsoa.longitude] for lsoa in lsoas])
 
 
-def _lsoa_row(lsoa, ward_code, council):
+def _lsoa_row(lsoa: Lsoa, ward_code: str, council: str) -> tuple[str, ...]:
     point = (f"{lsoa.latitude:.6f}", f"{lsoa.longitude:.6f}")
     return lsoa.code, lsoa.name, lsoa.msoa_code, ward_code, council, *point

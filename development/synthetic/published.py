@@ -66,7 +66,7 @@ def result_targets(
     average_offset is added to the published average number of goals of each sex.
     """
     categories = _categories()
-    margins = {}
+    margins: dict[str, dict[str, Margin]] = {}
     for sex in SEXES:
         margins[sex] = {}
         for topic in TOPICS:
@@ -97,7 +97,9 @@ def _categories() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _numbers(figures, academic_year, topic, category, sex):
+def _numbers(
+    figures: PublishedFigures, academic_year: str, topic: str, category: str, sex: str
+) -> tuple[int, int, int]:
     where = {"breakdown_topic": topic, "breakdown_category": category, "sex": sex}
     gld, children = figures.counts("gld", academic_year, **where)
     all_goals, _ = figures.counts("all_goals", academic_year, **where)

@@ -25,7 +25,7 @@ def read_places(project: Path, plan: dict) -> Places:
     ]
     wards.sort(key=lambda row: row["ward_code"])
     index = {row["ward_code"]: position for position, row in enumerate(wards)}
-    inside, outside = [], []
+    inside, outside = list[dict](), list[dict]()
     for row in read_seed(reference / "ref_lsoa_2021.csv"):
         is_inside = row["local_authority_code"] == council
         (inside if is_inside else outside).append(row)
@@ -33,9 +33,9 @@ def read_places(project: Path, plan: dict) -> Places:
     poor = _counts(landed / "raw_census_household_deprivation.csv", "lsoa_2021_code")
     english = _counts(landed / "raw_census_english_proficiency.csv", "msoa_2021_code")
 
-    codes = [[] for _ in wards]
-    people = [[] for _ in wards]
-    points = [[] for _ in wards]
+    codes: list[list[str]] = [[] for _ in wards]
+    people: list[list[int]] = [[] for _ in wards]
+    points: list[list] = [[] for _ in wards]
     groups = {group: np.zeros(len(wards)) for group in plan["census_ethnic_groups"]}
     households, deprived = np.zeros(len(wards)), np.zeros(len(wards))
     other_language = np.zeros(len(wards))
@@ -52,7 +52,7 @@ def read_places(project: Path, plan: dict) -> Places:
         speech = english[row["msoa_2021_code"]]
         share = 1 - speech["english_main_language"] / speech["total"]
         other_language[ward] += residents * share
-    residents = np.array([sum(of_ward) for of_ward in people], dtype=float)
+    in_wards = np.array([sum(of_ward) for of_ward in people], dtype=float)
     centres = _points(wards)
     outside_points = _points(outside)
     distances = kilometres(centres, outside_points)
@@ -66,8 +66,8 @@ def read_places(project: Path, plan: dict) -> Places:
         lsoa_points=tuple(_points(of_ward) for of_ward in points),
         people_by_age=_people_by_age(project, index),
         deprivation=standardised(deprived / households),
-        ethnic_shares={group: counts / residents for group, counts in groups.items()},
-        other_language_share=other_language / residents,
+        ethnic_shares={group: counts / in_wards for group, counts in groups.items()},
+        other_language_share=other_language / in_wards,
         outside_codes=tuple(row["lsoa_2021_code"] for row in outside),
         outside_points=outside_points,
         nearness=0.5 ** (distances / plan["homes"]["halving_kilometres"]),
@@ -108,7 +108,7 @@ def _counts(path: Path, area: str) -> dict[str, dict[str, int]]:
     """Area -> category -> people or households of a census extract."""
     found: dict[str, dict[str, int]] = {}
     for row in read_seed(path):
-        count = row.get("people_count") or row.get("households_count")
+        count = row.get("people_count") or row["households_count"]
         found.setdefault(row[area], {})[row["category_code"]] = int(count)
     return found
 

@@ -87,7 +87,7 @@ def make_providers(
                     cell,
                     _combination(cell, plan["register"], stream),
                     places_count,
-                    None if is_withheld else directory.place(cell.ward),
+                    None if cell.ward is None else directory.place(cell.ward),
                     _judgement(cell, month_end, plan["register"], stream),
                 )
             )

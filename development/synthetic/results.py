@@ -1,5 +1,6 @@
 """EYFSP results at age five."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,10 @@ class ResultTargets:
         return int(self.margins[sex][TOPICS[0]].children.sum())
 
 
+# Sex -> topic -> categories, and children by category.
+TopicCounts = dict[str, dict[str, tuple[tuple[str, ...], np.ndarray]]]
+
+
 @dataclass(frozen=True)
 class Goal:
     code: str
@@ -98,7 +103,7 @@ def scaled_targets(targets: ResultTargets, scale: float) -> ResultTargets:
     )
 
 
-def _scaled_margins(margins, scale):
+def _scaled_margins(margins: dict[str, Margin], scale: float) -> dict[str, Margin]:
     found = {}
     for topic, margin in margins.items():
         children = apportion(round(margin.children.sum() * scale), margin.children)
@@ -113,13 +118,13 @@ def _scaled_margins(margins, scale):
 def draw_pupils(
     places: Places,
     children: Children,
-    counts: dict[str, dict[str, tuple[tuple[str, ...], np.ndarray]]],
+    counts: TopicCounts,
     plan: dict,
     stream: Stream,
 ) -> Pupils:
     """Give every child a sex and characteristics that suit its ward, in exact numbers.
 
-    counts is sex -> topic -> (categories, children). Free school meals follow the
+    Free school meals follow the
     ward's deprivation, ethnic group and first language its census; the other topics do
     not depend on where a child lives.
     """
@@ -140,14 +145,21 @@ def draw_pupils(
     return Pupils(sex, labels)
 
 
-def _weights(places, topic, categories, wards, groups, plan):
+def _weights(
+    places: Places,
+    topic: str,
+    categories: tuple[str, ...],
+    wards: np.ndarray,
+    groups: np.ndarray | None,
+    plan: dict,
+) -> np.ndarray:
     weights = np.ones((len(wards), len(categories)))
     for position, category in enumerate(categories):
         if topic == "ethnic_group" and category in places.ethnic_shares:
             weights[:, position] = places.ethnic_shares[category][wards]
         elif topic == "ethnic_group":
             weights[:, position] = plan["unclassified_share"]
-        elif topic == "first_language":
+        elif topic == "first_language" and groups is not None:
             weights[:, position] = _language_weights(
                 category, places.other_language_share[wards], groups, plan
             )
@@ -157,7 +169,9 @@ def _weights(places, topic, categories, wards, groups, plan):
     return weights
 
 
-def _language_weights(category, other_share, groups, plan):
+def _language_weights(
+    category: str, other_share: np.ndarray, groups: np.ndarray, plan: dict
+) -> np.ndarray:
     if category == "unclassified":
         extra = plan["language_unclassified_with_ethnic_group"]
         return plan["unclassified_share"] * np.where(groups == category, extra, 1)
@@ -202,7 +216,7 @@ def choose_good_level(
     return gld, all_goals
 
 
-def _positions(categories, values):
+def _positions(categories: Sequence[str], values: np.ndarray) -> np.ndarray:
     return np.array([categories.index(value) for value in values.tolist()])
 
 
@@ -239,7 +253,15 @@ def spell_out_goals(
     return levels
 
 
-def _areas_below(gld, all_goals, counts, severity, goals, plan, stream):
+def _areas_below(
+    gld: np.ndarray,
+    all_goals: np.ndarray,
+    counts: dict[str, int],
+    severity: np.ndarray,
+    goals: list[Goal],
+    plan: dict,
+    stream: Stream,
+) -> dict[str, np.ndarray]:
     """Area -> children with a goal of the area missing."""
     in_gld = sorted({goal.area for goal in goals if goal.is_in_gld})
     others = sorted({goal.area for goal in goals} - set(in_gld))
@@ -261,7 +283,15 @@ def _areas_below(gld, all_goals, counts, severity, goals, plan, stream):
     return below
 
 
-def _goals_missing(sexes, below, totals, severity, goals, plan, stream):
+def _goals_missing(
+    sexes: np.ndarray,
+    below: dict[str, np.ndarray],
+    totals: dict[str, int] | None,
+    severity: np.ndarray,
+    goals: list[Goal],
+    plan: dict,
+    stream: Stream,
+) -> np.ndarray:
     """Children x goals; in every area below, its weakest goal is missing."""
     areas = np.column_stack([below[goal.area] for goal in goals])
     hardness = np.array([plan["goal_hardness"].get(goal.code, 0.0) for goal in goals])

@@ -178,7 +178,9 @@ def below_odds(share: float, effects: np.ndarray) -> np.ndarray:
     return logit(share) + effects
 
 
-def _domains_below(count, quarter, plan, stream):
+def _domains_below(
+    count: int, quarter: Quarter, plan: dict, stream: Stream
+) -> np.ndarray:
     totals = quarter.domain_below_counts
     if totals is None:
         shares = plan["domain_below_shares"]
@@ -188,7 +190,7 @@ def _domains_below(count, quarter, plan, stream):
     return spread(scores, totals)
 
 
-def _weekdays(quarter, stream, count):
+def _weekdays(quarter: Quarter, stream: Stream, count: int) -> list[date]:
     days = [
         quarter.start + timedelta(days=n)
         for n in range((quarter.end - quarter.start).days + 1)
@@ -197,7 +199,7 @@ def _weekdays(quarter, stream, count):
     return [days[n] for n in stream.pick(np.ones(len(days)), count)]
 
 
-def _ages(plan, stream, count):
+def _ages(plan: dict, stream: Stream, count: int) -> list[int]:
     months = list(plan["age_in_months_weights"])
     weights = np.array([plan["age_in_months_weights"][month] for month in months])
     return [months[n] for n in stream.pick(weights, count)]

@@ -53,7 +53,9 @@ def ward_grounds(places: Places, districts: dict[str, str]) -> list[Ground]:
 class Directory:
     """Postcodes: one in the middle of each LSOA, and one for each place asked for."""
 
-    def __init__(self, grounds: list[Ground], around: np.ndarray, plan, stream: Stream):
+    def __init__(
+        self, grounds: list[Ground], around: np.ndarray, plan: dict, stream: Stream
+    ) -> None:
         """around is the LSOAs' points of other councils; plan is that of settings."""
         self.grounds = grounds
         self._points = np.vstack([*(ground.points for ground in grounds), around])

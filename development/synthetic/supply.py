@@ -86,7 +86,9 @@ def _district(area: str, number: int, position: int) -> str:
     return f"{area}{chr(ord('A') + tens)}{ones}{position}"
 
 
-def _factors(places, planted, plan) -> np.ndarray:
+def _factors(
+    places: Places, planted: Mapping[str, tuple[int, ...]], plan: dict
+) -> np.ndarray:
     factors = np.ones(places.ward_count)
     for kind, factor in plan["factors"].items():
         factors[list(planted[kind])] = factor

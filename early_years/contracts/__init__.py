@@ -5,9 +5,11 @@ pages for suppliers are made from what is loaded here, so that they cannot disag
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jsonschema import Draft7Validator
@@ -225,7 +227,7 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     return found
 
 
-def _place(raw: object, path) -> str:
+def _place(raw: Any, path: Iterable[str | int]) -> str:
     """Where in the file an error stands, by a column's name and not its number."""
     steps = list(path)
     words = []
@@ -241,7 +243,7 @@ def _place(raw: object, path) -> str:
     return f"{' > '.join(words)}: " if words else ""
 
 
-def _plain(error) -> str:
+def _plain(error: Any) -> str:
     """A schema error in plain English."""
     if error.validator == "required":
         missing = [key for key in error.validator_value if key not in error.instance]

@@ -113,7 +113,7 @@ def _field(column: Described) -> dict:
     constraints: dict = {"required": True} if column.is_required else {}
     if column.values:
         constraints["enum"] = list(column.values)
-    field = {
+    field: dict = {
         "name": column.name,
         "type": TYPES[column.data_type],
         "title": column.label,

@@ -65,10 +65,10 @@ def problems(
 
 def _problems_in_rows(database: duckdb.DuckDBPyConnection, export: Export) -> list[str]:
     found = []
-    unmarked, distinct, rows = database.sql(
+    [(unmarked, distinct, rows)] = database.sql(
         "select count(*) filter (where is_synthetic is null), "
         f"count(distinct row({names(export.key)})), count(*) from {export.relation}"
-    ).fetchone()
+    ).fetchall()
     if unmarked:
         found.append(
             f"{export.model}: {unmarked} rows do not say whether they are real."

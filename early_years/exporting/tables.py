@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -62,7 +64,7 @@ def _never_a_formula(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-_SHOWN = {
+_SHOWN: dict[str, Callable[[Any], str | None]] = {
     "BOOLEAN": {True: "true", False: "false"}.get,
     "VARCHAR": _never_a_formula,
 }

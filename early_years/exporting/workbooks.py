@@ -8,12 +8,17 @@ it was written, so the same tables give the same bytes.
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 from math import isfinite
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from early_years.exporting.tables import FORMULA, Table
+
+# A cell of a value and the number of its row.
+Writer = Callable[[Any, int], str]
 
 SUFFIX = ".xlsx"
 MAX_ROWS = 1_048_576
@@ -175,7 +180,7 @@ def _string(text: str, strings: dict[str, int]) -> int:
     return strings.setdefault(text, len(strings))
 
 
-def _texts(letter: str, strings: dict[str, int]):
+def _texts(letter: str, strings: dict[str, int]) -> Writer:
     def write(value: str, number: int) -> str:
         # Excel leaves such a text alone, also when somebody edits the cell.
         style = f' s="{NOT_A_FORMULA}"' if FORMULA.match(value) else ""
@@ -186,7 +191,7 @@ def _texts(letter: str, strings: dict[str, int]):
     return write
 
 
-def _numbers(letter: str, strings: dict[str, int]):
+def _numbers(letter: str, strings: dict[str, int]) -> Writer:
     def write(value: float, number: int) -> str:
         if not isfinite(value):
             return ""
@@ -195,14 +200,14 @@ def _numbers(letter: str, strings: dict[str, int]):
     return write
 
 
-def _booleans(letter: str, strings: dict[str, int]):
+def _booleans(letter: str, strings: dict[str, int]) -> Writer:
     def write(value: bool, number: int) -> str:
         return f'<c r="{letter}{number}" t="b"><v>{value:d}</v></c>'
 
     return write
 
 
-def _days(letter: str, strings: dict[str, int]):
+def _days(letter: str, strings: dict[str, int]) -> Writer:
     def write(value: date, number: int) -> str:
         day = value.toordinal() - DAY_ZERO
         return f'<c r="{letter}{number}" s="{DAY}"><v>{day}</v></c>'
@@ -210,7 +215,7 @@ def _days(letter: str, strings: dict[str, int]):
     return write
 
 
-_CELLS = {
+_CELLS: dict[str, Callable[[str, dict[str, int]], Writer]] = {
     "BOOLEAN": _booleans,
     "DATE": _days,
     "DOUBLE": _numbers,

@@ -65,6 +65,8 @@ def erase_children(
     """
     name = f"rows-{_purges(release) + 1}.parquet"
     path = release.folder / name
+    if release.rows_path is None:
+        raise _unreadable(release)
     try:
         with duckdb.connect(config={"threads": 1}) as database:
             _take(database, children)
@@ -73,9 +75,9 @@ def erase_children(
                 f"copy (select * from {source} where coalesce({CHILD_ID}, '') not in "
                 f"(select {CHILD_ID} from gone)) to {quoted(path)} (format parquet)"
             )
-            (rows,) = database.sql(
+            [(rows,)] = database.sql(
                 f"select count(*) from read_parquet({quoted(path)})"
-            ).fetchone()
+            ).fetchall()
     except duckdb.Error:
         raise _unreadable(release) from None
     with path.open("rb+") as written:

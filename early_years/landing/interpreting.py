@@ -21,7 +21,7 @@ from early_years.landing.opening import (
     sheets_of,
     tables_of,
 )
-from early_years.landing.translation import Translation
+from early_years.landing.translation import Numbered, Translation
 from early_years.readers import engine
 
 # The layout of a file that has the contract's own columns.
@@ -154,6 +154,8 @@ def _streamed(
     if taken is None:
         return None
     reading = engine.read_tables([taken.table], taken.file_name, contract, reference)
+    if reading is None:
+        return None
     if reading.problems:
         raise Refused(reading.problems)
     left_out = f"{taken.left_out:,} rows of areas further away were left out."
@@ -207,7 +209,9 @@ def _extract(
         )
     translated = translation.rows(header, rows, contract)
     period = contract.column_names.index(contract.period_column)
-    if early := engine.too_early(contract, {row[period] for row in translated.rows}):
+    if early := engine.too_early(
+        contract, {row[period] or "" for row in translated.rows}
+    ):
         raise Refused([early])
     return Extract(
         contract=contract,
@@ -253,7 +257,9 @@ def _in_layout(
     return reading
 
 
-def _read_csv(content: bytes, contract: Contract, translation: Translation):
+def _read_csv(
+    content: bytes, contract: Contract, translation: Translation
+) -> tuple[list[str], Numbered]:
     problem = checks.unreadable(content, contract)
     if problem:
         raise Refused([problem])
@@ -275,7 +281,7 @@ def _read_csv(content: bytes, contract: Contract, translation: Translation):
 
 def _read_workbook(
     sheets: list[workbooks.Sheet], contract: Contract, translation: Translation
-):
+) -> tuple[str, list[str], Numbered]:
     wanted = set(contract.column_names)
 
     def fitting(sheet: workbooks.Sheet) -> int:
@@ -294,8 +300,9 @@ def _read_workbook(
 
 def _read_parquet(
     content: bytes, contract: Contract, scratch: Path, translation: Translation
-):
-    (_, header), *numbered = opening.parquet_table(content, scratch).rows
+) -> tuple[list[str], Numbered]:
+    (_, names), *numbered = opening.parquet_table(content, scratch).rows
+    header = [name or "" for name in names]
     problems = _judge(header, numbered, contract, translation)
     if problems:
         raise Refused(problems)

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
@@ -314,6 +315,8 @@ def _add(
             f'"{in_the_file}" is no way to write {column}. Only columns of dates have '
             "one, made of dd, mm and yyyy, such as dd/mm/yyyy."
         )
+    target: Any
+    value: str | None
     if kind == "column":
         target, key, value = mapping.headings, column, in_the_file
     elif kind == "constant":

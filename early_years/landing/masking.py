@@ -36,7 +36,7 @@ def masked(
     for place, column in enumerate(contract.columns):
         if column.is_personal and column.type != "area_code":
             continue
-        values = {row[place] for row in rows} - {None}
+        values = {value for row in rows if (value := row[place]) is not None}
         hidden = {value for value in values if _is_hidden(value, column.type)}
         if not hidden:
             continue

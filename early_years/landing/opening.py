@@ -160,17 +160,17 @@ def _check_unpacked_parquet(
 ) -> None:
     """Refuse what is small on disk and fills the memory, before it is read."""
     place = [str(path)]
-    (rows,) = database.execute(
+    [(rows,)] = database.execute(
         "select sum(num_rows) from parquet_file_metadata(?)", place
-    ).fetchone()
+    ).fetchall()
     try:
         in_force().check_shape(int(rows or 0), len(texts))
     except TooMuch as error:
         raise Refused([str(error)]) from None
     size = " + ".join(f"coalesce(strlen({text}), 0)" for text in texts)
-    (signs,) = database.execute(
+    [(signs,)] = database.execute(
         f"select sum({size}) from read_parquet(?)", place
-    ).fetchone()
+    ).fetchall()
     check_signs(signs or 0)
 
 

@@ -144,9 +144,9 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def quoted(path: Path) -> str:
-    """A path as a text literal of SQL."""
-    return "'" + str(path).replace("'", "''") + "'"
+def quoted(text: Path | str) -> str:
+    """A path or a text as a text literal of SQL."""
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def _load(folder: Path) -> Release:
@@ -237,7 +237,7 @@ def _write(
     for release in releases:
         if release.release_id in current:
             _insert(database, contract, release, current[release.release_id])
-    (count,) = database.sql("select count(*) from landed").fetchone()
+    [(count,)] = database.sql("select count(*) from landed").fetchall()
     _copy(
         database,
         f"select {columns}, release_id from landed order by all",
@@ -259,7 +259,7 @@ def _insert(
     path = release.rows_path
     try:
         # A disk that rots changes values and leaves the file readable.
-        if sha256_of(path) != release.record["rows_sha256"]:
+        if path is None or sha256_of(path) != release.record["rows_sha256"]:
             raise OSError("the file is not the one that was landed")
         database.execute(
             f"insert into landed select {columns}, ? from read_parquet(?) as handed "

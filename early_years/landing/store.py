@@ -275,7 +275,7 @@ def _forbidden(extract: Extract) -> list[str]:
     """Where values look like NHS numbers or UPNs; the values are never repeated."""
     found = []
     for place, column in enumerate(extract.contract.column_names):
-        values = {row[place] for row in extract.rows} - {None}
+        values = {value for row in extract.rows if (value := row[place]) is not None}
         named = {value for value in values if pseudonyms.is_national_identifier(value)}
         if not named:
             continue
@@ -303,7 +303,8 @@ def _with_pseudonyms(extract: Extract, key: bytes) -> Extract:
         if child_id and child_id.strip()
     }
     rows = [
-        [*row[:place], made.get(row[place]), *row[place + 1 :]] for row in extract.rows
+        [*row[:place], made.get(row[place] or ""), *row[place + 1 :]]
+        for row in extract.rows
     ]
     return replace(extract, rows=rows)
 

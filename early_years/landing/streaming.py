@@ -98,7 +98,7 @@ def _fits(layout: Layout, path: Path) -> Match | None:
     """Where the layout's columns stand, judged by the first line."""
     with path.open("rb") as file:
         line = file.readline(LONGEST_HEADER).decode("utf-8-sig", "replace")
-    header = next(csv.reader([line]), [])
+    header: list[str | None] = [*next(csv.reader([line]), [])]
     found = match(layout, Table("", [(1, header)])) if header else None
     return found if found and not found.missing else None
 
@@ -116,7 +116,7 @@ def _kept(fits: Match, path: Path, reference: Path) -> tuple[Table, int]:
     try:
         with duckdb.connect() as database:
             database.execute("create table known (code varchar)")
-            codes = [[code] for code in sorted(areas.known)]
+            codes = [[code] for code in sorted(areas.known or ())]
             database.executemany("insert into known values (?)", codes)
             place = [str(path), names]
             rows = database.execute(
@@ -124,9 +124,9 @@ def _kept(fits: Match, path: Path, reference: Path) -> tuple[Table, int]:
                 "(select code from known)",
                 place,
             ).fetchall()
-            (count,) = database.execute(
+            [(count,)] = database.execute(
                 f"select count(*) from {source}", place
-            ).fetchone()
+            ).fetchall()
     except duckdb.Error:
         raise NotStreamed(
             "the file is damaged or cut short, or a line of it has too few values. "

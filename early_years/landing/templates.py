@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
@@ -94,7 +95,7 @@ def _write(
 
 def _mapping_rows(contract: Contract) -> list[tuple[str, ...]]:
     """The header and rows of an empty mapping; the note beside each is not read."""
-    rows = [(*mappings.COLUMNS, "note")]
+    rows: list[tuple[str, ...]] = [(*mappings.COLUMNS, "note")]
     for column in contract.columns:
         name = column.name
         rows.append(("column", name, "", "", _meaning(column)))
@@ -117,10 +118,15 @@ def _csv(rows: list[tuple[str, ...]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _mapping_workbook(rows: list[tuple[str, ...]]) -> bytes:
+def _new_book(title: str) -> tuple[Workbook, Worksheet]:
+    """A workbook of one empty sheet, and the sheet."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "mapping"
+    book.remove(book.worksheets[0])
+    return book, book.create_sheet(title)
+
+
+def _mapping_workbook(rows: list[tuple[str, ...]]) -> bytes:
+    book, sheet = _new_book("mapping")
     sheet.freeze_panes = "A2"
     for row in rows:
         sheet.append(row)
@@ -137,9 +143,7 @@ def _mapping_workbook(rows: list[tuple[str, ...]]) -> bytes:
 
 def _workbook(contract: Contract) -> bytes:
     """A sheet to fill in, one that explains it, one with the values of drop-downs."""
-    book = Workbook()
-    rows = book.active
-    rows.title = "rows"
+    book, rows = _new_book("rows")
     notes = book.create_sheet("notes")
     values = book.create_sheet("values")
     rows.freeze_panes = "A2"
@@ -160,7 +164,7 @@ def _workbook(contract: Contract) -> bytes:
     return _without_moments(written.getvalue())
 
 
-def _write_notes(notes, contract: Contract) -> None:
+def _write_notes(notes: Worksheet, contract: Contract) -> None:
     notes.append([f"{contract.title}: {contract.grain}. {contract.description}"])
     notes.append([f"Questions: {contract.owner_team}, {contract.owner_mailbox}"])
     notes.append([])
@@ -198,7 +202,9 @@ def _about_postcodes(contract: Contract) -> str:
     )
 
 
-def _add_drop_down(rows, values, letter: str, column: Column) -> None:
+def _add_drop_down(
+    rows: Worksheet, values: Worksheet, letter: str, column: Column
+) -> None:
     values[f"{letter}1"] = column.name
     for number, one in enumerate(column.allowed, start=2):
         cell = values[f"{letter}{number}"]

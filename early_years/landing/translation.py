@@ -27,7 +27,7 @@ class Translation:
         self, header: list[str], contract: Contract
     ) -> tuple[list[str], list[str]]:
         """The columns that rows() begins from, by the contract's names; problems."""
-        names, problems = header, []
+        names, problems = header, list[str]()
         if self.mapping:
             names, problems = self.mapping.renamed(header)
         if self.directory:
@@ -60,7 +60,7 @@ class Translation:
         """
         lines = tuple(line for line, _ in numbered)
         rows = [values for _, values in numbered]
-        notices, release_id, names = [], None, header
+        notices, release_id, names = list[str](), None, header
         if self.mapping:
             names, _ = self.mapping.renamed(header)
             rows = self.mapping.translated(names, rows)

@@ -41,11 +41,12 @@ def as_contracted(
         if read is None:
             continue
         rows = [
-            [*row[:place], read(row[place]) if row[place] else None, *row[place + 1 :]]
+            [*row[:place], read(value) if (value := row[place]) else None]
+            + row[place + 1 :]
             for row in rows
         ]
         if column.type == "time_of_day":
-            values = [row[place] for row in rows if row[place]]
+            values = [value for row in rows if (value := row[place])]
             wrong = sum(not IN_FORM.fullmatch(value) for value in values)
             if wrong:
                 are = "value is no time" if wrong == 1 else "values are no times"
@@ -94,7 +95,7 @@ def month(text: str) -> str:
         return f"{match[1]}-{match[2]}"
     match = NAMED_MONTH.fullmatch(told)
     number = month_number(match[1]) if match else None
-    if number is None:
+    if match is None or number is None:
         return text
     return f"{match[2] if len(match[2]) == 4 else CENTURY + match[2]}-{number}"
 

@@ -3,6 +3,7 @@
 import datetime
 import io
 from dataclasses import dataclass, field
+from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -63,7 +64,7 @@ def as_text(value: object) -> str | None:
     return str(value)
 
 
-def _read(worksheet) -> Sheet:
+def _read(worksheet: Any) -> Sheet:
     # Some programs write a size that is not the sheet's own.
     worksheet.reset_dimensions()
     sheet = Sheet(worksheet.title)

@@ -1,7 +1,9 @@
 """What sqlfluff's jinja templater needs to know of dbt's adapter: how to dispatch."""
 
+from collections.abc import Callable
 
-def dispatch(macro_name: str):
+
+def dispatch(macro_name: str) -> Callable[..., str]:
     """Stand in for adapter.dispatch: a call that renders as one SQL function."""
 
     def rendered(*arguments: str) -> str:

@@ -27,7 +27,7 @@ def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str 
     be read.
     """
     record = read_record(last)
-    if not record:
+    if last is None or not record:
         return None
     if inputs.are_of(record):
         name, folder = record.get("compared_with"), last / PREVIOUS

@@ -56,6 +56,7 @@ def take_inputs(building: Building, as_of: date | None) -> Inputs:
     and nothing was landed.
     """
     root = building.root
+    inputs: dict[str, list[str]] | str
     if building.reads_store:
         counts = write_current(building, building.current, as_of)
         inputs = {dataset: _release_ids(building, dataset) for dataset in counts}

@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from early_years import disk
@@ -233,9 +234,7 @@ def _junction_replaced(link: Path, folder: Path) -> None:
 
 def _make_junction(folder: Path, link: Path) -> None:
     """A folder of Windows that leads to another; making one takes no rights."""
-    import _winapi
-
-    _winapi.CreateJunction(str(folder.resolve()), str(link))
+    import_module("_winapi").CreateJunction(str(folder.resolve()), str(link))
 
 
 def _sync(folder: Path) -> None:

@@ -91,9 +91,11 @@ def write_publication(
 
 def read_record(folder: Path | None) -> dict:
     """The record of a publication; blank without one, or when it cannot be read."""
+    if folder is None:
+        return {}
     try:
         return json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (AttributeError, OSError, TypeError, ValueError):
+    except (OSError, ValueError):
         return {}
 
 

@@ -79,8 +79,8 @@ def load_areas(reference: Path, name: str) -> Areas:
     served = frozenset(
         row["local_authority_code"] for row in councils if row["is_served"] == "true"
     )
-    known, names = None, {}
-    if kind.seed:
+    known, names = None, dict[str, str]()
+    if kind.seed and kind.column:
         known = frozenset(
             row[kind.column]
             for row in _seed(reference, kind.seed)

@@ -10,8 +10,10 @@ FRACTION = re.compile(r"\d[\d,]*\.\d+%?|\d+%")
 NUMBER = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\s*%?")
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 0?0:00(?::00)?)?")
 COUNTS = ("whole_number", "published_count")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july")
-MONTHS += ("august", "september", "october", "november", "december")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 
 
 def written(cells: Iterable[str | None], kind: str, is_share: bool = False) -> str:

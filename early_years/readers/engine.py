@@ -50,7 +50,7 @@ class _Counts:
     other_words: Counter = field(default_factory=Counter)
     area_totals: dict[tuple[str, ...], str] = field(default_factory=dict)
     sums: Counter = field(default_factory=Counter)
-    totals: dict[str, str] = field(default_factory=dict)
+    totals: Counter = field(default_factory=Counter)
 
 
 def datasets_of(tables: list[Table], *, nearly: bool) -> list[str]:
@@ -103,7 +103,7 @@ def too_early(contract: Contract, periods: set[str]) -> str | None:
         return None
     first = int(contract.comparable_from[:4])
     years = {re.fullmatch(r"(20\d\d)/\d\d", period or "") for period in periods}
-    if None in years or not years or any(int(year[1]) >= first for year in years):
+    if not years or any(year is None or int(year[1]) >= first for year in years):
         return None
     return (
         f"it holds {', '.join(sorted(periods))}, which is not comparable: results "
@@ -124,7 +124,8 @@ def _read(
 ) -> Reading:
     layout = matches[0].layout
     areas = load_areas(reference, layout.area["kind"])
-    reading, counts, sheets = Reading(layout=layout.name), _Counts(), {}
+    reading, counts = Reading(layout=layout.name), _Counts()
+    sheets: dict[tuple[str, ...], str] = {}
     for fits in matches:
         found = _period(fits, file_name)
         if isinstance(found, str):
@@ -272,7 +273,7 @@ class _TableReader:
 
     def _meanings(self, row: list[str | None]) -> dict[str, str] | None:
         """What the words of a row are in the contract; None where it is left out."""
-        values = {}
+        values: dict[str, str] = {}
         for words, places in zip(self.layout.words, self.fits.words, strict=True):
             published = [row[place] or "" for place in places]
             meaning = words.meanings.get(tuple(map(word, published)))

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jsonschema import Draft7Validator
@@ -60,7 +61,7 @@ class Layout:
     entries: dict[str, dict[str, Ways]]
     is_series: bool
     words: tuple[Words, ...]
-    area_total: dict[str, str | list[str]]
+    area_total: dict
     total: dict[str, str]
     marks: dict[str, dict]
     blank_words: dict[str, list[str]]
@@ -109,9 +110,9 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
             problems.append(f"{path.name}: is not readable YAML: {reason}")
             continue
         errors = sorted(validator.iter_errors(raw), key=lambda error: str(error.path))
-        for error in errors:
-            place = " > ".join(str(step) for step in error.path)
-            problems.append(f"{path.name}: {place or 'the file'}: {_told(error)}")
+        for wrong in errors:
+            place = " > ".join(str(step) for step in wrong.path)
+            problems.append(f"{path.name}: {place or 'the file'}: {_told(wrong)}")
         if not errors:
             layout = _layout(path.stem, raw)
             wrong = _contradictions(layout, contracts.get(layout.dataset))
@@ -128,7 +129,7 @@ def word(text: str | None) -> str:
     return " ".join((text or "").split()).casefold()
 
 
-def _told(error) -> str:
+def _told(error: Any) -> str:
     """A schema error in plain English."""
     if error.validator in ("oneOf", "anyOf"):
         either = [

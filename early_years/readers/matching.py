@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from early_years.readers.layouts import Layout
@@ -98,7 +99,7 @@ class _Header:
     """The plain headers of a row, asked for by name; what is asked is remembered."""
 
     def __init__(self, layout: Layout, row: list[str]) -> None:
-        self.layout, self.row, self.used = layout, row, set()
+        self.layout, self.row, self.used = layout, row, set[str]()
 
     def places(self, name: str) -> list[int]:
         base = self.layout.plain(name).partition(" #")[0]
@@ -116,11 +117,11 @@ class _Header:
         self.used.add(name)
         return places[number - 1]
 
-    def find_all(self, names) -> list[int]:
+    def find_all(self, names: Iterable[str]) -> list[int]:
         found = [self.find(name) for name in names]
         return [place for place in found if place is not None]
 
-    def first_way(self, ways) -> list[int]:
+    def first_way(self, ways: Iterable[tuple[str, ...]]) -> list[int]:
         for way in ways:
             if all(self.places(part) for part in way):
                 found = self.find_all(way)

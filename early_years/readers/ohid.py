@@ -5,9 +5,13 @@ Adding rows of several quarters up is beyond what a layout can say.
 
 import re
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from early_years.contracts import Contract
 from early_years.readers.cells import added
+
+if TYPE_CHECKING:
+    from early_years.readers.engine import Reading
 
 YEAR = re.compile(r"April (20\d\d) (?:to|-|–) March (20\d\d)", re.IGNORECASE)
 QUARTER = re.compile(
@@ -17,7 +21,7 @@ QUARTER = re.compile(
 QUARTERS = ("April", "July", "October", "January")
 
 
-def quarters_to_years(reading, contract: Contract) -> None:
+def quarters_to_years(reading: "Reading", contract: Contract) -> None:
     """Replace rows of quarters by those of the years that have all four, and tell.
 
     A sum has no published per cent. Rows of whole years stay.
@@ -25,7 +29,8 @@ def quarters_to_years(reading, contract: Contract) -> None:
     place = {name: at for at, name in enumerate(contract.column_names)}
     period, value = place[contract.period_column], place["published_value"]
     counts = (place["numerator_count"], place["denominator_count"])
-    years, quarters = [], defaultdict(dict)
+    years: list[list[str]] = []
+    quarters: dict[tuple[str, ...], dict[str, list[str]]] = defaultdict(dict)
     for row in reading.rows:
         if year := YEAR.search(row[period]):
             years.append([*row[:period], year[2], *row[period + 1 :]])
@@ -39,10 +44,10 @@ def quarters_to_years(reading, contract: Contract) -> None:
         else:
             reading.problems.append(f'"{row[period]}" is no quarter and no year.')
             return
-    for (year, *_), parts in quarters.items():
+    for (ending, *_), parts in quarters.items():
         if len(parts) == len(QUARTERS):
             one = list(parts[QUARTERS[0]])
-            one[period], one[value] = year, ""
+            one[period], one[value] = ending, ""
             for at in counts:
                 one[at] = added(parts[quarter][at] for quarter in QUARTERS)
             years.append(one)

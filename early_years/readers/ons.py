@@ -4,9 +4,13 @@ That a small area lies in one ward is a matter of several rows, and GeoJSON is n
 """
 
 import json
+from typing import TYPE_CHECKING
 
 from early_years.contracts import Contract
 from early_years.readers.matching import Table
+
+if TYPE_CHECKING:
+    from early_years.readers.engine import Reading
 
 GEOMETRY = "geometry"
 WORLD = ("4326", "crs84")
@@ -17,7 +21,7 @@ class NotInDegrees(Exception):
     """A GeoJSON whose coordinates are not longitude and latitude."""
 
 
-def one_ward_each(reading, contract: Contract) -> None:
+def one_ward_each(reading: "Reading", contract: Contract) -> None:
     """Drop rows that repeat others, and refuse areas that lie in two wards."""
     names = contract.column_names
     area, ward = names.index("area_code"), names.index("ward_code")
