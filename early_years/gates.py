@@ -24,6 +24,15 @@ def _bouncer(project: Project) -> int:
     return run_script(project, "dbt-bouncer", *arguments)
 
 
+def _imports(project: Project) -> int:
+    """What a council runs needs no package of ours; and we name what we import."""
+    deptry = ("deptry", "--config", "deptry.toml", "--requirements-files")
+    runtime = run_tool(project, *deptry, "requirements.in", "early_years")
+    # Most of what is ours alone is a command and never imported (DEP002).
+    ours = ("requirements-dev.in", "--ignore", "DEP002", "development", "tests/python")
+    return run_tool(project, *deptry, *ours) or runtime
+
+
 def _contracts(project: Project) -> int:
     stale = out_of_date(project)
     for relative in stale:
@@ -38,6 +47,8 @@ LINT: tuple[Step, ...] = (
     ("SQL (sqlfluff)", _sqlfluff),
     ("Python (ruff check)", _tool("ruff", "check", ".")),
     ("Python's layout (ruff format)", _tool("ruff", "format", "--check", ".")),
+    ("Python's types (mypy)", _tool("mypy")),
+    ("Packages that are imported (deptry)", _imports),
     ("Files made from the contracts", _contracts),
     ("Every key of dbt's YAML (strict parse)", _tool("early_years.strict_parse")),
     ("Rules of the project (dbt-bouncer)", _bouncer),
