@@ -107,7 +107,7 @@ def _missing_file(contract: Contract, strangers: list[str]) -> str:
 def check_content(content: bytes, contract: Contract) -> Report:
     """Check the bytes of one CSV; the first step that fails hides those behind it."""
     report = Report()
-    problem = unreadable(content, contract)
+    problem = unreadable(content, contract.column_names)
     if problem:
         report.problems.append(problem)
         return report
@@ -152,10 +152,10 @@ def numbered_rows(text: str) -> Iterator[NumberedRow]:
             yield line, row
 
 
-def unreadable(content: bytes, contract: Contract) -> str | None:
+def unreadable(content: bytes, column_names: tuple[str, ...]) -> str | None:
     """Why the bytes are no CSV text in UTF-8, or None when they are."""
     if not content.strip():
-        header = ",".join(contract.column_names)
+        header = ",".join(column_names)
         return (
             "the file is empty, without even a header. Put the extract in its place; "
             f"if it was not supplied, leave the header alone: {header}"
@@ -171,7 +171,7 @@ def unreadable(content: bytes, contract: Contract) -> str | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _wrong_encoding(content, error.start, contract)
+        return _wrong_encoding(content, error.start, column_names)
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
         return (
@@ -181,14 +181,16 @@ def unreadable(content: bytes, contract: Contract) -> str | None:
     return None
 
 
-def _wrong_encoding(content: bytes, position: int, contract: Contract) -> str:
+def _wrong_encoding(
+    content: bytes, position: int, column_names: tuple[str, ...]
+) -> str:
     line = content.count(b"\n", 0, position) + 1
     line_start = content.rfind(b"\n", 0, position) + 1
     before = content[line_start:position].decode("utf-8")
     header = _first_row(content.split(b"\n", 1)[0].decode("utf-8", "replace"))
     index = len(_first_row(before) or [""]) - 1
     # In a file without a header a value would stand there, perhaps a child's.
-    is_named = 0 <= index < len(header) and header[index] in contract.column_names
+    is_named = 0 <= index < len(header) and header[index] in column_names
     column = f", column {header[index]}" if is_named else ""
     try:
         sign = content[position : position + 1].decode("cp1252")
@@ -210,13 +212,9 @@ def check_header(header: list[str], contract: Contract, report: Report) -> None:
     """Report which columns are missing, repeated, unnamed or not in the contract."""
     expected = contract.column_names
     missing = [name for name in expected if name not in header]
-    if len(missing) == len(expected) and len(header) == 1:
-        for sign, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-            if sign in header[0]:
-                report.problems.append(
-                    f"the columns are separated by {called}. Save the file with commas."
-                )
-                return
+    if len(missing) == len(expected) and (problem := wrong_separator(header)):
+        report.problems.append(problem)
+        return
     if len(missing) == len(expected):
         # What stands there instead may be the row of a child.
         is_shown = not contract.contains_personal_data
@@ -228,7 +226,7 @@ def check_header(header: list[str], contract: Contract, report: Report) -> None:
         return
     extra = [name for name in header if name not in expected]
     for name in missing:
-        report.problems.append(_missing_column(name, extra, header))
+        report.problems.append(missing_column(name, extra, header))
     # The database does not tell capitals from small letters in names.
     plain = [name.lower() for name in header if name.strip()]
     for name in sorted({name for name in plain if plain.count(name) > 1}):
@@ -247,7 +245,19 @@ def check_header(header: list[str], contract: Contract, report: Report) -> None:
             )
 
 
-def _missing_column(name: str, extra: list[str], header: list[str]) -> str:
+def wrong_separator(header: list[str]) -> str | None:
+    """What separates the columns in the place of commas, in words; None if nothing."""
+    if len(header) == 1:
+        for sign, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+            if sign in header[0]:
+                return (
+                    f"the columns are separated by {called}. Save the file with commas."
+                )
+    return None
+
+
+def missing_column(name: str, extra: list[str], header: list[str]) -> str:
+    """That a column is missing, and which one of the extra ones may be it."""
     plain = {
         candidate.strip().lower().replace(" ", "_"): candidate for candidate in extra
     }

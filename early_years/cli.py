@@ -15,6 +15,7 @@ from early_years.checks import check_project
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, here
 from early_years.landing.home import at_hand, take_current
+from early_years.policy_checks import refuse_bad_policy
 from early_years.summary import summary
 from early_years.trying import keep_state, try_changes
 from early_years.verbs import VERBS
@@ -376,6 +377,7 @@ def evidence(
 
 def _check() -> None:
     console.begin(console.CHECKING)
+    refuse_bad_policy(here())
     report = check_project(here())
     text = "\n".join(report.lines())
     if report.is_refused:
@@ -392,6 +394,7 @@ def _build(as_of: date | None) -> None:
     with console.progress((home, *console.BUILD_STEPS)):
         if project.reads_store:
             console.begin(home)
+            refuse_bad_policy(project)
             print("\n".join(take_current(project, as_of)), flush=True)
         else:
             _check()

@@ -15,6 +15,7 @@ from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.differences import count_files, differences, in_words
 from early_years.environment import PlainError, Project
 from early_years.exporting import export_project
+from early_years.policy_checks import refuse_bad_policy
 
 FOLDER = "try"
 # Of a seed larger than this dbt does not see that it has changed.
@@ -53,11 +54,13 @@ def _changed(project: Project) -> tuple[str, ...]:
 def try_changes(project: Project, select: str | None) -> list[str]:
     """Build what changed, or a model and what rests on it; return what moved.
 
-    Raises PlainError when nothing was built yet, or no model has that name.
+    Raises PlainError when nothing was built yet, no model has that name, or policy
+    holds what is not allowed.
     """
     state = project.state / project.manifest.name
     if not (state.exists() and project.database.exists()):
         raise PlainError("There is no build to change yet. Run the build first.")
+    refuse_bad_policy(project)
     what = (f"{select}+",) if select else _changed(project)
     with console.progress((console.READING, console.BUILDING, console.WRITING)):
         run_dbt(

@@ -6,7 +6,7 @@ VERBS = {
     "compare": "Say what moved between two folders of exports, or two publications.",
     "test": "Run everything that must hold: lint, then pytest with builds of its own.",
     "lint": "Look for mistakes in the text of SQL, YAML and Python without building.",
-    "check": "Compare the extracts in seeds/landed with their contracts.",
+    "check": "Compare policy and the extracts with what they may hold.",
     "export": "Write the files of data/exports again from the database as it is.",
     "land": "Take in files that a supplier sent: read, judge and keep them.",
     "check-reference": "Read a folder of published files without landing any of them.",

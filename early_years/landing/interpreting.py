@@ -260,7 +260,7 @@ def _in_layout(
 def _read_csv(
     content: bytes, contract: Contract, translation: Translation
 ) -> tuple[list[str], Numbered]:
-    problem = checks.unreadable(content, contract)
+    problem = checks.unreadable(content, contract.column_names)
     if problem:
         raise Refused([problem])
     numbered = checks.numbered_rows(content.decode("utf-8-sig"))

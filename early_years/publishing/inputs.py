@@ -10,6 +10,7 @@ import duckdb
 from early_years.checks import check_project
 from early_years.environment import PlainError
 from early_years.landing.releases import write_current
+from early_years.policy_checks import refuse_bad_policy
 from early_years.publishing.places import Building
 
 # What else shapes the figures and files; tests only judge them.
@@ -52,10 +53,11 @@ class Inputs:
 def take_inputs(building: Building, as_of: date | None) -> Inputs:
     """Get the rows ready that dbt is going to read, and say what they are.
 
-    Raises PlainError when an extract or a release cannot be read, or as_of is given
-    and nothing was landed.
+    Raises PlainError when an extract or a release cannot be read, policy holds what is
+    not allowed, or as_of is given and nothing was landed.
     """
     root = building.root
+    refuse_bad_policy(building)
     inputs: dict[str, list[str]] | str
     if building.reads_store:
         counts = write_current(building, building.current, as_of)

@@ -57,6 +57,14 @@ problems as (
 
     union all
 
+    select 'policy_ranking_settings: top_k_includes_ties is neither 0 nor 1' as problem
+    from {{ ref('policy_ranking_settings') }}
+    where
+        setting_code = 'top_k_includes_ties'
+        and not coalesce(setting_value in (0, 1), false)
+
+    union all
+
     select 'policy_scenarios: one method for each: ' || variant_code as problem
     from {{ ref('int_policy__variants') }}
     group by variant_code

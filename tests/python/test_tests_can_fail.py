@@ -716,6 +716,10 @@ DAMAGES = {
             "update policy.policy_ranking_settings set setting_value = 1 "
             "where setting_code = 'rank_interval_rate'"
         ),
+        "ties that are half in": (
+            "update policy.policy_ranking_settings set setting_value = 0.5 "
+            "where setting_code = 'top_k_includes_ties'"
+        ),
         "a method that nothing knows": (
             "update policy.policy_scenarios set normalisation = 'guess' "
             "where scenario_code = 'percentile'"
