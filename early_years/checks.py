@@ -216,17 +216,15 @@ def check_header(header: list[str], contract: Contract, report: Report) -> None:
         report.problems.append(problem)
         return
     if len(missing) == len(expected):
-        # What stands there instead may be the row of a child.
-        is_shown = not contract.contains_personal_data
-        reads = f": it reads {_short(','.join(header))}" if is_shown else ""
+        # What stands there instead may be the row of a child, or not for this at all.
         report.problems.append(
-            f"line 1 is not the header{reads}. The first line has to name the columns: "
+            "line 1 is not the header. The first line has to name the columns: "
             f"{','.join(expected)}"
         )
         return
     extra = [name for name in header if name not in expected]
     for name in missing:
-        report.problems.append(missing_column(name, extra, header))
+        report.problems.append(missing_column(name, extra, header, contract))
     # The database does not tell capitals from small letters in names.
     plain = [name.lower() for name in header if name.strip()]
     for name in sorted({name for name in plain if plain.count(name) > 1}):
@@ -256,7 +254,9 @@ def wrong_separator(header: list[str]) -> str | None:
     return None
 
 
-def missing_column(name: str, extra: list[str], header: list[str]) -> str:
+def missing_column(
+    name: str, extra: list[str], header: list[str], contract: Contract | None = None
+) -> str:
     """That a column is missing, and which one of the extra ones may be it."""
     plain = {
         candidate.strip().lower().replace(" ", "_"): candidate for candidate in extra
@@ -269,8 +269,14 @@ def missing_column(name: str, extra: list[str], header: list[str]) -> str:
             f"column {name} is missing. The file has {shown}, which looks like it. "
             f"Rename it to {name}."
         )
+    names = header
+    if contract and contract.contains_personal_data:
+        # The other names may be the values of a row.
+        names = [name for name in header if name in contract.column_names]
+        others = len(header) - len(names)
+        names += [f"{others:,} that the contract does not know"] if others else []
     return (
-        f"column {name} is missing. The file has {', '.join(header)}. Add the column; "
+        f"column {name} is missing. The file has {', '.join(names)}. Add the column; "
         "leave its values blank where they are not known."
     )
 
@@ -310,7 +316,3 @@ def check_rows(
             "and its indicators will say so."
         )
     report.row_counts[contract.name] = count
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."

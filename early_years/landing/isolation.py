@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import IO, Any
 
 from early_years.environment import PlainError, here
 from early_years.landing.limits import Limits, in_force
@@ -39,7 +40,7 @@ class Reader:
         self._process: subprocess.Popen | None = None
         self._at_work = threading.Lock()
 
-    def ask(self, name: str, path: Path, *arguments: object, **named: object):
+    def ask(self, name: str, path: Path, *arguments: object, **named: object) -> Any:
         """What a function of reading_process makes of a file.
 
         Raises what it raises: Refused, PlainError or OSError; ReaderEnded where it came
@@ -69,11 +70,11 @@ class Reader:
             return
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
+        for pipe in _pipes(process):
             with contextlib.suppress(OSError):
                 pipe.close()
 
-    def _asked(self, request: tuple, limits: Limits) -> tuple[str, object]:
+    def _asked(self, request: tuple, limits: Limits) -> tuple[str, Any]:
         process = self._started()
         is_over = threading.Event()
 
@@ -84,10 +85,11 @@ class Reader:
         timer = threading.Timer(limits.read_seconds, end)
         timer.daemon = True
         timer.start()
+        requests, answers = _pipes(process)
         try:
-            pickle.dump(request, process.stdin, protocol=5)
-            process.stdin.flush()
-            kind, answer = pickle.load(process.stdout)
+            pickle.dump(request, requests, protocol=5)
+            requests.flush()
+            kind, answer = pickle.load(answers)
         except ENDED:
             kind, answer = "time" if is_over.is_set() else _how_ended(process), None
         except BaseException:
@@ -140,6 +142,13 @@ def digests(path: Path) -> set[str]:
         return READER.ask("digests", path)
     except ReaderEnded:
         return set()
+
+
+def _pipes(process: subprocess.Popen) -> tuple[IO[bytes], IO[bytes]]:
+    """The pipe of requests and that of answers."""
+    if process.stdin is None or process.stdout is None:
+        raise OSError("the reader has no pipes")
+    return process.stdin, process.stdout
 
 
 def _how_ended(process: subprocess.Popen) -> str:

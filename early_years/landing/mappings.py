@@ -129,7 +129,9 @@ class Mapping:
         for place, column in enumerate(contract.columns):
             counts = Counter(row[place] for row in rows if row[place])
             if column.allowed:
-                found += _unknown_values(column, counts)
+                found += _unknown_values(
+                    column, counts, contract.contains_personal_data
+                )
             elif column.name in self.date_formats:
                 count = sum(
                     count for value, count in counts.items() if not _is_iso(value)
@@ -218,7 +220,7 @@ def _is_iso(text: str) -> bool:
         return False
 
 
-def _unknown_values(column: Column, counts: Counter) -> list[str]:
+def _unknown_values(column: Column, counts: Counter, is_personal: bool) -> list[str]:
     allowed = {one.value.casefold() for one in column.allowed}
     unknown = [
         (value, count)
@@ -227,6 +229,12 @@ def _unknown_values(column: Column, counts: Counter) -> list[str]:
     ]
     if not unknown:
         return []
+    if is_personal:
+        rows = sum(count for _, count in unknown)
+        return [
+            f"column {column.name}: neither the mapping nor the contract knows the "
+            f"values of {rows:,} rows; the build rejects these rows."
+        ]
     named = [f'"{value}" ({count:,})' for value, count in unknown[:VALUES_NAMED]]
     more = len(unknown) - VALUES_NAMED
     listed = ", ".join(named) + (f" and {more:,} other values" if more > 0 else "")

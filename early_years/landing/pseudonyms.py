@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from early_years.environment import PlainError, Project
+from early_years.landing import identifiers
 
 KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
 SHORTEST_KEY = 32
@@ -22,7 +23,7 @@ PREFIX = re.compile(r"[A-Z]{1,5}-")
 # DfE: a letter, twelve digits; in a temporary UPN the last is a letter.
 UPN = re.compile(r"[A-Z][0-9]{11}[A-Z0-9]")
 NHS_NUMBER = re.compile(r"[0-9]{10}")
-SEPARATORS = re.compile(r"[\s-]+")
+SEPARATORS = re.compile(r"[\W_]+")
 
 HOW_TO_MAKE_ONE = (
     "Make one outside the project, once, and keep it safe:\n"
@@ -73,11 +74,11 @@ def pseudonym(child_id: str, key: bytes) -> str:
 
 
 def is_national_identifier(value: str) -> bool:
-    """Whether a value can be an NHS number (modulus 11) or a UPN, however spaced.
+    """Whether a value is an NHS number (modulus 11) or a UPN, however written.
 
     A mark before a dash does not hide it: NHS-943 476 5919 is one.
     """
-    text = value.strip().upper()
+    text = identifiers.evened(value)
     parts = (text, text.partition("-")[2])
     return any(_is_national(SEPARATORS.sub("", part)) for part in parts)
 
@@ -85,7 +86,4 @@ def is_national_identifier(value: str) -> bool:
 def _is_national(text: str) -> bool:
     if UPN.fullmatch(text):
         return True
-    if not NHS_NUMBER.fullmatch(text):
-        return False
-    weighted = sum(int(text[place]) * (10 - place) for place in range(9))
-    return (11 - weighted % 11) % 11 == int(text[9])
+    return bool(NHS_NUMBER.fullmatch(text)) and identifiers.is_nhs_number(text)

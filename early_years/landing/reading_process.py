@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from early_years.environment import PlainError
@@ -21,7 +22,7 @@ from early_years.landing.isolation import TOO_LARGE
 from early_years.landing.limits import MEGABYTE, Limits, using
 from early_years.landing.opening import Refused
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable] = {
     "read_file": lambda path, *more: interpreting.read_files([path], *more),
     "recognise": interpreting.recognise,
     "digests": opening.digests,
@@ -140,7 +141,8 @@ def _largest_on_windows() -> int:
         )
 
     counters = Counters(cb=ctypes.sizeof(Counters))
-    kernel = ctypes.windll.kernel32
+    # Other systems' ctypes has no such part.
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
     kernel.GetCurrentProcess.restype = wintypes.HANDLE
     ask = kernel.K32GetProcessMemoryInfo
     ask.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)

@@ -7,6 +7,7 @@ it is unpacked. Of Parquet the footer is asked where it is opened.
 import io
 import zipfile
 from dataclasses import dataclass
+from typing import IO
 from xml.parsers import expat
 
 from early_years.landing import archives
@@ -72,7 +73,7 @@ class _Count:
     cells: int = 0
     _place: int = 0
 
-    def read(self, sheet: io.BufferedIOBase) -> None:
+    def read(self, sheet: IO[bytes]) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._begins
         limits = in_force()

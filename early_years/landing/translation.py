@@ -74,13 +74,17 @@ class Translation:
         places = [names.index(column) for column in contract.column_names]
         rows = [[row[place] or None for place in places] for row in rows]
         if contract.contains_personal_data:
-            rows, masks = masking.masked(rows, contract)
+            rows, masks = masking.masked(rows, contract, lines)
             notices += masks
         rows, unread = typed.as_contracted(rows, contract)
         notices += unread
         if self.mapping:
             notices = [*self.mapping.notices(rows, contract), *notices]
-        left_out = [name for name in names if name not in contract.column_names]
+        left_out = [
+            masking.shown_name(name, contract)
+            for name in names
+            if name not in contract.column_names
+        ]
         stands = {one: stands[one] for one in contract.column_names if one in stands}
         return Translated(
             rows, tuple(left_out), tuple(notices), release_id, lines, stands

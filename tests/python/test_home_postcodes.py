@@ -254,12 +254,26 @@ def test_a_file_of_children_without_a_header_is_not_quoted(project):
     assert_forgotten(said)
 
 
-def test_what_is_said_of_any_file_holds_no_postcode(project):
+def test_what_is_said_of_any_file_holds_no_postcode_and_no_unknown_line(project):
     content = csv_bytes(make_rows(CHILDREN, home_lsoa_2021_code=POSTCODE))
     _, _, without_header = content.partition(b"\n")
     said = project.refuse(put(project, without_header, f"{POSTCODE}.csv"))
-    assert "not shown.csv: line 1 is not the header: it reads" in said
+    assert "not shown.csv: line 1 is not the header. The first line" in said
     assert_forgotten(said)
+    assert "not_eligible" not in said
+
+
+def test_a_header_about_children_is_quoted_as_far_as_it_is_known(project):
+    rows = make_rows(CHILDREN)
+    for row in rows:
+        del row["sex"]
+        row["Smith, John"] = "1"
+    said = project.refuse(put(project, csv_bytes(rows)), dataset=CHILDREN)
+    assert "column sex is missing. The file has local_authority_code" in said
+    assert "1 that the contract does not know" in said and "Smith" not in said
+    rows = make_rows(CHILDREN, **{"943 476 5919": "1"})
+    said = project.land(put(project, csv_bytes(rows)), dataset=CHILDREN)
+    assert "column not shown is not in the contract" in said
 
 
 def test_the_build_hides_what_the_landing_hides_in_the_same_words():

@@ -305,7 +305,7 @@ store.land(Project(Path(sys.argv[2])), sys.argv[3], [Path(sys.argv[4])], by="Ana
 @pytest.mark.parametrize(
     ("step", "is_landed"),
     [
-        ("read_files", False),
+        ("_read", False),
         ("_write_rows", False),
         ("write_synced", False),
         ("_put_in_place", False),
