@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 # Programs that know no blank among whole numbers write 2.0; Excel may write 5,181.
 WHOLE_NUMBER = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?")
@@ -47,6 +47,14 @@ def added(texts: Iterable[str]) -> str:
             return text
         total += int(number[1].replace(",", ""))
     return str(total)
+
+
+def rounded(text: str) -> str:
+    """A number with a fraction as a whole one; other texts as they are."""
+    if not FRACTION.fullmatch(text) or text.endswith("%"):
+        return text
+    number = Decimal(text.replace(",", ""))
+    return str(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def period(text: str, told: dict) -> str | None:

@@ -5,23 +5,22 @@ need. What cannot be data is a small module a publisher, named in AFTERWARDS.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from early_years.contracts import Contract
-from early_years.readers import cells, ohid, ons
+from early_years.readers import cells, ohid, ons, telling
 from early_years.readers.areas import Areas, load_areas
-from early_years.readers.layouts import Layout, load_layouts, word
+from early_years.readers.layouts import load_layouts, word
 from early_years.readers.matching import LINES_NAMED, Match, Table, match, nearly
+from early_years.readers.telling import Counts
 
 # What is done to the rows of a layout that names it; see there for why.
 AFTERWARDS = {
     "one_ward_each": ons.one_ward_each,
     "quarters_to_years": ohid.quarters_to_years,
 }
-VALUES_NAMED = 8
 
 
 @dataclass
@@ -38,19 +37,6 @@ class Reading:
     rows: list[list[str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Counts:
-    """What was met on the way: known areas, and rows and values that were left out."""
-
-    seen: set[str] = field(default_factory=set)
-    elsewhere: int = 0
-    no_area: list[int] = field(default_factory=list)
-    other_words: Counter = field(default_factory=Counter)
-    area_totals: dict[tuple[str, ...], str] = field(default_factory=dict)
-    sums: Counter = field(default_factory=Counter)
-    totals: Counter = field(default_factory=Counter)
 
 
 def datasets_of(tables: list[Table], *, nearly: bool) -> list[str]:
@@ -72,10 +58,13 @@ def read_tables(
     reference is the folder of the seeds with the areas to keep; rows of other areas
     are left out and counted in a notice.
     """
-    layouts = sorted(load_layouts(), key=lambda layout: layout.dataset != contract.name)
     found = [
-        fits for layout in layouts for table in tables if (fits := match(layout, table))
+        fits
+        for layout in load_layouts()
+        for table in tables
+        if (fits := match(layout, table))
     ]
+    found.sort(key=lambda fits: _order(fits, contract))
     whole = [fits for fits in found if not fits.missing]
     if not whole:
         near = [fits for fits in found if fits.layout.dataset == contract.name]
@@ -95,6 +84,16 @@ def read_tables(
         reason = layout.refused or layout.unwanted["reason"]
         return Reading(problems=[f"the file looks like {layout.title}, but {reason}"])
     return _read(wanted, file_name, contract, reference)
+
+
+def _order(fits: Match, contract: Contract) -> tuple[bool, bool, int]:
+    """Layouts of this dataset first, what is refused first, and what asks for most.
+
+    The layout that asks for most headers knows the table best.
+    """
+    layout = fits.layout
+    asked = fits.wanted + len(layout.needed_headers)
+    return layout.dataset != contract.name, not layout.refused, -asked
 
 
 def too_early(contract: Contract, periods: set[str]) -> str | None:
@@ -124,7 +123,7 @@ def _read(
 ) -> Reading:
     layout = matches[0].layout
     areas = load_areas(reference, layout.area["kind"])
-    reading, counts = Reading(layout=layout.name), _Counts()
+    reading, counts = Reading(layout=layout.name), Counts()
     sheets: dict[tuple[str, ...], str] = {}
     for fits in matches:
         found = _period(fits, file_name)
@@ -140,8 +139,9 @@ def _read(
     reading.sheets = [fits.table.sheet for fits in matches]
     if not reading.problems and not reading.rows:
         reading.has_other_areas = not (counts.elsewhere or counts.other_words)
-        reading.problems = [_no_rows(layout, areas, counts)]
-    reading.notices = _notices(matches[0], areas, counts)
+        reading.problems = telling.no_rows(layout, areas, counts)
+    reading.problems += telling.lost_breakdowns(layout, counts)
+    reading.notices = telling.notices(matches[0], areas, counts)
     if layout.afterwards and not reading.problems:
         AFTERWARDS[layout.afterwards](reading, contract)
     place = contract.column_names.index(contract.period_column)
@@ -173,7 +173,7 @@ class _TableReader:
         period: dict[str, str],
         contract: Contract,
         areas: Areas,
-        counts: _Counts,
+        counts: Counts,
     ) -> None:
         self.fits, self.layout, self.header = fits, fits.layout, fits.header
         self.contract, self.areas, self.counts = contract, areas, counts
@@ -276,13 +276,16 @@ class _TableReader:
         values: dict[str, str] = {}
         for words, places in zip(self.layout.words, self.fits.words, strict=True):
             published = [row[place] or "" for place in places]
-            meaning = words.meanings.get(tuple(map(word, published)))
+            meaning, called = words.meaning(published), self._called(places)
             if meaning is None:
-                called = ", ".join(self.header[place] for place in places)
-                self.counts.other_words[called, ", ".join(published)] += 1
+                self.counts.count_other(words, called, published)
                 return None
+            self.counts.count_known(words, called, published, meaning)
             values |= zip(words.columns, meaning, strict=True)
         return values
+
+    def _called(self, places: list[int]) -> list[str]:
+        return [self.header[place] for place in places]
 
     def _has_no_period(self, row: list[str | None]) -> bool:
         """Whether a word stands for a period with which rows are left out."""
@@ -327,6 +330,9 @@ class _TableReader:
             kind = self.types[column]
             is_share = column in self.layout.hundredfold
             text = cells.written([row[place] for place in at], kind, is_share)
+            if column in self.layout.rounded and cells.rounded(text) != text:
+                self.counts.fractions[column] += 1
+                text = cells.rounded(text)
             if kind in cells.COUNTS and cells.FRACTION.fullmatch(text):
                 self.wrong.append(
                     f'line {line}: {text} under "{self.header[at[0]]}" is no whole '
@@ -360,63 +366,3 @@ class _TableReader:
             if made.get(column) in words
         }
         return made | blank
-
-
-def _no_rows(layout: Layout, areas: Areas, counts: _Counts) -> str:
-    kind = areas.kind
-    if counts.other_words:
-        return (
-            f"the file looks like {layout.title}, but none of its rows is of what is "
-            f"taken in. {_left_out(counts)}"
-        )
-    if counts.elsewhere:
-        return (
-            f"the file looks like {layout.title}, but none of its "
-            f"{counts.elsewhere:,} rows is of {kind.called} in {kind.reach}."
-        )
-    return (
-        f"the file looks like {layout.title}, but no row has the code of "
-        f"{kind.called}. Download the table by that area."
-    )
-
-
-def _notices(fits: Match, areas: Areas, counts: _Counts) -> list[str]:
-    kind = areas.kind
-    lines = [f"it was read as {fits.layout.title}."]
-    if counts.elsewhere:
-        lines.append(
-            f"{counts.elsewhere:,} rows of areas outside {kind.reach} were left out."
-        )
-    if counts.no_area:
-        lines.append(
-            f"{len(counts.no_area):,} rows without the code of {kind.called} were left "
-            f"out, the first in line {counts.no_area[0]:,}."
-        )
-    if counts.other_words:
-        lines.append(_left_out(counts))
-    if areas.known and (missing := len(areas.known - counts.seen)):
-        lines.append(
-            f"{missing:,} of {len(areas.known):,} areas of {kind.reach} are not in the "
-            "file."
-        )
-    for name, total in counts.totals.items():
-        rows = counts.sums[name]
-        is_same = "which is that of its rows" if rows == total else f"its rows {rows:,}"
-        lines.append(f'the publisher\'s total of "{name}" is {total:,}, {is_same}.')
-    if fits.blank:
-        lines.append(
-            f"the file has no {' and no '.join(fits.blank)}; they are left blank."
-        )
-    return lines
-
-
-def _left_out(counts: _Counts) -> str:
-    """Rows that were left out for their words, counted by them."""
-    told = [
-        f'{number:,} with "{words}" under {header}'
-        for (header, words), number in sorted(counts.other_words.items())
-    ]
-    more = len(told) - VALUES_NAMED
-    rest = f"; {more} more such" if more > 0 else ""
-    rows = sum(counts.other_words.values())
-    return f"{rows:,} rows were left out: {'; '.join(told[:VALUES_NAMED])}{rest}."

@@ -3,8 +3,11 @@
 layout.schema.json explains every key. A new layout is a new file.
 """
 
+import itertools
 import json
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +22,10 @@ from early_years.readers.areas import KINDS
 
 FOLDER = Path(__file__).resolve().parent / "layouts"
 NUMBER = "{number}"
+# Stands for any word in a line of words, and for that word in what it means.
+ANY = "*"
+# Publishers and programs write the same header with either of these.
+SAME_SIGNS = str.maketrans("’‘ʼ–—‑‐", "'" * 3 + "-" * 4)
 
 # The headers that together make a value; several are added up.
 Parts = tuple[str, ...]
@@ -31,12 +38,40 @@ class Words:
     """Published words of one or more headers and what they are in the contract.
 
     meanings has the contract's values by the published words, both in the order of
-    columns and headers. Rows with other words are left out.
+    columns and headers; a word may be ANY. left_out has the words of rows that are
+    left out on purpose. Rows with other words are left out too, and counted as lost.
     """
 
     headers: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...]
     meanings: dict[tuple[str, ...], tuple[str, ...]]
+    left_out: frozenset[tuple[str, ...]]
+
+    def meaning(self, published: list[str]) -> tuple[str, ...] | None:
+        """The contract's values for published words, None where they are not known."""
+        key = tuple(map(word, published))
+        if key in self.meanings:
+            return self.meanings[key]
+        for pattern, values in self.meanings.items():
+            if ANY in pattern and _fits(pattern, key):
+                free = [
+                    own for one, own in zip(pattern, key, strict=True) if one == ANY
+                ]
+                code = "_".join(free).replace(" ", "_")
+                return tuple(code if value == ANY else value for value in values)
+        return None
+
+    def is_left_out(self, published: list[str]) -> bool:
+        """Whether rows with these words are left out on purpose."""
+        key = tuple(map(word, published))
+        return any(_fits(pattern, key) for pattern in self.left_out)
+
+
+def _fits(pattern: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    return all(
+        one == own or (one == ANY and own)
+        for one, own in zip(pattern, key, strict=True)
+    )
 
 
 @dataclass(frozen=True)
@@ -66,6 +101,7 @@ class Layout:
     marks: dict[str, dict]
     blank_words: dict[str, list[str]]
     hundredfold: tuple[str, ...]
+    rounded: tuple[str, ...]
     optional: tuple[str, ...]
     constants: dict[str, str]
     period: dict
@@ -74,9 +110,12 @@ class Layout:
     streamed: dict
 
     def plain(self, header: str | None) -> str:
-        """A header without noise, capitals and odd blanks, to be compared."""
-        text = " ".join((header or "").split()).lower()
+        """A header without noise, capitals and odd blanks and signs, to be compared."""
+        text = " ".join((header or "").translate(SAME_SIGNS).split()).lower()
         for noise in self.header_noise:
+            # One that is cut short has only the beginning of its noise.
+            if noise.endswith("..."):
+                text = text.partition(noise.removesuffix("...").lower())[0]
             text = text.replace(noise.lower(), "")
         return " ".join(text.split()).replace(" :", ":")
 
@@ -105,7 +144,8 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
     for path in sorted(folder.glob("*.yml")):
         try:
             raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raw = _with_words(raw, folder)
+        except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
             reason = " ".join(str(error).split())
             problems.append(f"{path.name}: is not readable YAML: {reason}")
             continue
@@ -116,6 +156,7 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
         if not errors:
             layout = _layout(path.stem, raw)
             wrong = _contradictions(layout, contracts.get(layout.dataset))
+            wrong += _two_meanings(raw)
             problems += [f"{path.name}: {text}" for text in wrong]
             layouts.append(layout)
     if problems:
@@ -125,8 +166,12 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
 
 
 def word(text: str | None) -> str:
-    """A published word without capitals and odd blanks, to be compared."""
-    return " ".join((text or "").split()).casefold()
+    """A published word without capitals, blanks, strokes and dashes, to be compared.
+
+    "Mixed/multiple ethnic groups" and "Mixed / Multiple ethnic groups" are one word.
+    """
+    plain = unicodedata.normalize("NFKC", text or "").casefold().replace("&", " and ")
+    return " ".join(re.findall(r"[^\W_]+", plain))
 
 
 def _told(error: Any) -> str:
@@ -164,6 +209,7 @@ def _layout(name: str, raw: dict) -> Layout:
         marks=raw.get("marks", {}),
         blank_words=raw.get("blank_words", {}),
         hundredfold=tuple(raw.get("hundredfold", ())),
+        rounded=tuple(raw.get("rounded", ())),
         optional=tuple(raw.get("optional", ())),
         constants=raw["constants"],
         period=raw.get("period", {}),
@@ -210,11 +256,49 @@ def _words(group: dict) -> Words:
     return Words(
         headers=tuple(map(tuple, headers)),
         columns=tuple(group.get("columns", ())),
-        meanings={
-            tuple(map(word, line[: len(headers)])): tuple(line[len(headers) :])
-            for line in group["meanings"]
-        },
+        meanings=dict(_meanings(group, len(headers))),
+        left_out=frozenset(
+            tuple(map(_pattern, line)) for line in group.get("left_out", ())
+        ),
     )
+
+
+def _meanings(group: dict, width: int) -> Iterator[tuple[tuple, tuple]]:
+    """Words and values of a group, whatever the editions that have them."""
+    meanings = group["meanings"]
+    if isinstance(meanings, dict):
+        meanings = [line for lines in meanings.values() for line in lines]
+    for line in [*group.get("more", ()), *meanings]:
+        ways = [[one] if isinstance(one, str) else one for one in line[:width]]
+        for words in itertools.product(*ways):
+            yield tuple(map(_pattern, words)), tuple(line[width:])
+
+
+def _pattern(text: str) -> str:
+    return ANY if text == ANY else word(text)
+
+
+def _with_words(raw: dict, folder: Path) -> dict:
+    """A layout with the words of other files in their places.
+
+    Raises OSError and YAMLError where there is none, or it cannot be read.
+    """
+    for group in raw.get("words", ()):
+        if isinstance(group.get("meanings"), str):
+            path = folder / "words" / f"{group['meanings']}.yml"
+            group |= yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    return raw
+
+
+def _two_meanings(raw: dict) -> list[str]:
+    """Words of a layout that mean two things, as sentences."""
+    found = []
+    for group in raw.get("words", ()):
+        seen: dict[tuple, tuple] = {}
+        for words, values in _meanings(group, len(group["headers"])):
+            if seen.setdefault(words, values) != values:
+                found.append(f'"{", ".join(words)}" means two things.')
+    return found
 
 
 def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
@@ -243,7 +327,7 @@ def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
         found += [
             f"{contract.name} knows no category {value} of {name}."
             for value in values
-            if allowed and value not in allowed
+            if allowed and value not in (*allowed, ANY)
         ]
     for words in layout.words:
         width = len(words.columns)

@@ -14,6 +14,8 @@ WIDEST = 1000
 LINES_NAMED = 5
 # Two figures of a year in a header, as in WD22CD.
 YEAR = "{yy}"
+# A header of so many signs or more may be one that a program has cut short.
+CUT_FROM = 30
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def nearly(found: Match) -> list[str]:
         problems.append(
             f"the file looks like {layout.title}, but the column for {name} is "
             f"missing, which is called {called} there.{_looks_like(found, called)} "
-            "Download the whole table."
+            "Is it another table or edition? The headers that are known stand in "
+            f"early_years/readers/layouts/{layout.name}.yml."
         )
     if len(found.missing) > LINES_NAMED:
         problems.append(f"{len(found.missing) - LINES_NAMED} more are missing.")
@@ -95,6 +98,10 @@ def _looks_like(found: Match, called: str) -> str:
     return f' The file has "{headers[near[0]]}", which looks like it.' if near else ""
 
 
+def _is_cut(header: str, whole: str) -> bool:
+    return CUT_FROM <= len(header) < len(whole) and whole.startswith(header)
+
+
 class _Header:
     """The plain headers of a row, asked for by name; what is asked is remembered."""
 
@@ -104,7 +111,10 @@ class _Header:
     def places(self, name: str) -> list[int]:
         base = self.layout.plain(name).partition(" #")[0]
         if YEAR not in base:
-            return [place for place, header in enumerate(self.row) if header == base]
+            whole = [place for place, one in enumerate(self.row) if one == base]
+            return whole or [
+                place for place, one in enumerate(self.row) if _is_cut(one, base)
+            ]
         pattern = re.compile(re.escape(base).replace(re.escape(YEAR), r"\d\d"))
         return [place for place, one in enumerate(self.row) if pattern.fullmatch(one)]
 

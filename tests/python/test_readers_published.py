@@ -4,26 +4,15 @@ import json
 
 import pytest
 from landing_files import (
-    CONTRACTS,
-    csv_bytes,
-    make_rows,
     project,
     put,
     set_limits,
     xlsx_bytes,
     zip_bytes,
 )
-from reader_files import as_csv, city, landed
-
-from early_years.landing import check_reference
+from reader_files import FIGURES, POSTCODES, as_csv, city, landed, rows_of
 
 __all__ = ["city", "project"]
-
-
-def rows_of(city, dataset, *columns):
-    """The landed rows in some of the contract's columns, sorted."""
-    places = [CONTRACTS[dataset].column_names.index(name) for name in columns]
-    return sorted(tuple(row[at] for at in places) for row in landed(city, dataset)[0])
 
 
 # Census tables, repacked
@@ -139,14 +128,6 @@ def test_boundaries_in_metres_are_refused(city, content):
     assert "not longitude and latitude (WGS84)" in said
 
 
-POSTCODES = """\
-pcd,pcds,dointr,doterm,osward,lat,long,lsoa21
-B33 9RB,B33 9RB,198001,,E05011118,52.482365,-1.784870,E01008881
-B91 1AA,B91 1AA,198001,201506,E05001284,52.41,-1.77,E01010185
-AB1 0AA,AB1 0AA,198001,,S13002843,57.1,-2.2,S01000011
-"""
-
-
 @pytest.mark.parametrize(
     ("content", "name"),
     [
@@ -236,142 +217,6 @@ def test_child_poverty_before_housing_costs_is_refused(city):
     text = POVERTY.replace("After Housing", "Before Housing")
     said = city.refuse(put(city, text.encode()), dataset="child_poverty")
     assert "not of relative low income after housing costs" in said
-
-
-# DfE
-
-EYFSP_2022 = """\
-,time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
-region_name,new_la_code,la_name,characteristic,characteristic_type,gender,\
-children_number,average_elgs,elg_number,elg_percentage,gld_number,gld_percentage
-1,202122,Academic year,Local authority,E92000001,England,E12000005,West Midlands,\
-E08000025,Birmingham,Total,Total,Total,15083,13.400000,9149,60.7,9453,62.700000
-2,202122,Academic year,Local authority,E92000001,England,E12000005,West Midlands,\
-E08000025,Birmingham,Free school meal eligibility,\
-Known to be eligible for free school meals,Girls,2430,13.1,1471,60.5,c,z
-3,202122,Academic year,Local authority,E92000001,England,E12000005,West Midlands,\
-E08000025,Birmingham,SEN provision,All SEN,Girls,540,5.1,107,19.8,109,20.2
-"""
-EYFSP_2025 = """\
-time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
-region_name,new_la_code,la_name,lad_code,lad_name,breakdown_topic,breakdown,sex,\
-children_count,elgs_expected_average,all_elgs_expected_children_count,\
-all_elgs_expected_children_percent,gld_children_count,gld_children_percent
-202425,Academic year,National,E92000001,England,,,,,,,Total,Total,Female,300,14.1,\
-200,66.7,210,70
-202425,Academic year,Local authority district,E92000001,England,E12000005,\
-West Midlands,E08000025,Birmingham,E08000025,Birmingham,Total,Total,Female,9,14,6,66,6,\
-66
-"""
-EYFSP = "published_eyfsp_results"
-EYFSP_NAMES = ("area_code", "area_level", "measure_code", "breakdown_category", "sex")
-FIGURES = ("numerator_count", "denominator_count", "published_value")
-
-
-def test_results_of_2022_are_read_by_group(city):
-    said = city.land(put(city, EYFSP_2022.encode()), dataset=EYFSP)
-    found = rows_of(city, EYFSP, "academic_year", *EYFSP_NAMES[2:], *FIGURES)
-    assert found == [
-        ("2021/22", "all_goals", "eligible", "female", "1471", "2430", "60.5"),
-        ("2021/22", "all_goals", "total", "total", "9149", "15083", "60.7"),
-        ("2021/22", "average_goals", "eligible", "female", None, "2430", "13.1"),
-        ("2021/22", "average_goals", "total", "total", None, "15083", "13.400000"),
-        ("2021/22", "gld", "eligible", "female", "c", "2430", "z"),
-        ("2021/22", "gld", "total", "total", "9453", "15083", "62.700000"),
-    ]
-    assert '1 with "SEN provision, All SEN" under characteristic' in said
-
-
-def test_results_of_2025_have_other_headers(city):
-    said = city.land(put(city, EYFSP_2025.encode()), dataset=EYFSP)
-    found = rows_of(city, EYFSP, "academic_year", "area_name", *EYFSP_NAMES, *FIGURES)
-    where = ("2024/25", "England", "E92000001", "country")
-    assert found == [
-        (*where, "all_goals", "total", "female", "200", "300", "66.7"),
-        (*where, "average_goals", "total", "female", None, "300", "14.1"),
-        (*where, "gld", "total", "female", "210", "300", "70"),
-    ]
-    assert '1 with "Local authority district" under geographic_level' in said
-
-
-def test_results_before_2022_are_not_comparable(city):
-    text = EYFSP_2022.replace("202122", "201819")
-    said = city.refuse(put(city, text.encode()), dataset=EYFSP)
-    assert "it holds 2018/19, which is not comparable" in said
-    assert "the series begins with that year" in said
-
-
-def test_results_of_the_earlier_framework_are_known_by_their_headers(city):
-    text = "time_period,old_la_code,new_la_code,la_name,gender,number_of_children,"
-    text += "point_score,gld_number,gld_percent\n201819,330,E08000025,Birmingham,Total,"
-    said = city.refuse(put(city, f"{text}9,300,6,66.7\n".encode()), dataset=EYFSP)
-    assert "it rests on the framework before 2021/22 and is not comparable." in said
-
-
-def test_children_assessed_before_2022_are_not_comparable(city):
-    rows = make_rows("eyfsp_results", academic_year="2018/19")
-    said = city.refuse(put(city, csv_bytes(rows)), dataset="eyfsp_results")
-    assert "it holds 2018/19, which is not comparable" in said
-
-
-def test_a_renamed_column_is_named_with_what_looks_like_it(city):
-    text = EYFSP_2022.replace("gld_number", "gld_numbers")
-    said = city.refuse(put(city, text.encode()), dataset=EYFSP)
-    assert 'called "gld_number" there. The file has "gld_numbers", which looks' in said
-
-
-TAKE_UP = """\
-time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
-region_name,old_la_code,new_la_code,la_name,entitlement_type,age,number_children,\
-number_eligible_children,percentage_eligible_children
-2023,Reporting year,Local authority,E92000001,England,E12000005,West Midlands,330,\
-E08000025,Birmingham,15-hour entitlement,2-year-olds,4039,6352,63.6
-2023,Reporting year,Regional,E92000001,England,E12000005,West Midlands,,,,\
-15-hour entitlement,3 and 4-year-olds,100,u,u
-2023,Reporting year,Regional,E92000001,England,E12000005,West Midlands,,,,\
-15-hour entitlement,Total,100,u,u
-2025,Reporting year,National,E92000001,England,,,,,,\
-Families receiving additional support,2-year-olds,7,10,70
-2025,Reporting year,National,E92000001,England,,,,,,Working parents,2-year-olds,7,10,70
-2025,Reporting year,National,E92000001,England,,,,,,Universal,Total,9,10,90
-"""
-
-
-def test_take_up_is_read_by_entitlement_and_age(city):
-    dataset = "published_early_education_take_up"
-    said = city.land(put(city, TAKE_UP.encode()), dataset=dataset)
-    assert rows_of(city, dataset, "term", "area_code", "measure_code", *FIGURES) == [
-        ("2023-spring", "E08000025", "eee2", "4039", "6352", "63.6"),
-        ("2023-spring", "E12000005", "eee3_4", "100", "u", "u"),
-        ("2025-spring", "E92000001", "eee2", "7", "10", "70"),
-        ("2025-spring", "E92000001", "eee3_4", "9", "10", "90"),
-    ]
-    assert '1 with "15-hour entitlement, Total" under entitlement_type, age' in said
-    assert '1 with "Working parents, 2-year-olds" under entitlement_type, age' in said
-
-
-def neighbours(name):
-    numbers = [cell for rank in range(1, 11) for cell in (f"SN{rank}", "SNP")]
-    values = [cell for rank in range(1, 11) for cell in (800 + rank, f"Close {rank}")]
-    header = ["LA num", "LA Name", "LA number", "GOInd", "GOReg", *numbers]
-    row = [330, "Birmingham", 330, 8, "West Midlands", *values]
-    return xlsx_bytes([["A", "B", *range(3, 26)], [*range(1, 26)], header, row]), name
-
-
-def test_neighbours_are_a_row_each(city):
-    path = put(city, *neighbours("statistical_neighbours_may_2025.xlsx"))
-    city.land(path, dataset="statistical_neighbours")
-    names = ("model_version", "neighbour_rank", "neighbour_number", "closeness")
-    found = rows_of(city, "statistical_neighbours", "local_authority_number", *names)
-    assert len(found) == 10
-    assert ("330", "2025", "10", "810", "Close 10") in found
-
-
-def test_neighbours_of_no_model_are_refused(city):
-    said = city.refuse(
-        put(city, *neighbours("n.xlsx")), dataset="statistical_neighbours"
-    )
-    assert "into the file's name, such as statistical_neighbours_2025.xlsx." in said
 
 
 # OHID
@@ -487,37 +332,3 @@ def test_the_register_has_report_cards_from_2026(city):
     names = ("register_month", "inspection_date", "safeguarding_met", "achievement")
     found = rows_of(city, "settings_register", *names, "leadership_and_governance")
     assert found == [("2026-03", "2026-01-14", "Met", *["Strong standard"] * 2)]
-
-
-# All of a folder
-
-
-def test_a_folder_is_read_without_landing(city):
-    folder = city.root.parent / "reference"
-    (folder / "sub").mkdir(parents=True)
-    (folder / "sub" / "eyfsp.csv").write_text(EYFSP_2022, encoding="utf-8")
-    (folder / "old.csv").write_text(
-        EYFSP_2022.replace("202122", "201819"), encoding="utf-8"
-    )
-    (folder / "ONSPD_AUG_2025_UK.csv").write_text(POSTCODES, encoding="utf-8")
-    code, said = city.say("check-reference", folder)
-    assert code == 0, said
-    assert "sub/eyfsp.csv: published_eyfsp_results, 6 rows." in said
-    assert (
-        "old.csv: published_eyfsp_results, refused: old.csv: it holds 2018/19" in said
-    )
-    assert "ONSPD_AUG_2025_UK.csv: postcodes, 2 rows." in said
-    assert "gld / total / total / total: 1 rows, numerator_count 9,453" in said
-    assert city.stored() == []
-
-
-def test_a_folder_with_an_unknown_file_fails(city, monkeypatch):
-    folder = city.root.parent / "reference"
-    folder.mkdir()
-    (folder / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    code, said = city.say("check-reference", folder)
-    assert (code, "not known: no dataset has a layout like it" in said) == (1, True)
-    monkeypatch.setattr(check_reference, "recognise", lambda *_, **__: 1 / 0)
-    code, said = city.say("check-reference", folder)
-    assert (code, "notes.csv: failed: ZeroDivisionError" in said) == (1, True)
-    assert "Traceback" not in said
