@@ -3,10 +3,11 @@
 import shutil
 
 import pytest
-from landing_files import project, put, xlsx_bytes, zip_bytes
+from landing_files import CONTRACTS, project, put, xlsx_bytes, zip_bytes
 from reader_files import as_csv, city, landed
 
 from early_years.environment import PlainError
+from early_years.landing.interpreting import read_files
 from early_years.readers import engine, layouts
 
 __all__ = ["city", "project"]
@@ -365,5 +366,12 @@ def test_a_layout_is_added_by_adding_a_file(city, tmp_path, monkeypatch):
     (folder / "another_ts030.yml").write_text(text, encoding="utf-8", newline="\n")
     monkeypatch.setattr(engine, "load_layouts", lambda: layouts.load_layouts(folder))
     table = TS030_BULK.replace("geography code", "zone").replace("Sikh", "Sikhs")
-    city.land(put(city, table.encode()), dataset="census_religions")
-    assert landed(city, "census_religions")[1]["layout"] == "another_ts030"
+    contract, reference = (
+        CONTRACTS["census_religions"],
+        city.root / "seeds" / "reference",
+    )
+    path = put(city, table.encode())
+    # In this process, since the one that reads files from outside knows no patches.
+    extracts, problems = read_files([path], contract, tmp_path, reference)
+    assert problems == []
+    assert [extract.layout for extract in extracts] == ["another_ts030"]
