@@ -147,7 +147,7 @@ def fit_segments(project: Project) -> list[str]:
     lines += [f"Segment {letter}: {wards} wards" for letter, wards in sizes.items()]
     lines += [f"Written: {relative}" for relative in (RANGES, CENTROIDS)]
     lines.append(
-        "Read policy_segments, policy_segment_features and policy_texts "
+        "Read policy_segments, expect_segment_features and policy_texts "
         "(segment_prompt) again: their rows speak of the segments by letter."
     )
     return lines

@@ -1,18 +1,16 @@
 """The check of policy before dbt reads it.
 
-What a column may hold stands beside its description in the YAML of seeds/policy, in
+What a column may hold stands beside its description in the YAML of the seeds, in
 config.meta: the values that are allowed, the seed whose codes they are, a range, or a
-form. Whatever is not so is answered with file, row, column, value and what is allowed.
-Rules between rows (weights that add up to one, bands without a gap) are tests of dbt.
+form. Every column of policy says so, and those of some seeds elsewhere. Whatever is not
+so is answered with file, row, column, value and what is allowed. Rules between rows
+(weights that add up to one, bands without a gap) are tests of dbt.
 """
 
 import csv
 import io
-import math
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -28,38 +26,13 @@ from early_years.checks import (
 from early_years.contracts import LOADER
 from early_years.environment import PlainError, Project
 from early_years.new_indicator import TO_FILL_IN
+from early_years.policy_values import Codes, SeedColumn, judgement, listed_values
 
-# The longest list of allowed values that a message shows whole.
-VALUES_NAMED = 40
+# What the text of a column can be held to.
+KINDS = {"allowed", "codes_of", "form"}
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
-# What a text has to look like -> how a message says so.
-FORMS = {
-    "text": (re.compile(r"(?s).*\w.*"), "words"),
-    "code": (
-        re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*"),
-        "a code: letters, digits, and single underscores or hyphens between them",
-    ),
-    "time": (
-        re.compile(r"([01]\d|2[0-3]):[0-5]\d"),
-        "a time of two digits each: 09:00",
-    ),
-    "web_address": (re.compile(r"https://\S+"), "an address that begins with https://"),
-}
-
-
-@dataclass(frozen=True)
-class SeedColumn:
-    """One column of a seed: the type of its values, and what config.meta says of it."""
-
-    name: str
-    type: str
-    meta: dict
-
-    @property
-    def may_be_blank(self) -> bool:
-        return bool(self.meta.get("may_be_blank"))
+# Folder of seeds -> whether each file there has to be described.
+FOLDERS = {"policy": True, "reference": False, "expectations": False}
 
 
 @dataclass(frozen=True)
@@ -69,6 +42,12 @@ class Seed:
     name: str
     columns: dict[str, SeedColumn]
     grain: tuple[str, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether each of its texts says what it may hold."""
+        texts = [column for column in self.columns.values() if column.type == "string"]
+        return all(KINDS & set(column.meta) for column in texts)
 
 
 @dataclass
@@ -106,10 +85,10 @@ class PolicyCheck:
             }
         return [*meta.get("also", []), *sorted(found - {""})]
 
-    def run(self, seeds: dict[str, Seed], folder: Path) -> None:
-        """Check every seed of the folder and report what is wrong with each."""
+    def run(self, seeds: dict[str, Seed], folder: Path, is_all: bool) -> None:
+        """Check seeds of a folder, which may have to describe all of its files."""
         present = {path.stem for path in folder.glob("*.csv")}
-        for name in sorted(present - set(seeds)):
+        for name in sorted(present - set(seeds)) if is_all else []:
             self.problems.append(
                 f"{self._place(folder, name)}: no YAML of this folder describes the "
                 "file, so nothing reads it. Describe it there, or remove it."
@@ -191,12 +170,10 @@ def _wrong_lengths(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
             )
 
 
-def judged(
-    table: Table, seed: Seed, codes: Callable[[dict], list[str]]
-) -> Iterator[str]:
+def judged(table: Table, seed: Seed, codes: Codes) -> Iterator[str]:
     """What is wrong with the values of a table; of one column a few rows at most."""
     for column in seed.columns.values():
-        is_wrong, allowed = _judge(column, codes)
+        is_wrong, allowed = judgement(column, codes)
         found = [
             (number, row)
             for number, row in table.rows
@@ -214,7 +191,7 @@ def judged(
             )
         if column.meta.get("each_has_a_row"):
             held = {row[column.name] for _, row in table.rows}
-            for value in _values(column, codes):
+            for value in listed_values(column, codes):
                 if value not in held:
                     yield (
                         f"{table.place}: no row has {value} in column {column.name}. "
@@ -250,95 +227,6 @@ def _said(value: str) -> str:
     return f'"{shown}" is not allowed.'
 
 
-Judgement = tuple[Callable[[str, dict], bool], Callable[[dict], str]]
-
-
-def _judge(column: SeedColumn, codes: Callable[[dict], list[str]]) -> Judgement:
-    """Whether a value is wrong, and how a message says what is allowed instead."""
-    blank = " It may be blank." if column.may_be_blank else " It may not be blank."
-    if "by" in column.meta:
-        ranges, by = column.meta["values"], column.meta["by"]
-
-        def fits(value: str, row: dict) -> bool:
-            return row[by] not in ranges or _is_number(value, ranges[row[by]])
-
-        def allowed(row: dict) -> str:
-            return f"Allowed: {_range_in_words(ranges[row[by]])}.{blank}"
-    else:
-        test, words = _rule(column, codes)
-
-        def fits(value: str, row: dict) -> bool:
-            return test(value)
-
-        def allowed(row: dict) -> str:
-            return f"Allowed: {words}.{blank}"
-
-    def is_wrong(value: str, row: dict) -> bool:
-        if not value.strip():
-            return bool(value) or not column.may_be_blank
-        return TO_FILL_IN in value or not fits(value, row)
-
-    return is_wrong, allowed
-
-
-def _rule(
-    column: SeedColumn, codes: Callable[[dict], list[str]]
-) -> tuple[Callable[[str], bool], str]:
-    """The test of a single value, and its words."""
-    if values := _values(column, codes):
-        listed = ", ".join(values[:VALUES_NAMED])
-        more = len(values) - VALUES_NAMED
-        where = (
-            f" (column {column.meta['codes_of']})" if "codes_of" in column.meta else ""
-        )
-        rest = f", and {more} more" if more > 0 else ""
-        return set(values).__contains__, f"{listed}{rest}{where}"
-    if column.type == "boolean":
-        return lambda value: value.lower() in ("true", "false"), "true, false"
-    if column.type == "date":
-        return _is_date, "a day written year-month-day, as in 2026-11-22"
-    if column.type in ("integer", "double"):
-        limits = {**column.meta, "whole": column.type == "integer"}
-        return lambda value: _is_number(value, limits), _range_in_words(limits)
-    pattern, words = FORMS[column.meta["form"]]
-    return lambda value: bool(pattern.fullmatch(value)), words
-
-
-def _values(column: SeedColumn, codes: Callable[[dict], list[str]]) -> list[str]:
-    """The values that a column may hold, where they are listed; else none."""
-    if "codes_of" in column.meta:
-        return codes(column.meta)
-    return [str(value) for value in column.meta.get("allowed", [])]
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return bool(
-            re.fullmatch(r"\d{4}-\d\d-\d\d", value) and date.fromisoformat(value)
-        )
-    except ValueError:
-        return False
-
-
-def _is_number(value: str, limits: dict) -> bool:
-    if not NUMBER.fullmatch(value):
-        return False
-    number = float(value)
-    return limits.get("from", -math.inf) <= number <= limits.get(
-        "to", math.inf
-    ) and not (limits.get("whole") and "." in value)
-
-
-def _range_in_words(limits: dict) -> str:
-    kind = "a whole number" if limits.get("whole") else "a number"
-    lowest, highest = limits.get("from"), limits.get("to")
-    if lowest is not None and highest is not None:
-        return f"{kind} from {lowest} to {highest}"
-    if lowest is not None:
-        return f"{kind} of {lowest} or more"
-    return kind if highest is None else f"{kind} up to {highest}"
-
-
 def described_seeds(folder: Path) -> dict[str, Seed]:
     """Each seed that the YAML of a folder describes, by name.
 
@@ -351,7 +239,10 @@ def described_seeds(folder: Path) -> dict[str, Seed]:
         except (yaml.YAMLError, KeyError, TypeError) as error:
             where = getattr(error, "problem_mark", None)
             line = f", line {where.line + 1}" if where else ""
-            raise PlainError(f"seeds/policy/{path.name}{line}: not readable.") from None
+            raise PlainError(
+                f"seeds/{folder.name}/{path.name}{line}: the YAML cannot be read. Look "
+                "for a missing space or a wrong indent there."
+            ) from None
         for seed in described:
             said = {column["name"]: column for column in seed.get("columns", [])}
             config = seed["config"]
@@ -368,9 +259,12 @@ def described_seeds(folder: Path) -> dict[str, Seed]:
 
 def policy_problems(project: Project) -> list[str]:
     """What is wrong with the policy of a project, each problem a sentence or two."""
-    folder = project.root / "seeds" / "policy"
     check = PolicyCheck(project)
-    check.run(described_seeds(folder), folder)
+    for name, is_all in FOLDERS.items():
+        folder = project.root / "seeds" / name
+        seeds = described_seeds(folder).items()
+        judged_here = {name: seed for name, seed in seeds if is_all or seed.is_judged}
+        check.run(judged_here, folder, is_all)
     return check.problems
 
 

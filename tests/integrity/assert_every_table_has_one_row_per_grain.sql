@@ -4,6 +4,7 @@
 -- What to do: look for a join that doubles rows, or a seed with a row twice. A
 -- table that is not named here could be built after this test: name it, as dbt asks.
 -- depends_on: {{ ref('expect_area_counts') }}
+-- depends_on: {{ ref('expect_segment_features') }}
 -- depends_on: {{ ref('expect_settings') }}
 -- depends_on: {{ ref('expect_totals') }}
 -- depends_on: {{ ref('governance_datasets') }}
@@ -145,7 +146,6 @@
 -- depends_on: {{ ref('policy_domains') }}
 -- depends_on: {{ ref('policy_entitlement_settings') }}
 -- depends_on: {{ ref('policy_entitlement_texts') }}
--- depends_on: {{ ref('policy_entitlements') }}
 -- depends_on: {{ ref('policy_findings') }}
 -- depends_on: {{ ref('policy_funded_ages') }}
 -- depends_on: {{ ref('policy_gate_thresholds') }}
@@ -164,7 +164,6 @@
 -- depends_on: {{ ref('policy_provision_measures') }}
 -- depends_on: {{ ref('policy_ranking_settings') }}
 -- depends_on: {{ ref('policy_scenarios') }}
--- depends_on: {{ ref('policy_segment_features') }}
 -- depends_on: {{ ref('policy_segments') }}
 -- depends_on: {{ ref('policy_setting_types') }}
 -- depends_on: {{ ref('policy_texts') }}
@@ -176,6 +175,7 @@
 -- depends_on: {{ ref('ref_context_categories') }}
 -- depends_on: {{ ref('ref_contract_values') }}
 -- depends_on: {{ ref('ref_early_learning_goals') }}
+-- depends_on: {{ ref('ref_entitlements') }}
 -- depends_on: {{ ref('ref_funding_terms') }}
 -- depends_on: {{ ref('ref_gate_judgements') }}
 -- depends_on: {{ ref('ref_grace_periods') }}

@@ -65,16 +65,16 @@ neighbours as (
 
 first_days as (
     select
-        'policy_entitlements, first day: ' || entitlement_code as where_it_stands,
+        'ref_entitlements, first day: ' || entitlement_code as where_it_stands,
         first_date as term_date
-    from {{ ref('policy_entitlements') }}
+    from {{ ref('ref_entitlements') }}
 
     union all
 
     select
-        'policy_entitlements, last day: ' || entitlement_code as where_it_stands,
+        'ref_entitlements, last day: ' || entitlement_code as where_it_stands,
         last_date + interval '1' day as term_date
-    from {{ ref('policy_entitlements') }}
+    from {{ ref('ref_entitlements') }}
 
     union all
 
@@ -120,15 +120,15 @@ problems as (
 
     union all
 
-    select 'policy_entitlements, ages: ' || entitlement_code as problem
-    from {{ ref('policy_entitlements') }}
+    select 'ref_entitlements, ages: ' || entitlement_code as problem
+    from {{ ref('ref_entitlements') }}
     where not coalesce(age_from_months < age_to_months, false)
 
     union all
 
-    select 'policy_entitlements, replaced by: ' || ended.entitlement_code as problem
-    from {{ ref('policy_entitlements') }} as ended
-    left join {{ ref('policy_entitlements') }} as next_offers
+    select 'ref_entitlements, replaced by: ' || ended.entitlement_code as problem
+    from {{ ref('ref_entitlements') }} as ended
+    left join {{ ref('ref_entitlements') }} as next_offers
         on
             ended.replaced_by_code = next_offers.entitlement_code
             and ended.last_date + interval '1' day = next_offers.first_date

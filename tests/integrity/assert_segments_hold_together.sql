@@ -66,7 +66,7 @@ problems as (
     from segments
     left join {{ ref('policy_segments') }} as segment_labels
         on segments.segment_code = segment_labels.segment_code
-    left join {{ ref('policy_segment_features') }} as features
+    left join {{ ref('expect_segment_features') }} as features
         on segments.segment_code = features.segment_code
     left join {{ ref('policy_texts') }} as prompts
         on
@@ -80,7 +80,7 @@ problems as (
     union all
 
     select 'the name says what is not so: ' || features.segment_code as problem
-    from {{ ref('policy_segment_features') }} as features
+    from {{ ref('expect_segment_features') }} as features
     left join centroids
         on
             features.segment_code = centroids.segment_code

@@ -11,12 +11,12 @@ from early_years import cli, dbt_runs, trying
 from early_years.contracts import LOADER
 from early_years.environment import PlainError, Project, here
 from early_years.policy_checks import (
-    FORMS,
     PolicyCheck,
     described_seeds,
     policy_problems,
     refuse_bad_policy,
 )
+from early_years.policy_values import FORMS
 from early_years.publishing import inputs
 from early_years.publishing.places import Building
 
@@ -96,6 +96,34 @@ def _change(project, old, new, name="policy_things"):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def test_seeds_elsewhere_are_judged_by_what_they_say(project):
+    folder = project.root / "seeds" / "reference"
+    columns = "period_code: string\n        period_type: string\n"
+    text = (
+        "seeds:\n  - name: ref_periods\n    config:\n"
+        "      meta: {grain: [period_code]}\n"
+        f"      column_types:\n        {columns}"
+    )
+    (folder / "_reference__seeds.yml").write_text(text, encoding="utf-8")
+    (folder / "ref_others.csv").write_text("a\n1\n", encoding="utf-8")
+    assert policy_problems(project) == []
+    text += "    columns:\n"
+    text += "      - {name: period_type, config: {meta: {allowed: [term]}}}\n"
+    (folder / "_reference__seeds.yml").write_text(text, encoding="utf-8")
+    assert policy_problems(project) == []
+    text += "      - {name: period_code, config: {meta: {form: code}}}\n"
+    (folder / "_reference__seeds.yml").write_text(text, encoding="utf-8")
+    (problem,) = policy_problems(project)
+    assert problem.startswith("seeds/reference/ref_periods.csv, row 3 (2022), column")
+
+
+def test_yaml_that_cannot_be_read_is_named(project):
+    folder = project.root / "seeds" / "policy"
+    (folder / "_bad__seeds.yml").write_text("seeds:\n  - name: [x\n", encoding="utf-8")
+    with pytest.raises(PlainError, match=r"seeds/policy/_bad__seeds.yml, line 3: the"):
+        policy_problems(project)
 
 
 def test_what_is_allowed_is_not_refused(project):

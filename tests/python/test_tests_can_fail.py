@@ -496,19 +496,19 @@ DAMAGES = {
             "where code_ends_to = '05-26'"
         ),
         "an offer that begins within a term": (
-            "update policy.policy_entitlements set first_date = date '2025-09-02' "
+            "update reference.ref_entitlements set first_date = date '2025-09-02' "
             "where entitlement_code = 'working_parents_nine_months_30_hours'"
         ),
         "an offer that ends within a term": (
-            "update policy.policy_entitlements set last_date = date '2025-08-30' "
+            "update reference.ref_entitlements set last_date = date '2025-08-30' "
             "where entitlement_code = 'working_parents_two_15_hours'"
         ),
         "an age that ends before it begins": (
-            "update policy.policy_entitlements set age_to_months = 9 "
+            "update reference.ref_entitlements set age_to_months = 9 "
             "where entitlement_code = 'universal_three_four'"
         ),
         "an offer that nothing took the place of": (
-            "update policy.policy_entitlements set replaced_by_code = null "
+            "update reference.ref_entitlements set replaced_by_code = null "
             "where entitlement_code = 'working_parents_two_15_hours'"
         ),
     },
@@ -623,14 +623,14 @@ DAMAGES = {
             "delete from policy.policy_texts where subject_code = 'B'"
         ),
         "a name that rests on nothing": (
-            "delete from policy.policy_segment_features where segment_code = 'C'"
+            "delete from expectations.expect_segment_features where segment_code = 'C'"
         ),
         "a name that another fit made untrue": (
             "update reference.ref_segment_centroids set centroid_value = 0 "
             "where segment_code = 'A' and category_code = 'english_main_language'"
         ),
         "a feature of an unknown kind": (
-            "update policy.policy_segment_features set feature_position = 'nice' "
+            "update expectations.expect_segment_features set feature_position = 'nice' "
             "where segment_code = 'A'"
         ),
         "a name after a group of people": (

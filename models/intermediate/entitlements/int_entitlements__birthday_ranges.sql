@@ -47,7 +47,7 @@ ranges_with_terms as (
             false
         ) as is_term_after_in_time
     from ranges
-    inner join {{ ref('policy_entitlements') }} as entitlements
+    inner join {{ ref('ref_entitlements') }} as entitlements
         on ranges.entitlement_code = entitlements.entitlement_code
     left join terms
         on {{ month_day('ranges.can_start_date') }} = terms.starts_on

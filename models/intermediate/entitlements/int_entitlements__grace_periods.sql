@@ -8,7 +8,7 @@ settings as (
 
 entitlements as (
     select max(age_to_months) as oldest_months
-    from {{ ref('policy_entitlements') }}
+    from {{ ref('ref_entitlements') }}
     where is_code_needed
 ),
 

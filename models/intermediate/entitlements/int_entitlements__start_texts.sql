@@ -27,9 +27,9 @@ filled_texts as (
             'next_first_day': date_in_words('next_offers.first_date')
         }) }} as filled_text
     from ranges
-    inner join {{ ref('policy_entitlements') }} as entitlements
+    inner join {{ ref('ref_entitlements') }} as entitlements
         on ranges.entitlement_code = entitlements.entitlement_code
-    left join {{ ref('policy_entitlements') }} as next_offers
+    left join {{ ref('ref_entitlements') }} as next_offers
         on entitlements.replaced_by_code = next_offers.entitlement_code
     inner join {{ ref('policy_entitlement_texts') }} as texts
         on

@@ -11,7 +11,7 @@ birthdays as (
 ),
 
 entitlements as (
-    select * from {{ ref('policy_entitlements') }}
+    select * from {{ ref('ref_entitlements') }}
 ),
 
 terms as (

@@ -1,7 +1,7 @@
 with
 
 entitlements as (
-    select * from {{ ref('policy_entitlements') }}
+    select * from {{ ref('ref_entitlements') }}
 )
 
 select
