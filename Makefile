@@ -1,11 +1,14 @@
-# Thin on purpose: every verb is explained by `python3 -m early_years --help`.
+# Thin on purpose: every verb is explained by `python3 -m early_years --help`, and those of
+# the makers of the tool by `python3 -m development --help`.
 PYTHON ?= python3
-VERBS := build try test lint check export releases refresh freshness generate \
-	fit-segments contracts faults bench evidence clean
+VERBS := build try test lint check export releases refresh freshness contracts clean
+OURS := generate fit-segments house bench evidence faults
 
-.PHONY: $(VERBS)
+.PHONY: $(VERBS) $(OURS)
 $(VERBS):
 	@$(PYTHON) -m early_years $@
+$(OURS):
+	@$(PYTHON) -m development $@
 
 .PHONY: check-reference
 check-reference:

@@ -1,18 +1,17 @@
 """The house in numbers: how deep its models lie and which folder reads which.
 
-python -m development.house reads target/manifest.json, of any dbt parse or build. Its
-exit code is 1 where a bar is broken: the chain of models, the way of a review to the
+`python -m development house` reads target/manifest.json, of any dbt parse or build. It
+fails where a bar is broken: the chain of models, the way of a review to the
 public wards, the nodes that a refresh executes, or a folder that reads one below it.
 """
 
 import json
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from early_years.environment import here
+from early_years.environment import PlainError, Project
 
 MOST_DEEP, MOST_REVIEW_STEPS, MOST_NODES = 20, 19, 400
 REVIEWS, PUBLIC_WARDS = "landed_asq3_reviews", "export_public__wards"
@@ -167,19 +166,18 @@ def _is_executed(node: dict) -> bool:
     return config["materialized"] != "ephemeral" and "static" not in config["tags"]
 
 
-def main() -> int:
-    """Print the house; 1 where a bar is broken."""
-    project = here()
+def print_house(project: Project) -> bool:
+    """Print the house of the last manifest; whether all bars hold.
+
+    Raises PlainError where dbt has left no manifest.
+    """
     if not project.manifest.exists():
-        print("There is no target/manifest.json yet: run dbt parse or a build first.")
-        return 1
+        raise PlainError(
+            "There is no target/manifest.json yet: run dbt parse or a build first."
+        )
     manifest = json.loads(project.manifest.read_text(encoding="utf-8"))
     house = House.read(manifest, project.root)
     broken = house.broken_bars()
     print("\n".join(house.lines()))
     print("\n".join(f"BROKEN: {line}" for line in broken) or "All bars hold.")
-    return int(bool(broken))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return not broken

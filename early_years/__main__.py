@@ -30,9 +30,9 @@ def version_complaint(version, executable):
     ).format(*(OLDEST + NEWEST + tuple(version[:2]) + (executable or "unknown",)))
 
 
-def start():
-    # type: () -> int
-    """Check the Python, go to the project's root and run the verb asked for."""
+def start(module="early_years"):
+    # type: (str) -> int
+    """Check the Python, go to the project's root and run the verb of a module."""
     complaint = version_complaint(sys.version_info, sys.executable)
     if complaint:
         sys.stderr.write(complaint + "\n")
@@ -43,9 +43,12 @@ def start():
     # Started as a folder (`python path/to/early_years`), Python puts the package itself
     # on the path, and its modules would hide others of the same name.
     sys.path[0] = root
+    from importlib import import_module
+
     from early_years import bootstrap
 
-    return bootstrap.main(sys.argv[1:], root)
+    program = import_module(module + ".verbs").PROGRAM
+    return bootstrap.main(program, sys.argv[1:], root)
 
 
 if __name__ == "__main__":

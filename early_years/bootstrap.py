@@ -15,10 +15,11 @@ import platform
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from early_years.cleaning import clean
-from early_years.verbs import DEVELOPMENT, VERBS, usage
+from early_years.verbs import Program
 
 # Set to any text, it says: use the Python that I started, and install nothing.
 OWN_ENVIRONMENT = "EARLY_YEARS_OWN_ENVIRONMENT"
@@ -33,20 +34,20 @@ class InstallError(Exception):
     """The environment could not be made; the message says what to do."""
 
 
-def main(arguments: list[str], root: str) -> int:
-    """Run a verb inside the right environment and return its exit code."""
+def main(program: Program, arguments: list[str], root: str) -> int:
+    """Run a verb of a program inside the right environment and return its exit code."""
     project = Path(root)
     if not arguments or arguments[0] in ("-h", "--help", "help"):
-        print(usage())
+        print(program.usage())
         return 0
     verb = arguments[0]
-    if verb not in VERBS:
-        near = difflib.get_close_matches(verb, VERBS, n=1)
+    if verb not in program.verbs:
+        near = difflib.get_close_matches(verb, program.verbs, n=1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        print(f"There is no verb {verb}.{hint}\n\n{usage()}", file=sys.stderr)
+        print(f"There is no verb {verb}.{hint}\n\n{program.usage()}", file=sys.stderr)
         return 2
     if verb == "clean" and len(arguments) > 1:
-        print(f"clean: {VERBS['clean']} It has no options.")
+        print(f"clean: {program.verbs['clean']} It has no options.")
         return 0
     if verb == "clean":
         removed = clean(project)
@@ -60,16 +61,14 @@ def main(arguments: list[str], root: str) -> int:
                 "The environment .venv is older than requirements.txt. Leave it "
                 "(deactivate) and start again; it is then made anew."
             )
-        needs_more = not is_own and verb in DEVELOPMENT
+        needs_more = not is_own and verb in program.developing
         if not is_own and not inside_environment(project) and not is_current(project):
             make_environment(project)
         if needs_more and not is_current(project, DEVELOPER):
             add_developer_packages(project)
         if is_own or inside_environment(project):
-            from early_years.cli import run
-
-            return run(arguments)
-        command = [str(environment_python(project)), "-m", "early_years", *arguments]
+            return import_module(f"{program.module}.cli").run(arguments)
+        command = [str(environment_python(project)), "-m", program.module, *arguments]
         return subprocess.call(command, cwd=project)
     except InstallError as error:
         print(error, file=sys.stderr)

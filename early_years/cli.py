@@ -18,7 +18,7 @@ from early_years.landing.home import at_hand, take_current
 from early_years.policy_checks import refuse_bad_policy
 from early_years.summary import summary
 from early_years.trying import keep_state, try_changes
-from early_years.verbs import VERBS
+from early_years.verbs import PROGRAM, VERBS
 
 VERBOSE = typer.Option(
     "--verbose", help="Show dbt's own lines, and a row of each kind of mistake."
@@ -27,13 +27,18 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one verb and return its exit code; what the user can mend is told plainly."""
+    """Run one verb and return its exit code."""
+    return run_app(app, PROGRAM.command, arguments)
+
+
+def run_app(commands: typer.Typer, name: str, arguments: list[str]) -> int:
+    """Run one of some commands; what the user can put right is said plainly."""
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a sign shows another instead of ending the build.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        app(arguments, prog_name="python -m early_years")
+        commands(arguments, prog_name=name)
     except PlainError as error:
         sys.stdout.flush()
         print(error, file=sys.stderr)
@@ -292,36 +297,6 @@ def template(
     print(f"Written: {path.as_posix() if out else project.relative(path)}")
 
 
-@app.command(help=VERBS["generate"])
-def generate(
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the files; default seeds/landed.")
-    ] = None,
-    scale: Annotated[
-        float, typer.Option(help="1 is as many children as the city has.")
-    ] = 1.0,
-    years: Annotated[
-        int | None, typer.Option(help="How many years; default as published.")
-    ] = None,
-) -> None:
-    # Only this verb needs the generator and the time to load it.
-    from development.synthetic import generate_birmingham
-
-    project = here()
-    folder = out or project.landed
-    folder.mkdir(parents=True, exist_ok=True)
-    generate_birmingham(project=project.root, out=folder, scale=scale, years=years)
-    print(f"The synthetic extracts were written to {folder.as_posix()}.")
-
-
-@app.command("fit-segments", help=VERBS["fit-segments"])
-def fit_segments() -> None:
-    # Only this verb needs scikit-learn and the time to load it.
-    from development import segments
-
-    print("\n".join(segments.fit_segments(at_hand(here()))))
-
-
 @app.command("new-indicator", help=VERBS["new-indicator"])
 def new_indicator(
     code: Annotated[
@@ -343,36 +318,6 @@ def new_indicator(
 def contracts() -> None:
     for relative in contract_files.write_generated_files(here()):
         print(f"Written: {relative}")
-
-
-@app.command(help=VERBS["faults"])
-def faults() -> None:
-    gates.run_steps(here(), (gates.FAULTS,))
-
-
-@app.command(help=VERBS["bench"])
-def bench(
-    first_command: Annotated[
-        bool,
-        typer.Option("--first-command", help="Also from a fresh clone: minutes long."),
-    ] = False,
-) -> None:
-    # Only those who develop the tool run this verb.
-    from development.bench import run as measure
-
-    measure(here(), first_command)
-
-
-@app.command(help=VERBS["evidence"])
-def evidence(
-    cities: Annotated[
-        int, typer.Option(help="How many made-up cities; a claim needs 100.")
-    ] = 100,
-) -> None:
-    # Only this verb needs the generator and the time to load it.
-    from development.evidence import run as print_evidence
-
-    print_evidence(here(), cities)
 
 
 def _check() -> None:

@@ -10,7 +10,8 @@ Step = tuple[str, Callable[[Project], int]]
 SQL_FOLDERS = ("models", "tests", "analyses")
 
 
-def _tool(module: str, *arguments: str) -> Callable[[Project], int]:
+def tool(module: str, *arguments: str) -> Callable[[Project], int]:
+    """What runs a tool of Python in a project, for a step."""
     return lambda project: run_tool(project, module, *arguments)
 
 
@@ -43,14 +44,14 @@ def _contracts(project: Project) -> int:
 
 
 LINT: tuple[Step, ...] = (
-    ("YAML (yamllint)", _tool("yamllint", "--strict", ".")),
+    ("YAML (yamllint)", tool("yamllint", "--strict", ".")),
     ("SQL (sqlfluff)", _sqlfluff),
-    ("Python (ruff check)", _tool("ruff", "check", ".")),
-    ("Python's layout (ruff format)", _tool("ruff", "format", "--check", ".")),
-    ("Python's types (mypy)", _tool("mypy")),
+    ("Python (ruff check)", tool("ruff", "check", ".")),
+    ("Python's layout (ruff format)", tool("ruff", "format", "--check", ".")),
+    ("Python's types (mypy)", tool("mypy")),
     ("Packages that are imported (deptry)", _imports),
     ("Files made from the contracts", _contracts),
-    ("Every key of dbt's YAML (strict parse)", _tool("early_years.strict_parse")),
+    ("Every key of dbt's YAML (strict parse)", tool("early_years.strict_parse")),
     ("Rules of the project (dbt-bouncer)", _bouncer),
 )
 
@@ -59,9 +60,8 @@ PYTEST: Step = (
     "Python's tests (pytest)",
     # A file to each processor at a time, in the order of tests/python/conftest.py: the
     # tests of a file share what they make.
-    _tool("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
+    tool("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
 )
-FAULTS: Step = ("Kills, full disks and damaged files", _tool("pytest", "tests/faults"))
 
 
 def run_steps(project: Project, steps: tuple[Step, ...]) -> None:

@@ -1,4 +1,40 @@
-"""The verbs of `python -m early_years`, told once for the list and for the commands."""
+"""The verbs of `python -m early_years`, said once for the list and for the commands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Program:
+    """What `python -m MODULE` can do: its verbs, each with what it does.
+
+    developing are the verbs that need the packages of requirements-dev.txt.
+    """
+
+    module: str
+    about: str
+    verbs: dict[str, str]
+    developing: frozenset[str]
+
+    @property
+    def command(self) -> str:
+        """How people start it."""
+        return f"python -m {self.module}"
+
+    def usage(self) -> str:
+        """The text of its --help."""
+        width = max(map(len, self.verbs))
+        lines = [
+            self.about,
+            "",
+            f"Use: {self.command} VERB    (or: make VERB, if it takes no file)",
+            "",
+            *(f"  {verb:<{width}}  {purpose}" for verb, purpose in self.verbs.items()),
+            "",
+            f"{self.command} VERB --help shows the options of a verb.",
+            "The first verb that needs them installs the tools into .venv, once.",
+        ]
+        return "\n".join(lines)
+
 
 VERBS = {
     "build": "Check the extracts, build everything with dbt and write the exports.",
@@ -16,33 +52,13 @@ VERBS = {
     "watch": "Land and publish what is put into a folder, as it arrives.",
     "purge": "Erase what is not kept any longer, a release, or a child's rows.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
-    "generate": "Make the synthetic extracts of seeds/landed again.",
-    "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
     "new-indicator": "Write the rows, model and test of a new indicator to fill in.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
-    "faults": "Kill, fill and damage at random, again and again: minutes long.",
-    "bench": "Measure what a build costs, beside what it may cost.",
-    "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
-
-# The verbs that need the packages of requirements-dev.txt.
-DEVELOPMENT = frozenset(
-    {"test", "lint", "generate", "fit-segments", "faults", "bench", "evidence"}
+PROGRAM = Program(
+    "early_years",
+    "Early years: where need is highest, from raw extracts to ward scores.",
+    VERBS,
+    frozenset({"test", "lint"}),
 )
-
-
-def usage() -> str:
-    """The text of `python -m early_years --help`."""
-    width = max(map(len, VERBS))
-    lines = [
-        "Early years: where need is highest, from raw extracts to ward scores.",
-        "",
-        "Use: python -m early_years VERB    (or: make VERB, if it takes no file)",
-        "",
-        *(f"  {verb:<{width}}  {purpose}" for verb, purpose in VERBS.items()),
-        "",
-        "python -m early_years VERB --help shows the options of a verb.",
-        "The first verb that needs them installs the tools into .venv, once.",
-    ]
-    return "\n".join(lines)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from development.verbs import PROGRAM as OURS
 from early_years import bootstrap
 from early_years.__main__ import version_complaint
 from early_years.environment import here
+from early_years.verbs import PROGRAM
 
 
 @pytest.fixture
@@ -114,14 +116,15 @@ def test_packages_for_developers_come_with_the_first_verb_that_needs_them(
         bootstrap, "_run", lambda command, *_, **__: asked.append(command)
     )
     monkeypatch.setattr(bootstrap.subprocess, "call", lambda *_, **__: 0)
-    assert bootstrap.main(["build"], str(project)) == 0
+    assert bootstrap.main(PROGRAM, ["build"], str(project)) == 0
     assert asked == []
-    assert bootstrap.main(["lint"], str(project)) == 0
+    assert bootstrap.main(PROGRAM, ["lint"], str(project)) == 0
     assert [command[-1] for command in asked] == [
         *("requirements-uv.txt", "requirements-dev.txt", "check")
     ]
     assert bootstrap.is_current(project, bootstrap.DEVELOPER)
-    assert bootstrap.main(["test"], str(project)) == 0
+    assert bootstrap.main(PROGRAM, ["test"], str(project)) == 0
+    assert bootstrap.main(OURS, ["bench"], str(project)) == 0
     assert len(asked) == 3
     # What the tool itself needs makes all of it anew.
     (project / "requirements.txt").write_text("a==2\n", encoding="utf-8")
@@ -153,13 +156,34 @@ def test_a_python_without_venv_is_told_what_to_install(project, monkeypatch):
 
 
 def test_help_lists_the_verbs_and_needs_nothing(tmp_path, capsys):
-    assert bootstrap.main(["--help"], str(tmp_path)) == 0
+    assert bootstrap.main(PROGRAM, ["--help"], str(tmp_path)) == 0
     said = capsys.readouterr().out
     assert "build" in said and "Check the extracts" in said
 
 
+def test_the_makers_have_verbs_of_their_own(tmp_path, capsys):
+    assert bootstrap.main(OURS, ["--help"], str(tmp_path)) == 0
+    assert "python -m development VERB" in capsys.readouterr().out
+    assert bootstrap.main(PROGRAM, ["bench"], str(tmp_path)) == 2
+
+
+def test_what_a_council_runs_imports_nothing_of_ours():
+    for path in (here().root / "early_years").rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        names = [
+            *(node.module for node in nodes if isinstance(node, ast.ImportFrom)),
+            *(
+                one.name
+                for node in nodes
+                if isinstance(node, ast.Import)
+                for one in node.names
+            ),
+        ]
+        assert not [name for name in names if (name or "").startswith("development")]
+
+
 def test_an_unknown_verb_gets_a_suggestion(tmp_path, capsys):
-    assert bootstrap.main(["biuld"], str(tmp_path)) == 2
+    assert bootstrap.main(PROGRAM, ["biuld"], str(tmp_path)) == 2
     assert "Did you mean build?" in capsys.readouterr().err
 
 
@@ -168,7 +192,7 @@ def test_clean_removes_what_was_built_and_nothing_that_landed(tmp_path, capsys):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert bootstrap.main(["clean"], str(tmp_path)) == 0
+    assert bootstrap.main(PROGRAM, ["clean"], str(tmp_path)) == 0
     assert capsys.readouterr().out == "Removed: data/exports, target.\n"
     left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
     assert left == ["real.csv"]

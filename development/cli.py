@@ -1,0 +1,90 @@
+"""The verbs of `python -m development`, run inside the project's environment.
+
+Each loads what it needs when it is run: scikit-learn and the generator take seconds.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from development.verbs import PROGRAM, VERBS
+from early_years import gates
+from early_years.cli import run_app
+from early_years.environment import here
+from early_years.landing.home import at_hand
+
+FAULTS: gates.Step = (
+    "Kills, full disks and damaged files",
+    gates.tool("pytest", "tests/faults"),
+)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one verb and return its exit code."""
+    return run_app(app, PROGRAM.command, arguments)
+
+
+@app.command(help=VERBS["generate"])
+def generate(
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the files; default seeds/landed.")
+    ] = None,
+    scale: Annotated[
+        float, typer.Option(help="1 is as many children as the city has.")
+    ] = 1.0,
+    years: Annotated[
+        int | None, typer.Option(help="How many years; default as published.")
+    ] = None,
+) -> None:
+    from development.synthetic import generate_birmingham
+
+    project = here()
+    folder = out or project.landed
+    folder.mkdir(parents=True, exist_ok=True)
+    generate_birmingham(project=project.root, out=folder, scale=scale, years=years)
+    print(f"The synthetic extracts were written to {folder.as_posix()}.")
+
+
+@app.command("fit-segments", help=VERBS["fit-segments"])
+def fit_segments() -> None:
+    from development import segments
+
+    print("\n".join(segments.fit_segments(at_hand(here()))))
+
+
+@app.command(help=VERBS["house"])
+def house() -> None:
+    from development.house import print_house
+
+    if not print_house(here()):
+        raise typer.Exit(1)
+
+
+@app.command(help=VERBS["bench"])
+def bench(
+    first_command: Annotated[
+        bool,
+        typer.Option("--first-command", help="Also from a fresh clone: minutes long."),
+    ] = False,
+) -> None:
+    from development.bench import run as measure
+
+    measure(here(), first_command)
+
+
+@app.command(help=VERBS["evidence"])
+def evidence(
+    cities: Annotated[
+        int, typer.Option(help="How many made-up cities; a claim needs 100.")
+    ] = 100,
+) -> None:
+    from development.evidence import run as print_evidence
+
+    print_evidence(here(), cities)
+
+
+@app.command(help=VERBS["faults"])
+def faults() -> None:
+    gates.run_steps(here(), (FAULTS,))

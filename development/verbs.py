@@ -1,0 +1,18 @@
+"""The verbs of `python -m development`, said once for the list and for the commands."""
+
+from early_years.verbs import Program
+
+VERBS = {
+    "generate": "Make the synthetic extracts of seeds/landed again.",
+    "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
+    "house": "Say how deep the models lie, and which folder reads which.",
+    "bench": "Measure what a build costs, beside what it may cost.",
+    "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",
+    "faults": "Kill, fill and damage at random, again and again: minutes long.",
+}
+PROGRAM = Program(
+    "development",
+    "What only the makers of the tool run.",
+    VERBS,
+    frozenset(VERBS),
+)
