@@ -197,6 +197,8 @@ class _TableReader:
         return self.wrong[:LINES_NAMED] + told
 
     def _made(self, line: int, row: list[str | None]) -> Iterator[dict[str, str]]:
+        if blank := self.layout.blank_cells:
+            row = ["" if (cell or "").strip() in blank else cell for cell in row]
         code = self._area(line, row)
         if code is None or not self._is_whole(line, row):
             return
@@ -212,7 +214,7 @@ class _TableReader:
             return
         self.counts.seen.add(code)
         one = self.fixed | words | {self.layout.area["column"]: code}
-        one |= self._row_period(line, row) | self._shared(row)
+        one |= self._row_period(line, row) | self._shared(row) | self._last(row)
         one |= self._values(line, row, self.fits.places[None])
         yield from self._area_total(line, row, one)
         if not self.layout.entries:
@@ -323,6 +325,30 @@ class _TableReader:
             is_marked = any(word(row[place]) == word(mark["word"]) for place in places)
             values[column] = mark["then"] if is_marked else mark["otherwise"]
         return values
+
+    def _last(self, row: list[str | None]) -> dict[str, str]:
+        """The columns of the last of several events, the first of those of one day."""
+        last = self.layout.last
+        if not last:
+            return {}
+        events = [
+            {
+                column: cells.written([row[place]], self.types[column])
+                for column, place in group.items()
+            }
+            for group in self.fits.last
+        ]
+        dated = [event for event in events if event[last.date]]
+        dated.sort(key=lambda event: event[last.date], reverse=True)
+        if not dated:
+            return {}
+        beside = {
+            column: event[column]
+            for event in reversed(dated[1:])
+            for column in last.beside
+            if column in event
+        }
+        return beside | dated[0]
 
     def _values(self, line: int, row: list[str | None], places: dict) -> dict[str, str]:
         values = {}

@@ -75,6 +75,29 @@ def _fits(pattern: tuple[str, ...], key: tuple[str, ...]) -> bool:
 
 
 @dataclass(frozen=True)
+class Last:
+    """Several events of a row, such as inspections, of which the last one counts.
+
+    groups has the headers of each event by the columns that they fill, among them that
+    of its date; beside names columns that the event before it fills where the last has
+    none such.
+    """
+
+    date: str
+    groups: tuple[dict[str, tuple[str, ...]], ...]
+    beside: tuple[str, ...]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns that any event fills, each with its first header."""
+        return {
+            column: headers[0]
+            for group in reversed(self.groups)
+            for column, headers in group.items()
+        }
+
+
+@dataclass(frozen=True)
 class Layout:
     """One file of layouts/.
 
@@ -100,6 +123,8 @@ class Layout:
     total: dict[str, str]
     marks: dict[str, dict]
     blank_words: dict[str, list[str]]
+    blank_cells: frozenset[str]
+    last: Last | None
     hundredfold: tuple[str, ...]
     rounded: tuple[str, ...]
     optional: tuple[str, ...]
@@ -123,6 +148,7 @@ class Layout:
     def made_columns(self) -> set[str]:
         """The columns of the contract that the layout fills."""
         made = {self.area["column"], *self.constants, *self.columns, *self.filled}
+        made |= set(self.last.columns) if self.last else set()
         made |= {*self.marks, self.period.get("column"), self.category_column}
         made |= {column for words in self.words for column in words.columns}
         made |= {column for entry in self.entries.values() for column in entry}
@@ -208,6 +234,8 @@ def _layout(name: str, raw: dict) -> Layout:
         total=raw.get("total", {}),
         marks=raw.get("marks", {}),
         blank_words=raw.get("blank_words", {}),
+        blank_cells=frozenset(raw.get("blank_cells", ())),
+        last=_last(raw["last"]) if "last" in raw else None,
         hundredfold=tuple(raw.get("hundredfold", ())),
         rounded=tuple(raw.get("rounded", ())),
         optional=tuple(raw.get("optional", ())),
@@ -217,6 +245,11 @@ def _layout(name: str, raw: dict) -> Layout:
         afterwards=raw.get("afterwards"),
         streamed=raw.get("streamed", {}),
     )
+
+
+def _last(told: dict) -> Last:
+    groups = [{key: tuple(names) for key, names in one.items()} for one in told["of"]]
+    return Last(told["date"], tuple(groups), tuple(told.get("beside", ())))
 
 
 def _entries(unpivot: dict) -> dict[str, dict[str, Ways]]:

@@ -42,6 +42,7 @@ class Match:
     period: list[int] = field(default_factory=list)
     places: dict[str | None, dict[str, list[int]]] = field(default_factory=dict)
     filled: dict[str, list[int]] = field(default_factory=dict)
+    last: list[dict[str, int]] = field(default_factory=list)
     words: list[list[int]] = field(default_factory=list)
     marks: dict[str, list[int]] = field(default_factory=dict)
     area_total: list[int] = field(default_factory=list)
@@ -161,6 +162,7 @@ def _match_row(
     for column, names in layout.filled.items():
         found.filled[column] = header.find_all(names)
         _note(found, None, column, found.filled[column], names[0])
+    _place_last(found, header)
     for column, mark in layout.marks.items():
         found.marks[column] = header.find_all(mark["headers"])
         _note(found, None, column, found.marks[column], mark["headers"][0])
@@ -181,6 +183,24 @@ def _match_row(
         _note(found, None, column, found.period, layout.period["headers"][0])
     found.repeated = header.repeated()
     return found
+
+
+def _place_last(found: Match, header: _Header) -> None:
+    """Find the events of a row; those without a date are not in the table."""
+    last = found.layout.last
+    if not last:
+        return
+    for group in last.groups:
+        placed = {
+            column: places[0]
+            for column, names in group.items()
+            if (places := header.find_all(names))
+        }
+        if last.date in placed:
+            found.last.append(placed)
+    for column, called in last.columns.items():
+        places = [group[column] for group in found.last if column in group]
+        _note(found, None, column, places, called)
 
 
 def _place_columns(found: Match, header: _Header) -> None:

@@ -332,3 +332,53 @@ def test_the_register_has_report_cards_from_2026(city):
     names = ("register_month", "inspection_date", "safeguarding_met", "achievement")
     found = rows_of(city, "settings_register", *names, "leadership_and_governance")
     assert found == [("2026-03", "2026-01-14", "Met", *["Strong standard"] * 2)]
+
+
+CARD = "EYR REIF: Most recent: "
+KINDS = ("EYR OEIF: Most recent: Full inspection date",)
+KINDS += ("EYR OEIF/CIF: Most recent: Overall effectiveness",)
+KINDS += ("EYR OEIF: Most recent: Safeguarding is effective?",)
+KINDS += ("EYR OEIF NCOR: Most recent: Inspection date",)
+KINDS += ("EYR OEIF NCOR: Most recent: Overall effectiveness",)
+KINDS += ("CR: Most recent: Inspection date", "CR: Compliance")
+KINDS += (f"{CARD}Inspection date", f"{CARD}Inclusion")
+GOOD = ("01/03/2024", "2", "Yes")
+
+
+@pytest.mark.parametrize(
+    ("inspections", "expected"),
+    [
+        ((*GOOD, "-", "-", "-", "-", "-", "-"), ("2024-03-01", "2", "Yes", None)),
+        # One after the grade, in which requirements were not met, is the last.
+        (
+            (*GOOD, "-", "-", "02/03/2024", "Not met (with actions)", "-", "-"),
+            ("2024-03-02", "Not met (with actions)", None, None),
+        ),
+        (
+            (*GOOD, "01/01/2026", "Met", "02/02/2025", "Not met", "", ""),
+            ("2026-01-01", "Met", None, None),
+        ),
+        # Of one day the grade counts.
+        (
+            (*GOOD, "01/03/2024", "Met", "", "", "", ""),
+            ("2024-03-01", "2", "Yes", None),
+        ),
+        # An older grade stands beside a card, and nothing beside what is later.
+        (
+            (*GOOD, "-", "-", "05/05/2025", "Met", "05/01/2026", "Strong standard"),
+            ("2026-01-05", "Met", None, "Strong standard"),
+        ),
+        (
+            (*GOOD, "-", "-", "06/01/2026", "Not met", "05/01/2026", "Strong standard"),
+            ("2026-01-06", "Not met", None, None),
+        ),
+        (("-", "-", "-", "-", "-", "-", "-", "-", "-"), (None, None, None, None)),
+    ],
+)
+def test_the_last_inspection_of_several_counts(city, inspections, expected):
+    header = [*REGISTER_2021[:15], *KINDS]
+    title = ["Childcare provider data as at 31 March 2026"]
+    content = as_csv(title, header, [*NURSERY[:15], *inspections])
+    city.land(put(city, content), dataset="settings_register")
+    names = ("inspection_date", "overall_effectiveness", "safeguarding_met")
+    assert rows_of(city, "settings_register", *names, "inclusion") == [expected]
