@@ -138,13 +138,35 @@ def land(
         Path | None,
         typer.Option(help="What your headings mean; default in data/mappings."),
     ] = None,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Judge the files, and land nothing.")
+    ] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Land rows that cannot be read as well.")
+    ] = False,
+    replaces: Annotated[
+        list[str] | None,
+        typer.Option(help="A release that these files stand for; may be repeated."),
+    ] = None,
+    adds: Annotated[
+        str | None,
+        typer.Option(help="A release of which these files are a further part."),
+    ] = None,
 ) -> None:
     # Only the verbs of the landing store need its libraries and the time to load them.
-    from early_years.landing.store import land as land_files
+    from early_years.landing.replacing import Consent
+    from early_years.landing.taking import land as land_files
 
     day = _day(received, "--received") if received else None
     landing = land_files(
-        here(), dataset, files, by=by or _user(), received=day, mapping=mapping
+        here(),
+        dataset,
+        files,
+        by=by or _user(),
+        received=day,
+        mapping=mapping,
+        consent=Consent(anyway, frozenset(replaces or ()), adds),
+        is_check=check_only,
     )
     print("\n".join(landing.lines))
 

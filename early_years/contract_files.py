@@ -91,19 +91,12 @@ def _macro(contracts: tuple[Contract, ...]) -> str:
         "    {%- set contracts = {",
     ]
     for contract in contracts:
+        literal = contract_literal(contract)
+        columns = literal.pop("columns")
         lines.append(f"        {contract.name!r}: {{")
-        lines.append(f"            'key': {list(contract.primary_key)!r},")
-        if contract.area_fallback:
-            fallback = {contract.area_column: contract.area_fallback}
-            lines.append(f"            'key_fallback': {fallback!r},")
-        if contract.comparable_from:
-            first = contract.comparable_from
-            lines.append(f"            'comparable_from': {first!r},")
-        lines.append(f"            'period_column': {contract.period_column!r},")
-        lines.append(f"            'period_type': {contract.period_type!r},")
+        lines += [f"            {key!r}: {value!r}," for key, value in literal.items()]
         lines.append("            'columns': [")
-        for column in contract.columns:
-            lines.append(f"                {_column_literal(column)!r},")
+        lines += [f"                {column!r}," for column in columns]
         lines += ["            ],", "        },"]
     lines += [
         "    } -%}",
@@ -111,6 +104,20 @@ def _macro(contracts: tuple[Contract, ...]) -> str:
         "{%- endmacro %}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def contract_literal(contract: Contract) -> dict:
+    """What macros know of a contract: key, period and columns."""
+    literal: dict = {"key": list(contract.primary_key)}
+    if contract.area_fallback:
+        literal["key_fallback"] = {contract.area_column: contract.area_fallback}
+    if contract.comparable_from:
+        literal["comparable_from"] = contract.comparable_from
+    return literal | {
+        "period_column": contract.period_column,
+        "period_type": contract.period_type,
+        "columns": [_column_literal(column) for column in contract.columns],
+    }
 
 
 def _column_literal(column: Column) -> dict:
@@ -125,6 +132,8 @@ def _column_literal(column: Column) -> dict:
         literal["minimum"] = column.minimum
     if column.maximum is not None:
         literal["maximum"] = column.maximum
+    if column.earliest:
+        literal |= {"earliest": column.earliest, "latest": column.latest}
     if column.allowed:
         literal["allowed"] = [allowed.value.lower() for allowed in column.allowed]
     return literal

@@ -8,8 +8,10 @@ from early_years.environment import PlainError, Project
 
 RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
 INBOX = Path("seeds") / "governance" / "governance_inbox.csv"
+LANDING = Path("seeds") / "governance" / "governance_landing.csv"
 ORIGINALS = ("inbox_done", "inbox_refused")
 SETTINGS = ("settle_seconds", "look_seconds", "retry_seconds")
+LANDING_SETTINGS = ("lost_rows_percent",)
 
 
 def keep_days(project: Project) -> dict[str, int]:
@@ -30,11 +32,20 @@ def keep_days(project: Project) -> dict[str, int]:
 
 def inbox_settings(project: Project) -> dict[str, int]:
     """The settings of the inbox, in seconds, by name. Raises PlainError."""
-    seconds = numbers(project, INBOX, "setting", "value")
-    missing = [name for name in SETTINGS if name not in seconds]
+    return _settings(project, INBOX, SETTINGS)
+
+
+def landing_settings(project: Project) -> dict[str, int]:
+    """The settings of landing by name. Raises PlainError."""
+    return _settings(project, LANDING, LANDING_SETTINGS)
+
+
+def _settings(project: Project, place: Path, names: tuple[str, ...]) -> dict[str, int]:
+    found = numbers(project, place, "setting", "value")
+    missing = [name for name in names if name not in found]
     if missing:
-        raise PlainError(f"{INBOX.as_posix()} has no value for {', '.join(missing)}.")
-    return seconds
+        raise PlainError(f"{place.as_posix()} has no value for {', '.join(missing)}.")
+    return found
 
 
 def numbers(project: Project, place: Path, key: str, column: str) -> dict[str, int]:

@@ -223,9 +223,9 @@ def _erase_releases(
 
 def _originals_of(inbox: Inbox, release: Release) -> list[Path]:
     """The files in done from which a release was landed."""
-    wanted = release.record["file_sha256"]
+    wanted = release.file_sums
     dataset = release.record["dataset_code"]
-    return [path for path in inbox.originals(dataset) if wanted in digests(path)]
+    return [path for path in inbox.originals(dataset) if wanted & digests(path)]
 
 
 def _remove(purge: Purge, inbox: Inbox, paths: list[Path]) -> list[str]:

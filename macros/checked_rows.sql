@@ -6,8 +6,10 @@
     count that may be blank has a status of its own), and, where the row can't be read, the
     first column at fault with its value and reason, and how many columns are. Every rule
     comes from the dataset's contract. Nothing is dropped.
+    carried: columns beside the contract's that stay as they are; landing judges by the
+    same macro and has the number of the row there.
 -#}
-{% macro checked_rows(dataset_code) -%}
+{% macro checked_rows(dataset_code, carried=[]) -%}
     {%- set spec = contract(dataset_code) -%}
     {%- set columns = spec['columns'] -%}
     {%- set fallbacks = spec.get('key_fallback', {}) -%}
@@ -31,9 +33,13 @@
             'coalesce(' ~ name ~ ', ' ~ fallbacks[name] ~ ')' if name in fallbacks else name
         ) -%}
     {%- endfor -%}
+    {%- set ordered_columns = (columns | map(attribute='name') | list) + carried -%}
     {%- set last_key = columns | selectattr('name', 'equalto', spec['key'][-1]) | first -%}
 trimmed_rows as (
     select
+        {%- for name in carried %}
+        {{ name }},
+        {%- endfor %}
         {%- for column in columns %}
         {%- if column['type'] == 'choice' %}
         lower({{ trimmed_text(column['name']) }}) as {{ column['name'] }}
@@ -110,7 +116,7 @@ numbered_rows as (
         and row_number() over (
             partition by
                 {{ keys | join(', ') }}, case when first_problem is null then 1 end
-            order by {{ columns | map(attribute='name') | join(', ') }}
+            order by {{ ordered_columns | join(', ') }}
         ) > 1 as is_repeated
     from first_problems
 ),

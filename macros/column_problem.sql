@@ -21,6 +21,14 @@
         {%- elif column['type'] == 'date' %}
         when {{ value }} is not null and {{ plain_date(value) }} is null
             then 'not_a_date'
+        when
+            {{ plain_date(value) }}
+            not between cast('{{ column['earliest'] }}' as date)
+            and cast('{{ column['latest'] }}' as date)
+            then 'date_out_of_range'
+        {%- elif column['type'] == 'identifier' %}
+        when {{ is_written_as(value, '^[0-9.]*[Ee][+][0-9]+$') }}
+            then 'shortened_identifier'
         {%- elif column['type'] == 'time_of_day' %}
         when
             {{ value }} is not null
@@ -38,6 +46,8 @@
             and {{ name }}_symbols.value_status is null
             and {{ published_number(value) }} is null
             then 'not_a_count'
+        when {{ published_number(value) }} > {{ column['maximum'] }}
+            then 'out_of_range'
         {%- elif column['type'] in ('whole_number', 'number') %}
         {%- if 'may_be_symbol' in column %}
         when {{ name }}_symbols.value_status is not null then null

@@ -21,6 +21,11 @@ FOLDER = Path(__file__).resolve().parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The column by which a dataset with rows of single children is known.
 CHILD_ID = "child_id"
+# The bounds of a day and of a count for which a contract names none of its own.
+BOUNDS: dict[str, dict] = {
+    "date": {"earliest": "1990-01-01", "latest": "2049-12-31"},
+    "published_count": {"minimum": 0, "maximum": 99_999_999},
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class AllowedValue:
 @dataclass(frozen=True)
 class Column:
     """One column of an extract; minimum and maximum are inclusive, None is no limit.
+
+    earliest and latest (year-month-day, inclusive) are the bounds of a date.
 
     What stands in a personal column is never shown, also where it can't be read: an
     identifier or home of a child, the name or home of an adult. In a number that may be
@@ -51,6 +58,8 @@ class Column:
     is_personal: bool = False
     may_be_symbol: bool = False
     later_than: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
     allowed: tuple[AllowedValue, ...] = ()
 
 
@@ -163,7 +172,8 @@ def _contract(raw: dict) -> Contract:
     columns = []
     for column in raw["columns"]:
         allowed = tuple(AllowedValue(**value) for value in column.get("allowed", ()))
-        columns.append(Column(**{**column, "allowed": allowed}))
+        bounds = BOUNDS.get(column["type"], {})
+        columns.append(Column(**{**bounds, **column, "allowed": allowed}))
     return Contract(
         name=raw["name"],
         title=raw["title"],

@@ -26,7 +26,8 @@ from early_years.inbox.folders import (
 )
 from early_years.landing.isolation import recognise
 from early_years.landing.opening import Refused, plain
-from early_years.landing.store import StoreUnavailable, land
+from early_years.landing.store import StoreUnavailable
+from early_years.landing.taking import land
 from early_years.publishing.refresh import refresh
 
 LOCK = ".watch.lock"

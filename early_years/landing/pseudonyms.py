@@ -23,6 +23,9 @@ PREFIX = re.compile(r"[A-Z]{1,5}-")
 # DfE: a letter, twelve digits; in a temporary UPN the last is a letter.
 UPN = re.compile(r"[A-Z][0-9]{11}[A-Z0-9]")
 NHS_NUMBER = re.compile(r"[0-9]{10}")
+# As Excel shows a long number; column_problem.sql rejects it, and the mark as well.
+SHORTENED = re.compile(r"[0-9]+([.][0-9]+)?[Ee][+][0-9]+")
+SHORTENED_MARK = "E+09"
 SEPARATORS = re.compile(r"[\W_]+")
 
 HOW_TO_MAKE_ONE = (
@@ -71,6 +74,16 @@ def pseudonym(child_id: str, key: bytes) -> str:
     prefix = PREFIX.match(plain_id)
     digest = hmac.new(key, plain_id.encode("utf-8"), hashlib.sha256).hexdigest()
     return (prefix.group() if prefix else "") + digest[:DIGITS_KEPT]
+
+
+def stored(child_id: str, key: bytes) -> str:
+    """What is stored of an identifier: its pseudonym, or a mark where Excel cut it.
+
+    4.51E+09 stands for many numbers: a pseudonym of it would make one child of them.
+    """
+    if SHORTENED.fullmatch(child_id.strip()):
+        return SHORTENED_MARK
+    return pseudonym(child_id, key)
 
 
 def is_national_identifier(value: str) -> bool:

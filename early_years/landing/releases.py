@@ -2,7 +2,8 @@
 
 For each council and period of a dataset the rows of one release count: of the one
 received last, and of two received on the same day the one landed later. Where the
-contract says so, parts such as editions are told apart beside the council.
+contract says so, parts such as editions are told apart beside the council. A release
+that was landed as a further part counts beside those that its counts_with names.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -62,6 +63,12 @@ class Release:
         return self.folder / name if name else None
 
     @property
+    def file_sums(self) -> frozenset[str]:
+        """The sha256 of each file of which it was made."""
+        files = self.record.get("files", [self.record])
+        return frozenset(file["file_sha256"] for file in files)
+
+    @property
     def pairs(self) -> frozenset[Pair]:
         return frozenset((part, period) for part, period in self.record["pairs"])
 
@@ -100,12 +107,16 @@ def _release_folders(project: Project, dataset: str) -> dict[int, Path]:
 
 def current_pairs(releases: Iterable[Release]) -> dict[str, list[Pair]]:
     """The parts and periods, sorted, for which each release counts, by its id."""
-    winners: dict[Pair, Release] = {}
+    winners: dict[Pair, list[str]] = {}
     for release in sorted(releases, key=lambda one: (one.received_on, one.number)):
-        winners |= dict.fromkeys(release.pairs, release)
+        beside = release.record.get("counts_with", ())
+        for pair in release.pairs:
+            stay = [one for one in winners.get(pair, ()) if one in beside]
+            winners[pair] = [*stay, release.release_id]
     current: dict[str, list[Pair]] = {}
     for pair in sorted(winners):
-        current.setdefault(winners[pair].release_id, []).append(pair)
+        for release_id in winners[pair]:
+            current.setdefault(release_id, []).append(pair)
     return current
 
 
@@ -275,11 +286,37 @@ def _insert(
         ) from None
 
 
+def pair_of(contract: Contract, row: list[str | None]) -> Pair:
+    """The part and period of a row in the contract's columns, as pair_sql has them."""
+    names = contract.column_names
+    columns = (*_part_columns(contract), contract.period_column)
+    *parts, period = ((row[names.index(name)] or "").strip(" ") for name in columns)
+    return PARTED.join(parts), period
+
+
+def pairs_condition(contract: Contract, pairs: Iterable[Pair]) -> str:
+    """SQL that is true for rows of some parts and periods."""
+    part, period = pair_sql(contract)
+    listed = ", ".join(
+        f"({quoted(one)}, {quoted(other)})" for one, other in sorted(pairs)
+    )
+    return f"({part}, {period}) in ({listed})"
+
+
+def utc(moment: datetime) -> str:
+    """A moment as records write it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def pair_sql(contract: Contract) -> tuple[str, str]:
     """SQL for the part and period of a row; outer blanks do not make another period."""
-    names = (council_column(contract), contract.replaces_within)
-    parts = [_trimmed(name) for name in names if name]
+    parts = [_trimmed(name) for name in _part_columns(contract)]
     return f" || '{PARTED}' || ".join(parts) or "''", _trimmed(contract.period_column)
+
+
+def _part_columns(contract: Contract) -> list[str]:
+    names = (council_column(contract), contract.replaces_within)
+    return [name for name in names if name]
 
 
 def _trimmed(column: str) -> str:

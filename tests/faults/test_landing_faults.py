@@ -25,7 +25,7 @@ from landing_files import (
 
 from early_years.environment import PlainError, here
 from early_years.landing.releases import load_releases, write_current
-from early_years.landing.store import land
+from early_years.landing.taking import land
 
 __all__ = ["project"]
 KILLS = 50
@@ -37,7 +37,7 @@ LAND_WHEN_TOLD = """
 import sys
 from pathlib import Path
 from early_years.environment import Project
-from early_years.landing.store import land
+from early_years.landing.taking import land
 
 print("ready", flush=True)
 sys.stdin.readline()
@@ -51,7 +51,7 @@ import sys
 from pathlib import Path
 from early_years.environment import PlainError, Project
 from early_years.landing.releases import load_releases, write_current
-from early_years.landing.store import land
+from early_years.landing.taking import land
 
 root, dataset, small, large = Path(sys.argv[1]), *sys.argv[2:]
 project = Project(root)

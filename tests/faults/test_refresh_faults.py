@@ -21,7 +21,7 @@ from test_refresh import (
 
 from early_years.environment import PlainError, here, tool_environment
 from early_years.landing.releases import load_releases
-from early_years.landing.store import land
+from early_years.landing.taking import land
 from early_years.publishing.places import published_folder, published_home
 from early_years.publishing.refresh import refresh
 

@@ -15,9 +15,14 @@ import pytest
 from early_years import cli
 from early_years.contracts import load_contracts
 from early_years.environment import Project, here
-from early_years.landing import limits, pseudonyms
+from early_years.governance import LANDING
+from early_years.landing import judging, limits, pseudonyms
 from early_years.landing.agreements import PLACE
 
+SEEDS = (
+    *(judging.REFERENCE / f"{name}.csv" for name in judging.JOINED),
+    *(judging.REASONS, judging.THRESHOLDS, LANDING),
+)
 CONTRACTS = {contract.name: contract for contract in load_contracts()}
 DATASET = "temporary_accommodation"
 CHILDREN = "eyfsp_results"
@@ -71,6 +76,7 @@ def project(tmp_path, monkeypatch, capsys) -> LandingProject:
 
     project = LandingProject(tmp_path / "project", say=say)
     (project.root / PLACE).parent.mkdir(parents=True)
+    take_seeds(project)
     (project.root / PLACE).write_text(AGREEMENT, encoding="utf-8", newline="\n")
     key = tmp_path / "key.txt"
     key.write_text("0123456789abcdef" * 4, encoding="utf-8")
@@ -86,6 +92,16 @@ def set_limits(project: Project, **values: int) -> None:
     for row in rows:
         row["value"] = values.get(row["limit_code"], row["value"])
     (project.root / limits.PLACE).write_bytes(csv_bytes(rows))
+
+
+def take_seeds(project: Project) -> None:
+    """Give a project what rows are judged by; Leeds is served there too."""
+    for place in SEEDS:
+        text = (here().root / place).read_text(encoding="utf-8")
+        (project.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / place).write_text(text, encoding="utf-8", newline="\n")
+    with (project.root / SEEDS[1]).open("a", encoding="utf-8", newline="\n") as seed:
+        seed.write(f"{LEEDS},Leeds,E12000003,Yorkshire and The Humber,true\n")
 
 
 def make_rows(dataset: str = DATASET, count: int = 2, **values: str) -> list[dict]:

@@ -55,7 +55,7 @@ E08000025,Birmingham,SEN provision,All SEN,Girls,540,5.1,107,19.8,109,20.2
 def city(project):
     """The project with one served council of two LSOAs, and a neighbour."""
     reference = project.root / "seeds" / "reference"
-    reference.mkdir(parents=True)
+    reference.mkdir(parents=True, exist_ok=True)
     for name, text in (
         ("ref_local_authorities", LOCAL_AUTHORITIES),
         ("ref_lsoa_2021", LSOA_2021),

@@ -22,7 +22,8 @@ from projects import copy_project
 from early_years.environment import here
 from early_years.landing import masking
 from early_years.landing.home import at_hand, take_current
-from early_years.landing.store import land
+from early_years.landing.replacing import Consent
+from early_years.landing.taking import land
 
 __all__ = ["project"]
 POSTCODE, AREA, OTHER_AREA = "B35 7PL", "E01008881", "E01008882"
@@ -217,7 +218,7 @@ def test_a_postcode_typed_in_is_kept_nowhere(
     copy = copy_project(tmp_path / "copy", parsed_for_store)
     monkeypatch.chdir(copy.root)
     path = put(project, csv_bytes(typed_in))
-    landing = land(copy, REVIEWS, [path], by="Ana")
+    landing = land(copy, REVIEWS, [path], by="Ana", consent=Consent(anyway=True))
     said = "\n".join(landing.lines)
     assert "column home_lsoa_2021_code holds no area code in 2 rows" in said
     assert "column review_date holds what looks like an address in 1 row." in said

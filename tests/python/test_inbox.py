@@ -24,7 +24,7 @@ from early_years.environment import PlainError, here
 from early_years.inbox import watching
 from early_years.inbox.arrivals import Arrivals
 from early_years.inbox.folders import Inbox
-from early_years.landing import store
+from early_years.landing import store, taking
 from early_years.landing.interpreting import recognise
 from early_years.landing.releases import load_releases
 
@@ -180,8 +180,9 @@ def columns(dataset):
 
 
 def test_parquet_is_recognised_and_leaves_no_copy(inbox):
+    (row,) = make_rows(count=1)
     store.duckdb.sql(
-        "select 1 as " + ", 1 as ".join(CONTRACTS[DATASET].column_names)
+        "select " + ", ".join(f"'{value}' as {name}" for name, value in row.items())
     ).write_parquet(str(inbox.root / "extract.parquet"))
     inbox.once()
     assert inbox.held("done") == [f"{DATASET}/extract.parquet"]
@@ -389,7 +390,7 @@ def test_a_signal_ends_after_the_file_at_hand(inbox, monkeypatch):
 
     def land_and_stop(*arguments, **named):
         os.kill(os.getpid(), signal.SIGTERM)
-        return store.land(*arguments, **named)
+        return taking.land(*arguments, **named)
 
     with monkeypatch.context() as patch:
         patch.setattr(watching, "land", land_and_stop)

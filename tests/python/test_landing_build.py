@@ -16,7 +16,7 @@ from early_years.contracts import load_contracts
 from early_years.dbt_runs import run_dbt
 from early_years.environment import here
 from early_years.landing.home import at_hand
-from early_years.landing.store import land
+from early_years.landing.taking import land
 
 KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
 # What a council has before any of its services has shared a thing.

@@ -85,8 +85,10 @@ def test_blank_values_are_missing_values(project):
     ] * 2
 
 
-def test_rows_are_not_judged(project):
-    project.land(put_rows(project, children_count="many", quarter="Q9"))
+def test_rows_that_cannot_be_read_are_landed_as_they_stand(project):
+    path = put_rows(project, children_count="many", quarter="Q9")
+    assert "2 of 2 rows cannot be read" in project.refuse(path)
+    project.land(path, "--anyway")
     assert "Q9" in landed_rows(project)[0]
 
 
@@ -130,7 +132,7 @@ def test_parquet_is_landed_as_text(project):
             "ward_name, 118.0::double as children_count, false as is_synthetic) "
             f"to '{path.as_posix()}' (format parquet)"
         )
-    project.land(path)
+    project.land(path, "--anyway")
     assert landed_rows(project) == [
         (BIRMINGHAM, "2023-04-01", None, "2023-04-01", "118", "false")
         + (f"{DATASET}-0001",)

@@ -25,7 +25,7 @@ from landing_files import (
 
 from early_years import contracts
 from early_years.environment import PlainError, here
-from early_years.landing import isolation, leftovers, limits, shapes, store
+from early_years.landing import isolation, leftovers, limits, shapes, store, taking
 from early_years.landing.isolation import ReaderEnded
 from early_years.landing.reading_process import largest
 
@@ -300,4 +300,4 @@ def test_a_full_disk_while_reading_is_no_fault_of_the_file(project, monkeypatch)
 
     monkeypatch.setattr(isolation, "read_files", fail)
     with pytest.raises(store.StoreUnavailable, match="No space left"):
-        store.land(project, DATASET, [put(project, GOOD)], by="Ana")
+        taking.land(project, DATASET, [put(project, GOOD)], by="Ana")

@@ -60,7 +60,7 @@ def stored(project, number=1, dataset=DATASET):
 
 def test_headings_values_and_constants_become_the_contracts(project):
     mapping = put_mapping(project)
-    said = project.land(put_own(project), "--mapping", mapping)
+    said = project.land(put_own(project), "--anyway", "--mapping", mapping)
     rows, record = stored(project)
     assert rows == [
         {
@@ -90,7 +90,7 @@ def test_the_mapping_of_the_folder_is_used_by_itself(project, ending):
     if ending == "xlsx":
         content = xlsx_bytes([line.split(",") for line in OWN_MAPPING.splitlines()])
     (folder / f"{DATASET}.{ending}").write_bytes(content)
-    project.land(put_own(project))
+    project.land(put_own(project), "--anyway")
     assert stored(project)[1]["mapping_name"] == f"{DATASET}.{ending}"
     (folder / f"{DATASET}.txt").write_bytes(content)
     (folder / f"{DATASET}.csv").write_bytes(content)
@@ -101,7 +101,7 @@ def test_the_mapping_of_the_folder_is_used_by_itself(project, ending):
 def test_a_workbook_is_mapped_as_well(project):
     table = [list(OWN_ROWS[0]), *[list(row.values()) for row in OWN_ROWS]]
     path = put(project, xlsx_bytes([["Notes"]], table), "housing.xlsx")
-    project.land(path, "--mapping", put_mapping(project))
+    project.land(path, "--anyway", "--mapping", put_mapping(project))
     assert [row["ward_name"] for row in stored(project)[0]] == [
         "Castle Vale",
         "Sheldon",
@@ -116,10 +116,11 @@ def test_a_file_in_the_contracts_columns_needs_no_heading(project):
 
 def test_the_same_file_with_another_mapping_is_a_new_release(project):
     path, mapping = put_own(project), put_mapping(project)
-    project.land(path, "--mapping", mapping)
-    assert "already landed" in project.land(path, "--mapping", mapping)
+    project.land(path, "--anyway", "--mapping", mapping)
+    again = project.land(path, "--anyway", "--mapping", mapping)
+    assert "already landed" in again
     other = put_mapping(project, OWN_MAPPING.replace("2023-Q2", "2023-Q3"), "new.csv")
-    assert "landed as" in project.land(path, "--mapping", other)
+    assert "landed as" in project.land(path, "--anyway", "--mapping", other)
     assert stored(project, 2)[0][0]["quarter"] == "2023-Q3"
 
 
@@ -128,7 +129,8 @@ def test_what_neither_mapping_nor_contract_knows_is_counted_and_masked(project):
     rows[0]["sex"] = rows[1]["sex"] = "Not stated"
     rows[2]["first_language"] = "Urdu"
     mapping = put_mapping(project, f"{HEADER}value,sex,f,female\n")
-    said = project.land(put_own(project, rows), "--mapping", mapping, dataset=CHILDREN)
+    own = put_own(project, rows)
+    said = project.land(own, "--anyway", "--mapping", mapping, dataset=CHILDREN)
     assert [row["sex"] for row in stored(project, dataset=CHILDREN)[0]] == [
         *("not shown", "not shown", "female", "female")
     ]

@@ -22,7 +22,7 @@ from early_years.bootstrap import OWN_ENVIRONMENT
 from early_years.contracts import load_contracts
 from early_years.dbt_runs import BUILD, run_dbt
 from early_years.environment import PlainError, here, tool_environment
-from early_years.landing.store import land
+from early_years.landing.taking import land
 from early_years.publishing import places
 from early_years.publishing import refresh as refreshing
 from early_years.publishing.places import published_folder, published_home

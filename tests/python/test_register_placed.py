@@ -8,7 +8,7 @@ from landing_files import csv_bytes, make_rows
 from projects import copy_project
 
 from early_years.landing.home import at_hand, take_current
-from early_years.landing.store import land
+from early_years.landing.taking import land
 
 REGISTER, DIRECTORY = "settings_register", "postcodes"
 BIRMINGHAM = "E08000025"

@@ -1,0 +1,252 @@
+"""Rows judged as they arrive, by the macros with which staging judges them.
+
+The rules stand in the contracts and in macros/checked_rows.sql alone. Here those
+macros are rendered and run on the rows of a file, so that landing says what the build
+will say.
+"""
+
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+
+from early_years.contract_files import contract_literal
+from early_years.contracts import Column, Contract
+from early_years.environment import PlainError, Project
+from early_years.landing.releases import quoted
+
+MACROS = Path(__file__).resolve().parents[2] / "macros"
+USED = (
+    *("checked_rows", "column_problem", "is_written_as", "plain_date"),
+    *("plain_number", "published_number", "shown_value", "trimmed_text"),
+)
+REFERENCE = Path("seeds", "reference")
+# The seeds that the macros join, with the columns that are no text there.
+JOINED = {
+    "ref_periods": "replace (cast(start_date as date) as start_date)",
+    "ref_local_authorities": "replace (is_served = 'true' as is_served)",
+    "xwalk_value_symbols": "",
+}
+REASONS = REFERENCE / "ref_reject_reasons.csv"
+THRESHOLDS = Path("seeds", "policy", "policy_gate_thresholds.csv")
+ROW_AT = "row_at"
+KINDS_NAMED = 8
+VALUES_NAMED = 8
+LONGEST_VALUE = 40
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One cell that cannot be read: its row, from 0 on, its column and the reason.
+
+    value is None where it is blank or may not be shown.
+    """
+
+    row: int
+    column: str
+    reason: str
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What staging will say of rows: the key of each, None where it is rejected.
+
+    wrong is ordered by row, and within a row as the contract's columns are.
+    """
+
+    keys: tuple[str | None, ...]
+    wrong: tuple[Wrong, ...] = ()
+
+    @property
+    def unread(self) -> int:
+        """How many rows cannot be read."""
+        return sum(key is None for key in self.keys)
+
+    def of_rows(self, kept: list[int]) -> "Judgement":
+        """The judgement of some of the rows, which are counted anew."""
+        now = {before: after for after, before in enumerate(kept)}
+        wrong = [replace(one, row=now[one.row]) for one in self.wrong if one.row in now]
+        return Judgement(tuple(self.keys[at] for at in kept), tuple(wrong))
+
+
+def judge(project: Project, contract: Contract, rows: list[list]) -> Judgement:
+    """Judge rows in the contract's columns, as they will be stored.
+
+    Raises PlainError when the project's reference data cannot be read.
+    """
+    frame = pd.DataFrame(rows, columns=contract.column_names, dtype="str")
+    frame[ROW_AT] = range(len(frame))
+    with duckdb.connect() as database:
+        database.register("arrived", frame)
+        return _judged(database, project, contract, rows)
+
+
+def keys_in(
+    project: Project, contract: Contract, path: Path, condition: str = "true"
+) -> set[str]:
+    """The keys of the stored rows of a file that can be read and meet a condition."""
+    columns = ", ".join(f'"{name}"' for name in contract.column_names)
+    with duckdb.connect() as database:
+        database.execute(
+            f"create view arrived as select {columns}, 0 as {ROW_AT} "
+            f"from read_parquet({quoted(path)}) where {condition}"
+        )
+        _prepare(database, project)
+        found = database.execute(
+            f"with {_sql(contract)} select distinct row_key from checked_rows "
+            "where reject_reason_code is null"
+        )
+        return {key for (key,) in found.fetchall()}
+
+
+def most_unread(project: Project, contract: Contract) -> float:
+    """The share of rejected rows above which a build leaves a dataset out: policy."""
+    rates = _column(project, THRESHOLDS, "dataset_code", "maximum_rejected_rate")
+    try:
+        return float(rates[contract.name])
+    except (KeyError, ValueError):
+        raise PlainError(
+            f"{THRESHOLDS.as_posix()} has no maximum_rejected_rate of {contract.name}."
+        ) from None
+
+
+def kinds_told(
+    project: Project, contract: Contract, found: Judgement, lines: tuple[int, ...]
+) -> list[str]:
+    """A line for each column and reason: how many rows, the first, and what to do."""
+    kinds: dict[tuple[str, str], list[Wrong]] = {}
+    for one in found.wrong:
+        kinds.setdefault((one.column, one.reason), []).append(one)
+    told = []
+    for (column, reason), cells in list(kinds.items())[:KINDS_NAMED]:
+        first = cells[0]
+        line = lines[first.row] if lines else first.row + 1
+        shown = f' ("{first.value[:LONGEST_VALUE]}")' if first.value else ""
+        where = f"row {line:,}{shown}"
+        if len(cells) > 1:
+            where = f"{len(cells):,} rows, the first {where}"
+        told.append(f"{column}: {where}: {why(project, contract, column, reason)}")
+    if len(kinds) > KINDS_NAMED:
+        told.append(f"{len(kinds) - KINDS_NAMED:,} more kinds of mistake.")
+    return told
+
+
+def why(project: Project, contract: Contract, column: str, reason: str) -> str:
+    """What is wrong and what the contract asks for, in one or two sentences."""
+    texts = _column(project, REASONS, "reason_code", "reason_text")
+    (known,) = (one for one in contract.columns if one.name == column)
+    return f"{texts[reason]} {_asked_for(known, reason)}".strip()
+
+
+def _asked_for(column: Column, reason: str) -> str:
+    if reason in ("not_an_allowed_value", "number_where_result_expected"):
+        values = [one.value for one in column.allowed]
+        more = len(values) - VALUES_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        return f"Allowed are: {', '.join(values[:VALUES_NAMED])}{rest}."
+    if reason == "out_of_range":
+        return f"Allowed is {column.minimum or 0:,.15g} to {column.maximum:,.15g}."
+    if reason == "date_out_of_range":
+        return f"Allowed is {column.earliest} to {column.latest}."
+    if reason in ("unknown_period", "shortened_identifier", "missing_value"):
+        return f"An example: {column.example}."
+    return ""
+
+
+def _judged(
+    database: duckdb.DuckDBPyConnection,
+    project: Project,
+    contract: Contract,
+    rows: list[list],
+) -> Judgement:
+    _prepare(database, project)
+    database.execute(
+        f"create table judged as with {_sql(contract)} select * from checked_rows"
+    )
+    keys = database.execute(
+        "select case when reject_reason_code is null then row_key end "
+        f"from judged order by {ROW_AT}"
+    ).fetchall()
+    checked = [
+        name
+        for (name,) in database.execute(
+            "select replace(column_name, '_problem', '') from duckdb_columns() "
+            "where table_name = 'judged' and column_name like '%\\_problem' escape '\\'"
+            " and column_name != 'first_problem'"
+        ).fetchall()
+    ]
+    problems = ", ".join(f'"{name}_problem"' for name in checked)
+    found = database.execute(
+        f"select {ROW_AT}, is_repeated, {problems} from judged "
+        f"where reject_reason_code is not null order by {ROW_AT}"
+    ).fetchall()
+    wrong = []
+    for at, is_repeated, *reasons in found:
+        cells = [
+            (column, reason)
+            for column, reason in zip(checked, reasons, strict=True)
+            if reason
+        ]
+        if is_repeated:
+            cells.append((contract.primary_key[-1], "repeated_key"))
+        for column, reason in cells:
+            value = None
+            if not contract.contains_personal_data:
+                value = rows[at][contract.column_names.index(column)]
+            wrong.append(Wrong(at, column, reason, value))
+    return Judgement(tuple(key for (key,) in keys), tuple(wrong))
+
+
+def _prepare(database: duckdb.DuckDBPyConnection, project: Project) -> None:
+    """Put the seeds that the macros join beside the rows."""
+    for name, changed in JOINED.items():
+        path = project.root / REFERENCE / f"{name}.csv"
+        try:
+            database.execute(
+                f"create table {name} as select * {changed} from read_csv("
+                f"{quoted(path)}, header = true, all_varchar = true, delim = ',', "
+                "quote = '\"', escape = '\"')"
+            )
+        except duckdb.Error:
+            raise _unreadable(REFERENCE / path.name) from None
+
+
+@cache
+def _sql(contract: Contract) -> str:
+    """The CTEs of staging for a dataset, which read the table arrived."""
+    environment = Environment(
+        extensions=["jinja2.ext.do"],
+        undefined=StrictUndefined,
+        # SQL and no HTML.
+        autoescape=False,  # noqa: S701
+    )
+    macros = "".join(
+        (MACROS / f"{name}.sql").read_text(encoding="utf-8") for name in USED
+    )
+    call = f"{{{{ checked_rows('{contract.name}', ['{ROW_AT}']) }}}}"
+    landed = f"landed_{contract.name}"
+    return environment.from_string(macros + call).render(
+        contract=lambda _: contract_literal(contract),
+        ref=lambda name: "arrived" if name == landed else name,
+    )
+
+
+def _column(project: Project, place: Path, key: str, column: str) -> dict[str, str]:
+    """One column of a seed by another. Raises PlainError."""
+    try:
+        with (project.root / place).open(encoding="utf-8-sig", newline="") as lines:
+            return {row[key]: row[column] for row in csv.DictReader(lines)}
+    except (OSError, KeyError, ValueError):
+        raise _unreadable(place) from None
+
+
+def _unreadable(place: Path) -> PlainError:
+    return PlainError(
+        f"{place.as_posix()} cannot be read, and rows are judged by it. Restore it "
+        "from the repository."
+    )

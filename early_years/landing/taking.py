@@ -1,0 +1,313 @@
+"""Taking files in: read, judged, put together and compared before anything is landed.
+
+What came together is one release where its councils and periods are the same. Files are
+read and judged before the store is held; what would go is compared while it is.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from early_years.contracts import Contract
+from early_years.environment import PlainError, Project
+from early_years.landing import (
+    children,
+    isolation,
+    judging,
+    limits,
+    replacing,
+    together,
+)
+from early_years.landing.addresses import Directory
+from early_years.landing.agreements import Agreement, agreement_for
+from early_years.landing.interpreting import Extract, find_contract
+from early_years.landing.leftovers import scratch_for_reading
+from early_years.landing.mappings import find_mapping
+from early_years.landing.opening import plain
+from early_years.landing.releases import current_pairs, load_releases
+from early_years.landing.replacing import NO_CONSENT, Consent
+from early_years.landing.store import StoreUnavailable, add_release, store_open
+from early_years.landing.together import Arrived, Group
+from early_years.landing.translation import Translation
+
+REFERENCE = Path("seeds", "reference")
+
+
+@dataclass
+class Landing:
+    """What became of a command: release ids landed, and lines for people in order."""
+
+    release_ids: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What holds for all files of a command: whose they are, and when they came."""
+
+    project: Project
+    contract: Contract
+    agreement: Agreement | None
+    translation: Translation
+    received: datetime
+    now: datetime
+    by: str
+    consent: Consent
+
+
+def land(
+    project: Project,
+    dataset: str,
+    paths: list[Path],
+    *,
+    by: str,
+    received: date | None = None,
+    mapping: Path | None = None,
+    consent: Consent = NO_CONSENT,
+    is_check: bool = False,
+) -> Landing:
+    """Land files of one dataset; those of the same council and period are one release.
+
+    received is the day on which the files came, now when it is None. mapping is the
+    file that says what the council's headings and values mean, that of data/mappings
+    when it is None. consent is what the person who lands agrees to. With is_check
+    nothing is landed. Raises PlainError when the dataset is unknown, or any of the
+    files is refused; then nothing is landed. A StoreUnavailable among them is no fault
+    of the files.
+    """
+    intake = prepare(project, dataset, by, received, mapping, consent)
+    arrived = read(intake, paths)
+    groups = together.groups_of(intake.contract, arrived)
+    problems = [problem for group in groups for problem in judged(intake, group)]
+    if is_check:
+        problems += _unlike(intake, groups)
+    if problems:
+        raise _refused(intake, problems)
+    if is_check:
+        return Landing(lines=_checked(intake, groups))
+    return _landed(intake, groups)
+
+
+def prepare(
+    project: Project,
+    dataset: str,
+    by: str,
+    received: date | None = None,
+    mapping: Path | None = None,
+    consent: Consent = NO_CONSENT,
+) -> Intake:
+    """What holds for all files. Raises PlainError where they may not be landed."""
+    contract = find_contract(dataset)
+    now = datetime.now(UTC).replace(microsecond=0)
+    day = received or now.date()
+    if day > now.date():
+        raise PlainError(f"The day received, {day}, lies in the future.")
+    agreement = agreement_for(project, contract, day)
+    translation = Translation(
+        find_mapping(project, contract, mapping), Directory(Project(project.root), day)
+    )
+    moment = (
+        now if received is None else datetime.combine(day, datetime.min.time(), UTC)
+    )
+    return Intake(project, contract, agreement, translation, moment, now, by, consent)
+
+
+def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
+    """Every file, and each in a zip, read and judged. Raises PlainError."""
+    project, contract = intake.project, intake.contract
+    key = children.key_of(project, contract)
+    extracts, problems = _opened(intake, paths)
+    problems += [problem for one in extracts for problem in children.forbidden(one)]
+    if problems:
+        raise PlainError(
+            f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
+            + "\n".join(f"  - {problem}" for problem in problems)
+            + _about_mappings(intake, problems)
+        )
+    extracts = [children.with_pseudonyms(one, key) for one in extracts]
+    return [
+        Arrived(one, judging.judge(project, contract, one.rows)) for one in extracts
+    ]
+
+
+def _opened(intake: Intake, paths: list[Path]) -> tuple[list[Extract], list[str]]:
+    """Read files before the store is held, so that others can land meanwhile."""
+    project = intake.project
+    try:
+        with (
+            limits.using(limits.limits_of(project)),
+            scratch_for_reading(project) as scratch,
+        ):
+            return isolation.read_files(
+                paths,
+                intake.contract,
+                scratch,
+                project.root / REFERENCE,
+                intake.translation,
+            )
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise StoreUnavailable(
+            f"There was no place to read the files in: {reason}. Nothing was landed; "
+            "what had been landed before is whole."
+        ) from None
+
+
+def judged(intake: Intake, group: Group) -> list[str]:
+    """Why a group cannot be landed as it is: unread rows, or the same rows twice."""
+    if intake.consent.anyway:
+        return together.met(group)
+    most = judging.most_unread(intake.project, intake.contract)
+    unread = sum(one.judgement.unread for one in group.arrived)
+    problems = []
+    for one in group.arrived:
+        rows = len(one.extract.rows)
+        if one.judgement.unread == rows or unread > most * group.row_count:
+            problems += _unread_told(intake, one)
+    if problems:
+        problems.append(
+            f"At most {most:.0%} of the rows may be like that. Mend the file, or send "
+            "it back with this message (--report FILE writes it with the cells "
+            "marked). To land it all the same: --anyway."
+        )
+    return problems + together.met(group)
+
+
+def _unread_told(intake: Intake, one: Arrived) -> list[str]:
+    """How many rows cannot be read, and the first of each kind, if there are any."""
+    if not one.judgement.unread:
+        return []
+    name, rows = plain(one.extract.file_name), len(one.extract.rows)
+    kinds = judging.kinds_told(
+        intake.project, intake.contract, one.judgement, one.extract.lines
+    )
+    return [
+        f"{name}: {one.judgement.unread:,} of {rows:,} rows cannot be read.",
+        *(plain(f"{name}: {kind}") for kind in kinds),
+    ]
+
+
+def _about_mappings(intake: Intake, problems: list[str]) -> str:
+    """How to land a file as it is whose headings are its own, where that may help."""
+    if intake.translation.mapping or not any(" is missing" in one for one in problems):
+        return ""
+    return (
+        "\nIf the file only calls a column something else, a mapping says so once: "
+        f"python -m early_years template {intake.contract.name} --mapping --xlsx"
+    )
+
+
+def _refused(intake: Intake, problems: list[str]) -> PlainError:
+    return PlainError(
+        f"REFUSED: {intake.contract.name} cannot be landed as it is. Nothing was "
+        "written.\n" + "\n".join(f"  - {problem}" for problem in problems)
+    )
+
+
+def _unlike(intake: Intake, groups: list[Group]) -> list[str]:
+    """Why groups cannot take the place of what counts now."""
+    releases = load_releases(*_of(intake))
+    return [
+        problem
+        for group in groups
+        if not together.landed_before(group, releases)
+        for problem in replacing.compare(
+            intake.project, group, releases, intake.received, intake.consent
+        ).problems
+    ]
+
+
+def _checked(intake: Intake, groups: list[Group]) -> list[str]:
+    lines = []
+    for group in groups:
+        for one in group.arrived:
+            rows = len(one.extract.rows)
+            lines += [plain(f"Notice: {text}") for text in one.extract.notices]
+            told = _unread_told(intake, one)
+            name = plain(one.extract.file_name)
+            lines += told or [f"{name}: all {rows:,} rows can be read."]
+    return [*lines, "Nothing was landed. Without --check these files would be."]
+
+
+def _landed(intake: Intake, groups: list[Group]) -> Landing:
+    landing, project = Landing(), intake.project
+    with store_open(project) as scratch:
+        # All are compared before the first is written.
+        groups = [_kept(intake, group) for group in groups]
+        if problems := _unlike(intake, groups):
+            raise _refused(intake, problems)
+        for group in groups:
+            _land_group(intake, group, landing, scratch)
+    return landing
+
+
+def _kept(intake: Intake, group: Group) -> Group:
+    """A group without the children who opted out."""
+    opted_out = children.opted_out(intake.project, intake.contract)
+    kept = [children.without(one, opted_out) for one in group.arrived]
+    return replace(group, arrived=kept)
+
+
+def _land_group(intake: Intake, group: Group, landing: Landing, scratch: Path) -> None:
+    releases = load_releases(*_of(intake))
+    if not group.row_count:
+        landing.lines.append(
+            f"{group.name}: every row is of a child who opted out; nothing was landed."
+        )
+        return
+    if before := together.landed_before(group, releases):
+        landing.lines += [
+            f"{name}: already landed as {before}; nothing was changed."
+            for name in group.file_names
+        ]
+        return
+    found = replacing.compare(
+        intake.project, group, releases, intake.received, intake.consent
+    )
+    record = add_release(
+        intake.project,
+        group,
+        scratch,
+        counts_with=found.stay,
+        agreement=intake.agreement,
+        received=intake.received,
+        now=intake.now,
+        by=intake.by,
+    )
+    landing.release_ids.append(record["release_id"])
+    landing.lines += _told(intake, group, record)
+    landing.lines += found.lines
+    if record["release_id"] not in current_pairs(load_releases(*_of(intake))):
+        landing.lines.append(
+            "Notice: releases received later cover all of it, so its rows do not count."
+        )
+
+
+def _of(intake: Intake) -> tuple[Project, str]:
+    return intake.project, intake.contract.name
+
+
+def _told(intake: Intake, group: Group, record: dict) -> list[str]:
+    areas = f", {', '.join(record['councils'])}" if record["councils"] else ""
+    lines = [
+        plain(
+            f"{group.name}: landed as {record['release_id']}: {record['rows']:,} "
+            f"rows{areas}, {', '.join(record['periods'])}."
+        )
+    ]
+    for one in group.arrived:
+        lines += [plain(f"Notice: {notice}") for notice in one.extract.notices]
+        lines += [
+            plain(f"Notice: column {name} is not in the contract and was not stored.")
+            for name in one.extract.left_out
+        ]
+        lines += [f"Notice: {text}" for text in _unread_told(intake, one)]
+    lines += [
+        f"{plain(name)}: already landed as {record['release_id']}; it is the same file "
+        f"as {plain(one.extract.file_name)}."
+        for one in group.arrived
+        for name in one.twins
+    ]
+    if record["supersedes"]:
+        lines.append(f"It supersedes {', '.join(record['supersedes'])}, which is kept.")
+    return lines

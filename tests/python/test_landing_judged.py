@@ -1,0 +1,244 @@
+"""Nothing lost, nothing doubled: what landing judges, puts together and asks about."""
+
+import csv
+import re
+
+import pytest
+from landing_files import (
+    CHILDREN,
+    CONTRACTS,
+    DATASET,
+    LEEDS,
+    csv_bytes,
+    make_rows,
+    project,
+    put,
+    xlsx_bytes,
+    zip_bytes,
+)
+from test_landing_store import audit, current, record
+
+from early_years.environment import here
+from early_years.landing import judging
+from early_years.landing.interpreting import find_contract
+from early_years.landing.releases import load_releases
+
+__all__ = ["project"]
+FIRST, SECOND, THIRD = (f"{DATASET}-000{number}" for number in (1, 2, 3))
+WARDS = make_rows(count=20)
+
+
+def part(project, first, last, name, **values):
+    """A file of some of the wards."""
+    rows = [row | values for row in WARDS[first:last]]
+    return put(project, csv_bytes(rows), name)
+
+
+# What came together
+
+
+def test_parts_that_come_together_are_one_release(project):
+    paths = [part(project, at * 4, at * 4 + 4, f"{at}.csv") for at in range(5)]
+    said = project.land(*paths)
+    assert f"0.csv, 1.csv, 2.csv and 2 more: landed as {FIRST}: 20 rows" in said
+    assert len(current(project)) == 20
+    found = record(project)
+    assert [file["file_name"] for file in found["files"]] == [p.name for p in paths]
+    assert len(load_releases(project, DATASET)[0].file_sums) == 5
+    assert len(audit(project)) == 1
+    # One of them, or all in another order, bring nothing new.
+    again = project.land(paths[3])
+    assert f"3.csv: already landed as {FIRST}" in again
+    assert project.land(*reversed(paths)).count(f"already landed as {FIRST}") == 5
+
+
+def test_the_files_of_a_zip_come_together(project):
+    halves = {"a.csv": csv_bytes(WARDS[:10]), "b.csv": csv_bytes(WARDS[10:])}
+    project.land(put(project, zip_bytes(halves), "both.zip"))
+    assert record(project)["rows"] == 20 and len(current(project)) == 20
+
+
+def test_other_councils_and_periods_are_releases_of_their_own(project):
+    project.land(
+        part(project, 0, 9, "a.csv"),
+        part(project, 0, 9, "b.csv", quarter="2023-Q2"),
+        part(project, 0, 9, "c.csv", local_authority_code=LEEDS),
+    )
+    assert len(load_releases(project, DATASET)) == 3 and len(current(project)) == 27
+
+
+def test_files_that_speak_of_the_same_rows_stop(project):
+    wrong = part(project, 0, 12, "a.csv")
+    said = project.refuse(wrong, part(project, 10, 20, "b.csv"))
+    assert "b.csv has 2 rows of which a.csv speaks too" in said
+    assert "the first in row 2 (there row 12)" in said
+
+
+# What would go
+
+
+def test_a_further_part_does_not_take_the_place_of_the_first(project):
+    project.land(part(project, 0, 10, "a.csv"))
+    second = part(project, 10, 20, "b.csv")
+    said = project.refuse(second)
+    assert f"10 of the 10 rows of {FIRST} (2023-Q1; a.csv, landed by Ana)" in said
+    assert f"--replaces {FIRST}" in said and f"--adds {FIRST}" in said
+    project.land(second, "--adds", FIRST)
+    assert len(current(project)) == 20 and record(project, SECOND)["supersedes"] == []
+    # The same rows once more are no further part.
+    third = part(project, 8, 11, "c.csv")
+    assert "so they cannot both count" in project.refuse(third, "--adds", FIRST)
+
+
+def test_a_part_can_be_corrected_alone(project):
+    project.land(part(project, 0, 10, "a.csv"))
+    project.land(part(project, 10, 20, "b.csv"), "--adds", FIRST)
+    better = part(project, 0, 10, "c.csv", children_count="7")
+    assert f"--replaces {SECOND}" in project.refuse(better)
+    project.land(better, "--replaces", FIRST)
+    assert record(project, THIRD)["supersedes"] == [FIRST]
+    assert sorted({row[-1] for row in current(project)}) == [SECOND, THIRD]
+    whole = part(project, 0, 20, "d.csv", children_count="8")
+    said = project.land(whole)
+    assert f"It supersedes {SECOND}, {THIRD}" in said and len(current(project)) == 20
+
+
+def test_a_release_with_far_fewer_rows_stops(project):
+    project.land(part(project, 0, 20, "a.csv"))
+    few = part(project, 0, 5, "b.csv")
+    said = project.refuse(few)
+    assert "15 of the 20 rows" in said and "it has 5 rows" in said
+    said = project.land(few, "--replaces", FIRST)
+    assert "15 of the 20 rows" in said and len(current(project)) == 5
+
+
+@pytest.mark.parametrize(("last", "is_asked"), [(18, False), (17, True)])
+def test_a_tenth_may_go_without_a_word(project, last, is_asked):
+    project.land(part(project, 0, 20, "a.csv"))
+    fewer = part(project, 0, last, "b.csv")
+    if is_asked:
+        assert "3 of the 20 rows" in project.refuse(fewer)
+    else:
+        assert "2 of the 20 rows" in project.land(fewer)
+
+
+def test_a_file_that_came_earlier_takes_nobodys_place(project):
+    project.land(part(project, 0, 20, "a.csv"), "--received", "2023-05-10")
+    few = part(project, 0, 5, "b.csv")
+    assert "do not count" in project.land(few, "--received", "2023-05-01")
+
+
+@pytest.mark.parametrize("option", ["--replaces", "--adds"])
+def test_only_a_release_that_counts_can_be_named(project, option):
+    path = part(project, 0, 5, "a.csv")
+    said = project.refuse(path, option, SECOND)
+    assert f"{SECOND} does not count" in said and "nothing counts yet" in said
+    project.land(path)
+    later = part(project, 5, 9, "b.csv")
+    assert f"There counts {FIRST}." in project.refuse(later, option, SECOND)
+
+
+# Rows are judged
+
+
+def test_a_file_that_cannot_be_read_takes_nobodys_place(project):
+    project.land(part(project, 0, 20, "a.csv"))
+    wrong = part(project, 0, 20, "b.csv", quarter="Q1 2023")
+    said = project.refuse(wrong)
+    assert "20 of 20 rows cannot be read" in said
+    assert 'quarter: 20 rows, the first row 2 ("Q1 2023")' in said
+    project.land(wrong, "--anyway")
+    assert {row[-1] for row in current(project) if row[1] == "2023-Q1"} == {FIRST}
+
+
+@pytest.mark.parametrize(("bad", "is_refused"), [(1, False), (2, True)])
+def test_up_to_policys_share_rows_may_be_wrong(project, bad, is_refused):
+    rows = [dict(row) for row in WARDS]
+    for row in rows[:bad]:
+        row["children_count"] = "many"
+    path = put(project, csv_bytes(rows))
+    said = project.refuse(path) if is_refused else project.land(path)
+    assert f"{bad} of 20 rows cannot be read" in said
+
+
+def test_a_part_without_a_readable_row_stops_the_whole(project):
+    good = part(project, 0, 19, "a.csv")
+    bad = part(project, 19, 20, "b.csv", children_count="?")
+    assert "b.csv: 1 of 1 rows cannot be read" in project.refuse(good, bad)
+
+
+def test_the_row_that_is_named_is_that_of_the_sheet(project):
+    table = [list(WARDS[0]), [], *[list(row.values()) for row in WARDS]]
+    table[5][4] = "many"
+    table[6][4] = "more"
+    said = project.refuse(put(project, xlsx_bytes(table), "a.xlsx"))
+    assert 'children_count: 2 rows, the first row 6 ("many")' in said
+
+
+def test_a_check_lands_nothing(project):
+    path = part(project, 0, 20, "a.csv")
+    said = project.land(path, "--check")
+    assert "a.csv: all 20 rows can be read" in said and "Nothing was landed" in said
+    assert not load_releases(project, DATASET)
+    project.land(path)
+    assert "20 of the 20 rows" not in project.land(path, "--check")
+    few = part(project, 0, 3, "b.csv")
+    assert "17 of the 20 rows" in project.refuse(few, "--check")
+
+
+def test_values_of_children_are_never_told(project):
+    rows = make_rows(CHILDREN, count=3)
+    rows[1]["sex"] = "Smith, John"
+    path = put(project, csv_bytes(rows))
+    for said in (
+        project.refuse(path, dataset=CHILDREN),
+        project.land(path, "--anyway", dataset=CHILDREN),
+    ):
+        assert "sex: row 3: The value is not one of" in said and "Smith" not in said
+
+
+@pytest.mark.parametrize("shortened", ["4.51E+09", "4e+15", "4.510943476E+09"])
+def test_identifiers_that_excel_shortened_are_nobodys(project, shortened):
+    rows = [row | {"child_id": shortened} for row in make_rows(CHILDREN, count=3)]
+    path = put(project, csv_bytes(rows))
+    said = project.refuse(path, dataset=CHILDREN)
+    assert "child_id: 3 rows, the first row 2: Excel shortened a long number" in said
+    assert "Format the column as text" in said
+    project.land(path, "--anyway", dataset=CHILDREN)
+    stored = {row[2] for row in current(project, CHILDREN)}
+    assert len(stored) == 1 and not re.search("[0-9]{3}", stored.pop())
+
+
+@pytest.mark.parametrize(
+    ("day", "is_read"),
+    [
+        *(("9999-12-31", False), ("0001-01-01", False), ("1989-12-31", False)),
+        *(("1990-01-01", True), ("2049-12-31", True), ("2050-01-01", False)),
+    ],
+)
+def test_a_day_has_bounds(project, day, is_read):
+    rows = make_rows("service_priorities", 1, priority_from_date=day)
+    path = put(project, csv_bytes(rows))
+    if is_read:
+        project.land(path, dataset="service_priorities")
+    else:
+        said = project.refuse(path, dataset="service_priorities")
+        assert "Allowed is 1990-01-01 to 2049-12-31." in said
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_each_contracts_examples_can_be_read(name):
+    """Staging's own macros judge them: what they need of dbt is there."""
+    contract = find_contract(name)
+    row = [column.example for column in contract.columns]
+    assert judging.judge(here(), contract, [row]).wrong == ()
+
+
+def test_every_reason_of_the_macros_has_a_text():
+    with (here().root / judging.REASONS).open(encoding="utf-8") as lines:
+        known = {row["reason_code"] for row in csv.DictReader(lines)}
+    text = "".join(
+        (judging.MACROS / f"{name}.sql").read_text(encoding="utf-8")
+        for name in ("checked_rows", "column_problem")
+    )
+    assert set(re.findall(r"then\s+'([a-z_]+)'", text)) - {"not_available"} <= known
