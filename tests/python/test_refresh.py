@@ -358,7 +358,8 @@ def test_a_failed_test_of_dbt_is_named_and_publishes_nothing(project, monkeypatc
         run_dbt(building, *BUILD, "--select", "policy_bands")
 
     with project.changed_seed("policy/policy_bands") as rows:
-        rows.loc[1, "band_code"] = rows.loc[0, "band_code"]
+        # A gap between bands, which no value by itself gives away.
+        rows.loc[1, "value_from"] = "11"
     before = content(project)
     monkeypatch.setattr(refreshing, "run_dbt", build_one)
     with pytest.raises(PlainError) as told:
@@ -366,6 +367,18 @@ def test_a_failed_test_of_dbt_is_named_and_publishes_nothing(project, monkeypatc
     text = str(told.value)
     assert "  - test " in text
     assert "Call: Research and intelligence team (research@council.example)." in text
+    assert "Readers go on reading publication 0001" in text
+    assert content(project) == before
+
+
+def test_policy_that_is_not_allowed_publishes_nothing(project):
+    with project.changed_seed("policy/policy_bands") as rows:
+        rows.loc[1, "reason"] = "FILL IN"
+    before = content(project)
+    with pytest.raises(PlainError) as told:
+        refresh(project, by="Ana")
+    text = str(told.value)
+    assert "row 3 (need / high), column reason: " in text
     assert "Readers go on reading publication 0001" in text
     assert content(project) == before
 
