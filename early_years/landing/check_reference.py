@@ -61,7 +61,8 @@ def _read(
         for dataset in tried:
             contract = find_contract(dataset)
             extracts, problems = read_files([path], contract, scratch, reference)
-            if extracts:
+            # As in landing, all of a file is taken or nothing.
+            if extracts and not problems:
                 lines = [
                     " ".join([f"{dataset}, {len(one.rows):,} rows.", *one.notices])
                     for one in extracts

@@ -22,7 +22,7 @@ from early_years.landing.opening import (
     tables_of,
 )
 from early_years.landing.translation import Numbered, Translation
-from early_years.readers import engine
+from early_years.readers import engine, handed_out
 
 # The layout of a file that has the contract's own columns.
 CONTRACT_LAYOUT = "contract"
@@ -58,8 +58,12 @@ class Extract:
     sheet: str = ""
 
 
-class OtherAreas(Refused):
-    """A table of the dataset by other areas than the contract's."""
+class Beside(Refused):
+    """Another table of what a publisher hands out together; what says which."""
+
+    def __init__(self, problems: list[str], what: str) -> None:
+        super().__init__(problems)
+        self.what = what
 
 
 def find_contract(dataset: str) -> Contract:
@@ -88,35 +92,38 @@ def read_files(
     """
     extracts, problems = [], []
     for path in paths:
-        found, beside = [], {}
+        found: list[Extract] = []
+        beside: dict[str, str] = {}
+        refusals: list[str] = []
         try:
             streamed = _streamed(path, contract, scratch, reference)
             found += [streamed] if streamed else []
             for name, content in () if streamed else contents(path):
+                if handed_out.is_guidance(name):
+                    beside[name] = "guidance"
+                    continue
                 try:
                     found.append(
                         _extract(
                             name, content, contract, scratch, reference, translation
                         )
                     )
-                except OtherAreas as refused:
-                    beside[name] = refused
+                except Beside as refused:
+                    beside[name] = refused.what
+                    refusals += [f"{name}: {text}" for text in refused.problems]
                 except Refused as refused:
                     problems += [f"{name}: {text}" for text in refused.problems]
         except Refused as refused:
             problems += [f"{path.name}: {text}" for text in refused.problems]
         if found:
-            # A bulk download has the same table by every kind of area.
-            left_out = [
-                f"{name} is by other areas and was left out." for name in beside
+            told = [
+                f"{name} is {what} and was left out." for name, what in beside.items()
             ]
-            found[0] = replace(found[0], notices=(*found[0].notices, *left_out))
+            found[0] = replace(found[0], notices=(*found[0].notices, *told))
+        elif beside and not refusals + problems:
+            problems.append(f"{path.name}: the zip holds guidance alone.")
         else:
-            problems += [
-                f"{name}: {text}"
-                for name, refused in beside.items()
-                for text in refused.problems
-            ]
+            problems += refusals
         extracts += found
     return extracts, [plain(problem) for problem in problems]
 
@@ -130,7 +137,9 @@ def recognise(path: Path, scratch: Path, *, nearly: bool = False) -> list[str]:
     is.
     """
     found = []
-    for _, content in contents(path):
+    for name, content in contents(path):
+        if handed_out.is_guidance(name):
+            continue
         sheets = sheets_of(content) if archives.is_workbook(content) else []
         tables = tables_of(content, sheets, None) or parquet_header(content, scratch)
         headers = [set(row) for table in tables for _, row in table.rows[:1]]
@@ -253,7 +262,9 @@ def _in_layout(
         for problem in sheet.formulas
     ]
     if problems:
-        raise (OtherAreas if reading.has_other_areas else Refused)(problems)
+        if reading.beside:
+            raise Beside(problems, reading.beside)
+        raise Refused(problems)
     return reading
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from early_years.contracts import Contract
-from early_years.readers import cells, ohid, ons, telling
+from early_years.readers import cells, handed_out, ohid, ons, telling
 from early_years.readers.areas import Areas, load_areas
 from early_years.readers.layouts import load_layouts, word
 from early_years.readers.matching import LINES_NAMED, Match, Table, match, nearly
@@ -27,13 +27,14 @@ AFTERWARDS = {
 class Reading:
     """What a layout made of a file: rows in the contract's columns, or problems.
 
-    sheets names the sheets that were read; has_other_areas is whether no row is of the
-    kind of area that the contract asks for, as in most tables of a bulk download.
+    sheets names the sheets that were read; beside says what it is, where it is another
+    table of what a publisher hands out together: by other areas than the contract's, as
+    most tables of a bulk download are, or of other columns than the dataset's layouts.
     """
 
     layout: str = ""
     sheets: list[str] = field(default_factory=list)
-    has_other_areas: bool = False
+    beside: str = ""
     rows: list[list[str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -67,22 +68,34 @@ def read_tables(
     found.sort(key=lambda fits: _order(fits, contract))
     whole = [fits for fits in found if not fits.missing]
     if not whole:
-        near = [fits for fits in found if fits.layout.dataset == contract.name]
+        near = [
+            fits
+            for fits in found
+            if fits.layout.dataset == contract.name and not fits.layout.refused
+        ]
         near.sort(key=lambda fits: len(fits.missing))
-        return Reading(problems=nearly(near[0])) if near else None
+        beside = handed_out.beside(tables)
+        if near:
+            is_other = near[0].lacks_words
+            return Reading(problems=nearly(near[0]), beside=beside if is_other else "")
+        return Reading(problems=[handed_out.OTHER], beside=beside) if beside else None
     layout = whole[0].layout
     if layout.dataset != contract.name:
         return Reading(
             problems=[
                 f"these are not the columns of {contract.name}: the file looks like "
                 f"{layout.dataset} ({layout.title}). Land it under that name."
-            ]
+            ],
+            beside=handed_out.beside(tables),
         )
     matches = [fits for fits in whole if fits.layout is layout]
     wanted = [fits for fits in matches if not _is_unwanted(fits, file_name)]
     if layout.refused or not wanted:
         reason = layout.refused or layout.unwanted["reason"]
-        return Reading(problems=[f"the file looks like {layout.title}, but {reason}"])
+        return Reading(
+            problems=[f"the file looks like {layout.title}, but {reason}"],
+            beside=handed_out.beside(tables),
+        )
     return _read(wanted, file_name, contract, reference)
 
 
@@ -138,7 +151,8 @@ def _read(
         reading.problems += [f"{sheet}{problem}" for problem in problems]
     reading.sheets = [fits.table.sheet for fits in matches]
     if not reading.problems and not reading.rows:
-        reading.has_other_areas = not (counts.elsewhere or counts.other_words)
+        if not (counts.elsewhere or counts.other_words):
+            reading.beside = "by other areas"
         reading.problems = telling.no_rows(layout, areas, counts)
     reading.problems += telling.lost_breakdowns(layout, counts)
     reading.notices = telling.notices(matches[0], areas, counts)

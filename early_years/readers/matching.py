@@ -30,8 +30,9 @@ class Table:
 class Match:
     """Where a layout's columns stand in a table; missing names those that don't.
 
-    places has the columns of each category and None for what all rows have; the places
-    of a value are added up. missing maps what is missing to how it is called.
+    lacks_words is whether a column of words is among them. places has the columns of
+    each category and None for what all rows have; the places of a value are added up.
+    missing maps what is missing to how it is called.
     """
 
     layout: Layout
@@ -49,6 +50,7 @@ class Match:
     blank: list[str] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
+    lacks_words: bool = False
     wanted: int = 0
 
     @property
@@ -172,6 +174,7 @@ def _match_row(
         ]
         for names, places in zip(words.headers, ways, strict=True):
             _note(found, None, names[0], places, names[0])
+        found.lacks_words |= not all(ways)
         found.words.append([place for places in ways for place in places])
     if layout.area_total:
         found.area_total = header.find_all(layout.area_total["headers"])

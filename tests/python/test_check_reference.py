@@ -1,6 +1,6 @@
 """Reading a folder of published files without landing it, in miniatures."""
 
-from landing_files import project
+from landing_files import project, zip_bytes
 from reader_files import EYFSP_2022, POSTCODES, city
 
 from early_years.landing import check_reference
@@ -37,3 +37,16 @@ def test_a_folder_with_an_unknown_file_fails(city, monkeypatch):
     code, said = city.say("check-reference", folder)
     assert (code, "notes.csv: failed: ZeroDivisionError" in said) == (1, True)
     assert "Traceback" not in said
+
+
+def test_a_zip_of_which_landing_refuses_a_file_is_refused(city):
+    folder = city.root.parent / "reference"
+    folder.mkdir()
+    lost = EYFSP_2022.replace("SEN provision,All SEN", "Month of birth,May")
+    files = {"data/1.csv": EYFSP_2022.encode(), "data/2.csv": lost.encode()}
+    path = folder / "release.zip"
+    path.write_bytes(zip_bytes(files))
+    said = city.refuse(path, dataset="published_eyfsp_results")
+    told = 'all of "Month of birth" under characteristic would be lost'
+    assert told in said
+    assert told in city.say("check-reference", folder)[1]

@@ -1,7 +1,7 @@
 """Landing DfE's tables of any edition, in miniatures."""
 
 import pytest
-from landing_files import csv_bytes, make_rows, project, put, xlsx_bytes
+from landing_files import csv_bytes, make_rows, project, put, xlsx_bytes, zip_bytes
 from reader_files import EYFSP_2022, FIGURES, city, rows_of
 
 __all__ = ["city", "project"]
@@ -186,6 +186,37 @@ def test_children_in_need_by_placement_are_refused(city):
     )
     said = city.refuse(put(city, content), dataset=EYFSP)
     assert "Land the table by local authority" in said
+
+
+def test_a_zip_of_a_release_is_taken_whole(city):
+    pupils = f"lad_code,lad_name,idaci_decile,sex,{EYFSP_2024.partition('sex,')[2]}"
+    others = {
+        "data/3_headline_measures_by_idaci.csv": table(pupils),
+        "data/5_teachers.csv": table("teachers_count", f"202324,{NATION},7"),
+        "data-guidance/data-guidance.txt": b"Coverage",
+        "data/1_headline.meta.csv": b"col_name,col_type,label\n",
+        "supporting-files/Notes.csv": b"Note,Text\n1,Of children\n",
+    }
+    files = others | {
+        "data/1_headline.csv": results("Total,Total,Total"),
+        "data/4_children_in_need.csv": table(
+            SOCIAL_CARE, f"202324,{NATION},CIN,9,11,4,44,4,44,4,44"
+        ),
+    }
+    path = put(city, zip_bytes(files), "release.zip")
+    said = city.land(path, dataset=EYFSP)
+    assert said.count("it was read as DfE early years foundation stage profile") == 2
+    for name in others:
+        is_table = name in list(others)[:2]
+        what = "another table" if is_table else "guidance"
+        assert f"release.zip/{name} is {what} and was left out." in said
+
+
+def test_a_renamed_column_is_no_other_table_of_a_zip(city):
+    renamed = results("Total,Total,Total").replace(b"gld_number", b"gld_pupils")
+    files = {"data/1.csv": renamed, "data/2.csv": results("Total,Total,Total")}
+    said = city.refuse(put(city, zip_bytes(files), "a.zip"), dataset=EYFSP)
+    assert "the column for gld numerator_count is missing" in said
 
 
 def test_results_before_2022_are_not_comparable(city):
