@@ -57,7 +57,7 @@ def _read(
         # What is too large to be looked at as a whole may be read from disk.
         streamed = [layout.dataset for layout in load_layouts() if layout.streamed]
         tried = list(dict.fromkeys([*datasets, *streamed]))
-        refusals = []
+        refusals: list[str] = []
         for dataset in tried:
             contract = find_contract(dataset)
             extracts, problems = read_files([path], contract, scratch, reference)
@@ -68,8 +68,9 @@ def _read(
                     for one in extracts
                 ]
                 return extracts, lines
-            if dataset in datasets:
-                refusals += [f"{dataset}, refused: {text}" for text in problems]
+            # The first dataset is the best; that it is not another says nothing more.
+            if dataset in datasets and not refusals:
+                refusals = [f"{dataset}, refused: {text}" for text in problems]
         return ([], refusals) if refusals else (None, [f"not known: {reason}"])
     except ReaderEnded as ended:
         return None, [str(ended)]

@@ -44,14 +44,11 @@ def stream(
     Raises NotStreamed, or UnsafeArchive where the file is a zip. A zip and its file lie
     in scratch meanwhile.
     """
-    layouts = [
-        layout
-        for layout in load_layouts()
-        if layout.streamed and layout.dataset == contract.name
-    ]
-    if not layouts or not path.is_file():
+    layouts = [one for one in load_layouts() if one.dataset == contract.name]
+    layout = next((one for one in layouts if one.streamed), None)
+    if layout is None or not path.is_file():
         return None
-    layout, copy = layouts[0], scratch / "handed_over"
+    copy = scratch / "handed_over"
     try:
         largest = layout.streamed["megabytes"] * MEGABYTE
         sha256 = _copied(path, copy, largest)
@@ -65,6 +62,7 @@ def stream(
             name = f"{path.name}/{member}"
         fits = _fits(layout, table_path)
         if fits is None:
+            _check_not_refused(layouts, table_path)
             return None
         table, left_out = _kept(fits, table_path, reference)
         return Streamed(name, sha256, table, left_out)
@@ -101,6 +99,14 @@ def _fits(layout: Layout, path: Path) -> Match | None:
     header: list[str | None] = [*next(csv.reader([line]), [])]
     found = match(layout, Table("", [(1, header)])) if header else None
     return found if found and not found.missing else None
+
+
+def _check_not_refused(layouts: list[Layout], path: Path) -> None:
+    """Raise NotStreamed where a layout that is never taken fits."""
+    for layout in layouts:
+        if layout.refused and _fits(layout, path):
+            text = f"the file looks like {layout.title}, but {layout.refused}"
+            raise NotStreamed(text)
 
 
 def _kept(fits: Match, path: Path, reference: Path) -> tuple[Table, int]:

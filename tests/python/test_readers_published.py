@@ -162,6 +162,39 @@ def test_postcodes_are_not_held_to_the_size_of_other_files(city):
     assert landed(city, "postcodes")[1]["periods"] == ["2024-08"]
 
 
+OTHER_POSTCODES = {
+    "by LSOA 2011": (
+        "pcd,pcd2,pcds,dointr,doterm,oslaua,osward,lsoa11,msoa11,lat,long",
+        "B33 9RB,B33  9RB,B33 9RB,198001,,E08000025,E05011118,E01008881,E02,52.4,-1.7",
+        "it knows no LSOAs of 2021",
+    ),
+    "of output areas": (
+        "pcd7,pcd8,pcds,dointr,doterm,usertype,oa21cd,lsoa21cd,msoa21cd,ladcd,ladnm",
+        "B339RB,B33 9RB,B33 9RB,198001,,0,E0000001,E01008881,E02001893,E08000025,B",
+        "it does not say where a postcode lies. Land the ONSPD or the NSPL",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OTHER_POSTCODES)
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_a_whole_look_up_of_another_kind_is_told_apart(city, kind, as_zip):
+    header, row, told = OTHER_POSTCODES[kind]
+    content, name = f"{header}\n{row}\n".encode(), "PCD_AUG25_UK_LU.csv"
+    if as_zip:
+        content, name = zip_bytes({f"Data/{name}": content}), "PCD_AUG25.zip"
+    said = city.refuse(put(city, content, name), dataset="postcodes")
+    assert told in said
+    assert "Download the whole" not in said
+
+
+def test_postcodes_that_do_not_tell_their_month_say_how(city):
+    path = put(city, POSTCODES.encode(), "NSPL.csv")
+    said = city.refuse(path, dataset="postcodes")
+    assert "it does not say its directory_month" in said
+    assert said.count("  - ") == 1
+
+
 def test_postcodes_that_break_off_are_refused(city):
     text = POSTCODES + "B33 9RC,B33 9RC\n"
     path = put(city, text.encode(), "ONSPD_AUG_2025_UK.csv")
