@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from landing_files import CONTRACTS, project, put, xlsx_bytes, zip_bytes
-from reader_files import as_csv, city, landed
+from reader_files import as_csv, city, landed, rows_of
 
 from early_years.environment import PlainError
 from early_years.landing.interpreting import read_files
@@ -375,3 +375,77 @@ def test_a_layout_is_added_by_adding_a_file(city, tmp_path, monkeypatch):
     extracts, problems = read_files([path], contract, tmp_path, reference)
     assert problems == []
     assert [extract.layout for extract in extracts] == ["another_ts030"]
+
+
+# The newest editions
+
+IOD = "LSOA code (2021),LSOA name (2021),Local Authority District code (2024),Local "
+IOD += "Authority District name (2024)"
+MOST = "(where 1 is most deprived)"
+TENTH = "(where 1 is most deprived 10% of LSOAs)"
+IMD = f"Index of Multiple Deprivation (IMD) Rank {MOST},"
+IMD += f"Index of Multiple Deprivation (IMD) Decile {TENTH}"
+IDACI = f"Income Deprivation Affecting Children Index (IDACI) Rank {MOST},"
+IDACI += f"Income Deprivation Affecting Children Index (IDACI) Decile {TENTH}"
+DOMAINS = f"Income Rank {MOST},Income Decile {TENTH}"
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "idaci"),
+    [
+        (IMD, "3696,2", (None, None)),
+        (f"{IMD},{DOMAINS}", "3696,2,2652,1", (None, None)),
+        (f"{IMD},{IDACI}", "3696,2,2840,1", ("2840", "1")),
+        # Of file 7, whose headers end after 64 signs.
+        (
+            ",".join(one[:64] for one in f"{IMD},{DOMAINS},{IDACI}".split(",")),
+            "3696,2,2652,1,2840,1",
+            ("2840", "1"),
+        ),
+    ],
+    ids=["file 1", "file 2", "file 3", "file 7, cut"],
+)
+def test_files_of_the_indices_of_2025(city, columns, values, idaci):
+    text = f"{IOD},{columns}\nE01008881,Birmingham 067A,E08000025,Birmingham,{values}\n"
+    city.land(put(city, text.encode()), dataset="deprivation_indices")
+    names = ("edition", "imd_rank", "imd_decile", "idaci_rank", "idaci_decile")
+    found = rows_of(city, "deprivation_indices", *names)
+    assert found == [("2025", "3696", "2", *idaci)]
+
+
+def test_populations_of_several_years_are_a_sheet_each(city):
+    ages = [f"{sex}{age}" for sex in "FM" for age in range(91)]
+    header = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name"]
+    row = ["E08000025", "Birmingham", "E01008881", "Birmingham 067A", 182]
+    sheets = {
+        f"Mid-{year} LSOA 2021": [
+            [f"Mid-{year}: Lower layer Super Output Areas, males and females by age"],
+            ["This worksheet contains one table."],
+            ["Source: Office for National Statistics"],
+            [*header, "Total", *ages],
+            [*row, *[1] * 182],
+        ]
+        for year in (2022, 2024)
+    }
+    path = put(city, xlsx_bytes(*sheets.values()), "sapelsoasyoa20222024.xlsx")
+    city.land(path, dataset="population_estimates")
+    names = ("reference_year", "lsoa_2021_code", "people_count")
+    expected = {(f"mid-{year}", "E01008881", "2") for year in (2022, 2024)}
+    assert set(rows_of(city, "population_estimates", *names)) == expected
+
+
+def test_populations_from_nomis_are_a_row_an_age(city):
+    text = "DATE_NAME,GEOGRAPHY_CODE,GENDER_NAME,C_AGE_NAME,OBS_VALUE\n"
+    text += "".join(
+        f"2024,E01008881,{sex},{age},{count}\n"
+        for sex, age, count in (
+            ("Total", "Aged under 1 year", 9),
+            ("Total", "Age 4", 8),
+            ("Total", "All ages", 999),
+            ("Male", "Age 4", 5),
+        )
+    )
+    city.land(put(city, text.encode()), dataset="population_estimates")
+    names = ("reference_year", "age", "people_count")
+    found = rows_of(city, "population_estimates", *names)
+    assert found == [("mid-2024", "0", "9"), ("mid-2024", "4", "8")]

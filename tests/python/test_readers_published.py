@@ -307,6 +307,76 @@ def test_symbols_of_a_quarter_are_those_of_the_year(city):
     assert set(found) == {("DK",)}
 
 
+SKILLS = ("communication", "gross motor", "fine motor", "problem solving")
+SKILLS = (*(f"{one} skills" for one in SKILLS), "personal {}social skills")
+REVIEWED = "of children who received a 2 to 2½ year review in the quarter"
+
+
+def full_titles():
+    """The titles of OHID's columns, three a measure, as in its tables."""
+    titles = ["ONS code", "Area name"]
+    skills = [*SKILLS, "all five areas"]
+    for at, skill in enumerate(skills):
+        reached = skill if at < 5 else "all five areas of development"
+        titles += [
+            f"Number {REVIEWED} for whom the ASQ3 {skill.format('')} was completed "
+            "(number)",
+            f"C6iii: Number {REVIEWED} who were at or above the expected level in "
+            f"{reached.format('to ')} (number)",
+            f"C6iii: Percentage {REVIEWED} who were at or above the expected level in "
+            f"{reached.format('to ')} (%)",
+        ]
+    return titles
+
+
+def test_tables_with_full_titles_are_a_sheet_a_quarter(city):
+    quarters = ["April 2024 to June 2024", "July 2024 to September 2024"]
+    quarters += ["October 2024 to December 2024", "Quarter 4, 2024 to 2025"]
+    row = ["E08000025", "Birmingham", *[20, 10, 50.0] * 6]
+    sheets = {
+        f"Q{number}": [[f"Table {number}: {quarter}"], full_titles(), row]
+        for number, quarter in enumerate(quarters, start=1)
+    }
+    path = put(city, xlsx_bytes(*sheets.values()), "asq3.xlsx")
+    city.land(path, dataset="published_asq3_results")
+    found = rows_of(
+        city, "published_asq3_results", "review_year", "measure_code", *FIGURES
+    )
+    assert len(found) == 6
+    assert ("2025", "asq_personal_social", "40", "80", None) in found
+
+
+def test_a_whole_year_stands_for_its_quarters(city):
+    content = asq3([*ASQ3_QUARTERS, "April 2021 to March 2022"], Jan=16)
+    city.land(put(city, content), dataset="published_asq3_results")
+    found = rows_of(city, "published_asq3_results", "review_year", "measure_code")
+    assert len(found) == len(set(found)) == 6
+
+
+FINGERTIPS = """\
+Indicator ID,Indicator Name,Area Code,Area Name,Area Type,Sex,Category Type,\
+Time period,Value,Count,Denominator
+1,{all_five},E08000025,Birmingham,Counties & UAs (from Apr 2023),Persons,,2023/24,81.5,\
+800,982.5
+1,{all_five},E92000001,England,England,Persons,,2023/24,80,8,10
+1,{all_five},E92000001,England,England,Persons,County deciles,2023/24,80,8,10
+2,Breastfeeding,E92000001,England,England,Persons,,2023/24,80,8,10
+"""
+
+
+def test_profiles_are_read_by_indicator(city):
+    all_five = "Child development: percentage of children achieving a good level of "
+    all_five += "development at 2 to 2½ years"
+    path = put(city, FINGERTIPS.format(all_five=all_five).encode())
+    said = city.land(path, dataset="published_asq3_results")
+    names = ("area_level", "review_year", "measure_code")
+    assert rows_of(city, "published_asq3_results", *names, *FIGURES) == [
+        ("country", "2024", "asq_all_five", "8", "10", "80"),
+        ("local_authority", "2024", "asq_all_five", "800", "983", "81.5"),
+    ]
+    assert '1 with "Breastfeeding" under Indicator Name' in said
+
+
 # Ofsted
 
 REGISTER_2021 = [
