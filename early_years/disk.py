@@ -1,15 +1,23 @@
 """What a disk asks for: names that are waited for, renames that are tried again."""
 
 import errno
+import hashlib
 import os
+import signal
 import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
 # Seconds: what a virus scanner or OneDrive holds up, it lets go of within three or so.
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+PART = 1024 * 1024
 # Windows alone would change line ends.
 O_BINARY = getattr(os, "O_BINARY", 0)
 
@@ -24,6 +32,36 @@ def open_file(path: Path) -> BinaryIO:
         os.close(opened)
         raise OSError(errno.EINVAL, "it is no file but a folder, device or pipe")
     return os.fdopen(opened, "rb")
+
+
+def digest(path: Path, size: int | None = None) -> str:
+    """The sha256 of a file, or of its first bytes."""
+    found, left = hashlib.sha256(), size
+    with open_file(path) as file:
+        while part := file.read(PART if left is None else min(left, PART)):
+            found.update(part)
+            left = None if left is None else left - len(part)
+    return found.hexdigest()
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether another program has a file open to write, as far as the system tells.
+
+    Linux gives a lease on a local file that nobody has open to write. Elsewhere, and of
+    other people's files, nothing is known.
+    """
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    try:
+        with open_file(path) as file:
+            # Whoever opens the file in this moment does so by a signal that does no
+            # harm.
+            fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    return False
 
 
 def sync_names(folder: Path) -> None:

@@ -9,7 +9,7 @@ from early_years.environment import PlainError, Project
 RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
 INBOX = Path("seeds") / "governance" / "governance_inbox.csv"
 LANDING = Path("seeds") / "governance" / "governance_landing.csv"
-ORIGINALS = ("inbox_done", "inbox_refused")
+ORIGINALS = ("inbox_done", "inbox_refused", "inbox_quarantine")
 SETTINGS = ("settle_seconds", "look_seconds", "retry_seconds")
 LANDING_SETTINGS = ("lost_rows_percent",)
 

@@ -1,12 +1,14 @@
 """What lies where in an inbox, and moving a file through it.
 
 INBOX/<dataset>/ takes files; done/<dataset>/ and refused/<dataset>/ hold what became of
-them. A file at work lies in .working/<dataset>/, moved there in one step: what a run
-that was killed left is found there again.
+them, quarantine/<dataset>/ those that ended their reader. A file at work lies in
+.working/<dataset>/, moved there in one step: what a run that was killed left is found
+there again. Links and devices are no files: what they lead to is never read.
 """
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +21,7 @@ from early_years import disk
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError, Project
 
-DONE, REFUSED, WORKING = "done", "refused", ".working"
+DONE, REFUSED, QUARANTINE, WORKING = "done", "refused", "quarantine", ".working"
 # In the place of a dataset's name, for files put down beside the folders.
 UNSORTED = "unsorted"
 MESSAGE = ".message.txt"
@@ -57,6 +59,13 @@ class Inbox:
         files would be moved away.
         """
         self.root.mkdir(parents=True, exist_ok=True)
+        places = (DONE, REFUSED, QUARANTINE, WORKING)
+        led = [name for name in places if (self.root / name).is_symlink()]
+        if led:
+            raise PlainError(
+                f"{led[0]} in the inbox is a link, which may lead anywhere. Put a "
+                "folder in its place."
+            )
         others = [] if self.is_there else self.strangers()
         if others:
             raise PlainError(
@@ -68,36 +77,57 @@ class Inbox:
         _write_if_new(self.root / README, WELCOME)
         for contract in load_contracts():
             folder = self.root / contract.name
+            if folder.is_symlink():
+                continue
             folder.mkdir(exist_ok=True)
             _write_if_new(folder / README, _about(contract))
 
     def waiting(self) -> list[Path]:
         """The files that people put down, finished or not, by path."""
-        folders = [self.root / dataset for dataset in _datasets()]
-        found = [path for folder in folders for path in folder.rglob("*")]
-        found += self.root.iterdir()
-        return sorted(path for path in found if self.is_for_landing(path))
+        return sorted(path for path in self._entries() if self.is_for_landing(path))
+
+    def links(self) -> list[Path]:
+        """What was put down and is no file of its own: links, devices, pipes."""
+        return sorted(
+            path
+            for path in self._entries()
+            if self._is_put_down(path) and not is_own_file(path)
+        )
 
     def is_for_landing(self, path: Path) -> bool:
         """Whether a path is a file that somebody wants landed."""
+        return self._is_put_down(path) and is_own_file(path)
+
+    def _is_put_down(self, path: Path) -> bool:
         name = path.name.lower()
         inside = path.relative_to(self.root).parts
         return (
-            inside[0] not in (DONE, REFUSED)
+            inside[0] not in (DONE, REFUSED, QUARANTINE)
             and not any(part.startswith(HIDDEN) for part in inside)
             and not name.endswith(UNFINISHED)
             and name not in LITTER
             and path.name not in OURS
-            and path.is_file()
+            # A browser puts down the name of what it is going to download.
+            and not any(os.path.lexists(f"{path}{ending}") for ending in UNFINISHED)
         )
+
+    def _entries(self) -> Iterator[Path]:
+        """All but folders, in the inbox itself and in the folders of datasets."""
+        names = sorted(_datasets())
+        for path in self.root.iterdir():
+            if path.is_symlink() or not path.is_dir():
+                yield path
+            elif path.name in names:
+                yield from entries(path)
 
     def strangers(self) -> list[str]:
         """Folders in the inbox whose files nobody will ever read, by name."""
-        known = {DONE, REFUSED, *_datasets()}
+        known = {DONE, REFUSED, QUARANTINE, *_datasets()}
         return sorted(
             path.name
             for path in self.root.iterdir()
             if path.is_dir()
+            and not path.is_symlink()
             and path.name not in known
             and not path.name.startswith(HIDDEN)
         )
@@ -112,7 +142,8 @@ class Inbox:
         return sorted(
             path
             for path in (self.root / WORKING).glob("*/*")
-            if path.is_file() and not path.parent.name.startswith(SCRATCH)
+            if not path.parent.name.startswith(SCRATCH)
+            and (path.is_symlink() or not path.is_dir())
         )
 
     @contextmanager
@@ -124,13 +155,21 @@ class Inbox:
 
     def finish(self, working: Path, dataset: str) -> Path:
         """Move a landed file to done. Its age counts from now on."""
-        os.utime(working)
+        _touch(working)
         return self._move(working, DONE, dataset)
 
-    def refuse(self, working: Path, dataset: str, message: str) -> Path:
-        """Move a file to refused, with its message beside it."""
-        os.utime(working)
-        path = self._free(REFUSED, dataset, working.name)
+    def put_back(self, path: Path, dataset: str) -> Path:
+        """Move a file to where people put it, to be waited for again."""
+        if dataset == UNSORTED:
+            return self._move(path, ".", ".")
+        return self._move(path, ".", dataset)
+
+    def refuse(
+        self, working: Path, dataset: str, message: str, place: str = REFUSED
+    ) -> Path:
+        """Move a file, or a link itself, to refused, with its message beside it."""
+        _touch(working)
+        path = self._free(place, dataset, working.name)
         # First the message: no file is ever refused without one.
         write_text(path.with_name(f"{path.name}{MESSAGE}"), message)
         disk.rename(working, path)
@@ -139,23 +178,21 @@ class Inbox:
     def expired(self, keep_days: dict[str, int], today: date) -> list[Path]:
         """The originals in done and refused that are older than they are kept."""
         found = []
-        for folder in (DONE, REFUSED):
+        for folder in (DONE, REFUSED, QUARANTINE):
             days = keep_days.get(f"inbox_{folder}")
             if days is None:
                 continue
             last = today - timedelta(days=days)
             found += [
                 path
-                for path in (self.root / folder).rglob("*")
-                if path.is_file() and date.fromtimestamp(path.stat().st_mtime) < last
+                for path in entries(self.root / folder)
+                if date.fromtimestamp(path.lstat().st_mtime) < last
             ]
         return sorted(found)
 
     def originals(self, dataset: str) -> list[Path]:
         """The files of a dataset that were landed and are still there."""
-        return sorted(
-            path for path in (self.root / DONE / dataset).rglob("*") if path.is_file()
-        )
+        return sorted(entries(self.root / DONE / dataset))
 
     def _move(self, path: Path, place: str, dataset: str) -> Path:
         target = self._free(place, dataset, path.name)
@@ -167,7 +204,7 @@ class Inbox:
         folder = self.root / place / dataset
         folder.mkdir(parents=True, exist_ok=True)
         path, number = folder / name, 1
-        while path.exists():
+        while os.path.lexists(path):
             number += 1
             path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
         return path
@@ -183,6 +220,31 @@ def open_inbox(project: Project, root: Path) -> Inbox:
             "the code. Name another folder."
         )
     return Inbox(place)
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    """All below a folder but folders; no link is followed."""
+    for where, folders, names in os.walk(folder):
+        place = Path(where)
+        yield from (place / name for name in names)
+        yield from (place / name for name in folders if (place / name).is_symlink())
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether a path is a file, and the only name that this file has."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_nlink <= 1
+
+
+def _touch(path: Path) -> None:
+    """Let the age of a file count from now on; of a link, that of itself."""
+    if os.utime in os.supports_follow_symlinks:
+        os.utime(path, follow_symlinks=False)
+    else:
+        os.utime(path)
 
 
 def write_text(path: Path, text: str) -> None:

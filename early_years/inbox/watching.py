@@ -3,11 +3,9 @@
 import signal
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from enum import Enum
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,18 +14,10 @@ from watchfiles import watch as changes_in
 from early_years import governance
 from early_years.environment import PlainError, Project
 from early_years.inbox.arrivals import Arrivals
-from early_years.inbox.folders import (
-    LAST_REFRESH,
-    UNSORTED,
-    WORKING,
-    Inbox,
-    open_inbox,
-    write_text,
-)
-from early_years.landing.isolation import recognise
-from early_years.landing.opening import Refused, plain
-from early_years.landing.store import StoreUnavailable
-from early_years.landing.taking import land
+from early_years.inbox.folders import LAST_REFRESH, Inbox, open_inbox, write_text
+from early_years.inbox.handling import Handler, Outcome, fault
+from early_years.inbox.memory import open_memory
+from early_years.landing.opening import plain
 from early_years.publishing.refresh import refresh
 
 LOCK = ".watch.lock"
@@ -56,14 +46,6 @@ def watch(project: Project, root: Path, *, by: str, once: bool = False) -> bool:
         return watcher.is_well
 
 
-class Outcome(Enum):
-    """What became of a file; UNCLEAR is tried again, and may have been landed."""
-
-    LANDED = "landed"
-    NOTHING_NEW = "nothing new"
-    UNCLEAR = "unclear"
-
-
 class Watcher:
     """One run of the watch. is_well is whether nothing was refused or failed so far."""
 
@@ -80,6 +62,18 @@ class Watcher:
         self._due = project.root / "data" / REFRESH_DUE
         self._tried_at: float | None = None
         self._told: set[str] = set()
+        # How often something was landed, to see whether a refresh has all of it.
+        self._landings = 0
+        self._refreshing: threading.Thread | None = None
+        self._handler = Handler(
+            project,
+            inbox,
+            open_memory(inbox),
+            by,
+            say=say,
+            failed=self._fail,
+            try_again=self._try_again,
+        )
 
     def run_once(self) -> None:
         """Land what is there, publish it, and leave what is still being written."""
@@ -87,8 +81,11 @@ class Watcher:
         if self._arrivals.any_waiting:
             self.stop.wait(self._settle)
         self._pass()
+        self._await_refresh()
         for path in self.inbox.waiting():
-            say(f"{path.name}: still being written, or new; left for the next run.")
+            is_empty = not path.lstat().st_size
+            why = "empty" if is_empty else "still being written, or new"
+            say(f"{plain(path.name)}: {why}; left for the next run.")
 
     def run(self) -> None:
         """Land and publish until told to stop."""
@@ -108,6 +105,7 @@ class Watcher:
                 reason = error.strerror or "unknown reason"
                 say(f"The inbox cannot be read: {reason}. Tried again soon.")
                 self.stop.wait(self._look)
+        self._await_refresh()
         say("Stopped. What was not landed yet waits in the inbox.")
 
     def _is_of_interest(self, path: str) -> bool:
@@ -124,15 +122,19 @@ class Watcher:
             self._pass()
 
     def _pass(self) -> None:
+        self._handler.refuse_links()
+        self._handler.take_back_grown()
         batch = [*self.inbox.claimed(), *self._look_for()]
         was_due = self._due.exists()
         if batch:
             self._due.touch()
-        outcomes = {self._handle(path) for path in batch if not self.stop.is_set()}
+        outcomes = self._handler.handle(batch, self._arrivals.look, self.stop.is_set)
+        if Outcome.LANDED in outcomes:
+            self._landings += 1
         if self.stop.is_set():
             return
         if Outcome.LANDED in outcomes or (was_due and self._is_time_to_try(batch)):
-            self._refresh()
+            self._begin_refresh()
         elif batch and not was_due and Outcome.UNCLEAR not in outcomes:
             self._due.unlink()
         self._look_for()
@@ -147,67 +149,24 @@ class Watcher:
             return True
         return time.monotonic() - self._tried_at >= self._retry
 
-    def _handle(self, path: Path) -> Outcome:
-        """Land one file and move it on."""
-        try:
-            is_claimed = path.is_relative_to(self.inbox.root / WORKING)
-            return self._land(path if is_claimed else self.inbox.claim(path))
-        except OSError as error:
-            # Windows lets nobody move a file that a program has open.
-            reason = error.strerror or "unknown reason"
-            return self._try_again(f"{path.name}: cannot be moved: {reason}.")
+    def _begin_refresh(self) -> None:
+        """Publish beside what is done here: files are judged meanwhile.
 
-    def _land(self, working: Path) -> Outcome:
-        dataset = working.parent.name
-        try:
-            if dataset == UNSORTED:
-                dataset = self._recognised(working)
-            landing = land(self.project, dataset, [working], by=self.by)
-        except StoreUnavailable as error:
-            return self._try_again(f"{working.name}: {error}")
-        except PlainError as error:
-            self._refuse(working, dataset, str(error))
-            return Outcome.NOTHING_NEW
-        except Exception as error:
-            # A fault of the tool; were it raised, the same file would stop each run.
-            self._refuse(working, dataset, _fault(error))
-            return Outcome.NOTHING_NEW
-        self.inbox.finish(working, dataset)
-        say("\n".join(landing.lines))
-        return Outcome.LANDED if landing.release_ids else Outcome.NOTHING_NEW
+        Where a refresh is at work, another follows it: what was landed is due.
+        """
+        if self._refreshing and self._refreshing.is_alive():
+            return
+        self._tried_at = time.monotonic()
+        self._refreshing = threading.Thread(target=self._refresh)
+        self._refreshing.start()
 
-    def _recognised(self, path: Path) -> str:
-        """The one dataset that a file can be of. Raises PlainError."""
-        try:
-            with self.inbox.scratch() as scratch:
-                found = recognise(path, scratch)
-        except Refused as refused:
-            raise PlainError("\n".join(["REFUSED:", *refused.problems])) from None
-        if len(found) == 1:
-            return found[0]
-        fits = f"fits {' and '.join(found)}" if found else "fits no dataset"
-        raise PlainError(
-            f"REFUSED: {plain(path.name)} lay beside the folders, and by its columns "
-            f"it {fits}. Put it into the folder of its dataset; if it is refused "
-            "there, the message says what is wrong with it."
-        )
-
-    def _refuse(self, working: Path, dataset: str, message: str) -> None:
-        again = (
-            "the folder of its dataset"
-            if dataset == UNSORTED
-            else f"the folder {dataset}"
-        )
-        path = self.inbox.refuse(
-            working,
-            dataset,
-            f"{message}\n\nOnce it is mended, put the file into {again} again.",
-        )
-        self._fail(f"{plain(path.name)}: moved to refused.\n{message}")
+    def _await_refresh(self) -> None:
+        if self._refreshing:
+            self._refreshing.join()
 
     def _refresh(self) -> None:
         say("Refreshing")
-        self._tried_at = time.monotonic()
+        landings = self._landings
         try:
             lines = refresh(self.project, by=self.by)
         except PlainError as error:
@@ -215,10 +174,13 @@ class Watcher:
             self._fail(f"The refresh failed.\n{error}")
         except Exception as error:
             # The watch goes on: readers still have the last good publication.
-            self._write_last("FAILED", _fault(error))
-            self._fail(f"The refresh failed.\n{_fault(error)}")
+            self._write_last("FAILED", fault(error))
+            self._fail(f"The refresh failed.\n{fault(error)}")
         else:
-            self._due.unlink(missing_ok=True)
+            if landings == self._landings:
+                self._due.unlink(missing_ok=True)
+            else:
+                self._tried_at = None
             # The lines may name rows by example, which is not for everyone's eyes.
             self._write_last("done", PUBLISHED)
             say("\n".join(lines))
@@ -240,11 +202,10 @@ class Watcher:
                 f"The folder {plain(name)} is of no dataset; its files are not read."
             )
 
-    def _try_again(self, text: str) -> Outcome:
+    def _try_again(self, text: str) -> None:
         """Say why a file stays where it is."""
         self.is_well = False
         self._say_once(f"{text} The file is tried again.")
-        return Outcome.UNCLEAR
 
     def _say_once(self, text: str) -> None:
         if text not in self._told:
@@ -265,15 +226,6 @@ def say(text: str) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _fault(error: Exception) -> str:
-    """Where the tool failed, without the values that it was given."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        "The tool itself failed, and nothing was changed. Tell whoever looks after it: "
-        f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}."
-    )
 
 
 @contextmanager

@@ -30,7 +30,7 @@ class ReaderEnded(PlainError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"REFUSED: {plain(path.name)}: {why} Nothing was written.")
-        self.path = path
+        self.path, self.why = path, why
 
 
 class Reader:

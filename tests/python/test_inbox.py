@@ -21,7 +21,7 @@ from landing_files import (
 
 from early_years import governance
 from early_years.environment import PlainError, here
-from early_years.inbox import watching
+from early_years.inbox import handling, watching
 from early_years.inbox.arrivals import Arrivals
 from early_years.inbox.folders import Inbox
 from early_years.landing import store, taking
@@ -29,6 +29,7 @@ from early_years.landing.interpreting import recognise
 from early_years.landing.releases import load_releases
 
 __all__ = ["project"]
+OTHER = "early_years_services"
 GOOD = csv_bytes(make_rows())
 BAD = GOOD.replace(b"ward_code", b"ward")
 SETTINGS = {"settle_seconds": 0.05, "look_seconds": 1, "retry_seconds": 3600}
@@ -116,14 +117,27 @@ def test_nothing_landed_is_nothing_to_publish(inbox):
     assert inbox.refreshes == [] and not inbox.is_due
 
 
-def test_a_batch_is_published_once_and_a_correction_comes_after(inbox):
-    inbox.put(csv_bytes(make_rows(count=3)), "a.csv")
-    old = inbox.put(GOOD, "b.csv")
-    os.utime(old, (1, 1))
+def test_a_batch_is_published_once_and_a_correction_wins_by_its_arrival(inbox):
+    inbox.put(GOOD, "b.csv")
+    late = inbox.put(csv_bytes(make_rows(count=3)), "a.csv")
+    # Its own clock says that it is the older one.
+    os.utime(late, (1, 1))
     inbox.once()
     first, second = load_releases(inbox.project, DATASET)
     assert (first.record["rows"], second.record["rows"]) == (2, 3)
     assert len(inbox.refreshes) == 1
+
+
+def test_an_old_file_that_is_saved_again_is_no_correction(tmp_path):
+    original, correction = tmp_path / "original.csv", tmp_path / "correction.csv"
+    arrivals = Arrivals(5)
+    original.write_bytes(b"a")
+    arrivals.arrived([original], 100)
+    correction.write_bytes(b"b")
+    arrivals.arrived([original, correction], 101)
+    original.write_bytes(b"a ")
+    arrivals.arrived([original, correction], 102)
+    assert arrivals.arrived([original, correction], 107) == [original, correction]
 
 
 def test_a_name_that_is_taken_gets_a_number(inbox):
@@ -186,7 +200,7 @@ def test_parquet_is_recognised_and_leaves_no_copy(inbox):
     ).write_parquet(str(inbox.root / "extract.parquet"))
     inbox.once()
     assert inbox.held("done") == [f"{DATASET}/extract.parquet"]
-    assert inbox.held(".working") == []
+    assert inbox.held(".working") == ["state.json"]
 
 
 def test_a_publishers_layout_is_recognised(tmp_path):
@@ -284,7 +298,7 @@ def test_a_fault_of_the_tool_stops_no_run_and_tells_no_value(inbox, monkeypatch)
 
     inbox.put(GOOD)
     with monkeypatch.context() as patch:
-        patch.setattr(watching, "land", fail)
+        patch.setattr(handling, "land", fail)
         said = inbox.once(code=1)
     assert "ValueError in test_inbox.py" in said and "EYP" not in said
     assert len(inbox.held("refused")) == 2
@@ -347,7 +361,7 @@ import os, sys
 from pathlib import Path
 from early_years import governance
 from early_years.environment import Project
-from early_years.inbox import folders, watching
+from early_years.inbox import folders, handling, watching
 
 def die(*arguments, **named):
     os._exit(9)
@@ -359,8 +373,10 @@ watching.refresh = lambda project, by: print("refreshed", flush=True) or ["Publi
 step, root, inbox = sys.argv[1:]
 if step == "finish":
     folders.Inbox.finish = die
+elif step == "land":
+    handling.land = die
 elif step:
-    setattr(watching, step, die)
+    watching.refresh = die
 watching.watch(Project(Path(root)), Path(inbox), by="Ana", once=bool(step))
 """
 
@@ -384,21 +400,21 @@ def test_what_a_killed_run_left_is_picked_up(inbox, step):
     assert inbox.refreshes == ["Ana"] and not inbox.is_due
 
 
-def test_a_signal_ends_after_the_file_at_hand(inbox, monkeypatch):
+def test_a_signal_ends_after_the_files_at_hand(inbox, monkeypatch):
     inbox.put(GOOD, "a.csv")
-    inbox.put(csv_bytes(make_rows(quarter="2023-Q2")), "b.csv")
+    inbox.put(csv_bytes(make_rows(OTHER)), "b.csv", OTHER)
 
     def land_and_stop(*arguments, **named):
         os.kill(os.getpid(), signal.SIGTERM)
         return taking.land(*arguments, **named)
 
     with monkeypatch.context() as patch:
-        patch.setattr(watching, "land", land_and_stop)
+        patch.setattr(handling, "land", land_and_stop)
         inbox.once()
-    assert inbox.landed() == 1 and len(inbox.waiting()) == 1
+    assert inbox.landed() + inbox.landed(OTHER) == 1 and len(inbox.waiting()) == 1
     assert inbox.refreshes == [] and inbox.is_due
     inbox.once()
-    assert inbox.landed() == 2 and len(inbox.refreshes) == 1
+    assert inbox.landed() + inbox.landed(OTHER) == 2 and len(inbox.refreshes) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGTERM.")
