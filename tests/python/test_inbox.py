@@ -29,7 +29,7 @@ from early_years.landing.interpreting import recognise
 from early_years.landing.releases import load_releases
 
 __all__ = ["project"]
-OTHER = "early_years_services"
+OTHER = "asq3_children_due"
 GOOD = csv_bytes(make_rows())
 BAD = GOOD.replace(b"ward_code", b"ward")
 SETTINGS = {"settle_seconds": 0.05, "look_seconds": 1, "retry_seconds": 3600}
