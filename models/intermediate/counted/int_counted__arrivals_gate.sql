@@ -1,8 +1,24 @@
 -- The first gate: one row per council, dataset and period that was landed, or that an
 -- indicator of a served council needs, and whether it was supplied, read and placed.
 -- Rows whose period can't be read count against every period of their council and
--- dataset: any of them may be the one that they are missing from.
+-- dataset: any of them may be the one that they are missing from. Only a period that a
+-- release without such rows supplied lacks none of them.
 with
+
+supplied_whole as (
+    select distinct
+        whole.dataset_code,
+        whole.local_authority_code,
+        whole.period_code
+    from {{ ref('stg_landing__releases') }} as whole
+    left join {{ ref('stg_landing__releases') }} as periodless
+        on
+            whole.release_id = periodless.release_id
+            and coalesce(whole.local_authority_code, '')
+            = coalesce(periodless.local_authority_code, '')
+            and periodless.period_code is null
+    where whole.period_code is not null and periodless.release_id is null
+),
 
 needed_sources as (
     select distinct
@@ -35,7 +51,11 @@ counted_sources as (
         row_accounts.landed_rows_count,
         row_accounts.rejected_rows_count,
         row_accounts.address_unusable_rows_count,
-        coalesce(periodless_rows.landed_rows_count, 0) as periodless_rows_count
+        case
+            when supplied_whole.dataset_code is null
+                then coalesce(periodless_rows.landed_rows_count, 0)
+            else 0
+        end as periodless_rows_count
     from all_sources
     left join {{ ref('int_linked__row_accounts') }} as row_accounts
         on
@@ -48,6 +68,14 @@ counted_sources as (
             and all_sources.dataset_code = periodless_rows.dataset_code
             and periodless_rows.period_code = 'unknown'
             and all_sources.period_code != 'unknown'
+    left join supplied_whole
+        on
+            all_sources.local_authority_code
+            = coalesce(
+                supplied_whole.local_authority_code, all_sources.local_authority_code
+            )
+            and all_sources.dataset_code = supplied_whole.dataset_code
+            and all_sources.period_code = supplied_whole.period_code
 ),
 
 measured_sources as (
