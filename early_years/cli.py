@@ -152,6 +152,10 @@ def land(
         str | None,
         typer.Option(help="A release of which these files are a further part."),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="Write the file here (.xlsx) with the cells marked."),
+    ] = None,
 ) -> None:
     # Only the verbs of the landing store need its libraries and the time to load them.
     from early_years.landing.replacing import Consent
@@ -167,6 +171,7 @@ def land(
         mapping=mapping,
         consent=Consent(anyway, frozenset(replaces or ()), adds),
         is_check=check_only,
+        report=report,
     )
     print("\n".join(landing.lines))
 

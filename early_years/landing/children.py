@@ -31,16 +31,17 @@ def forbidden(extract: Extract) -> list[str]:
         named = {value for value in values if pseudonyms.is_national_identifier(value)}
         if not named:
             continue
+        lines = extract.lines or range(1, len(extract.rows) + 1)
         rows = [
-            number
-            for number, row in enumerate(extract.rows, start=1)
+            line
+            for line, row in zip(lines, extract.rows, strict=True)
             if row[place] in named
         ]
         listed = ", ".join(f"{row:,}" for row in rows[:ROWS_NAMED])
         more = f" and {len(rows) - ROWS_NAMED:,} more" if len(rows) > ROWS_NAMED else ""
         found.append(
             f"{plain(extract.file_name)}: column {column} holds what looks like NHS "
-            f"numbers or UPNs (below the header, row {listed}{more}). No NHS number or "
+            f"numbers or UPNs (row {listed}{more}). No NHS number or "
             "UPN is ever stored. Ask the supplier for its own pseudonyms instead, and "
             "delete this file."
         )

@@ -151,6 +151,11 @@ def _pipes(process: subprocess.Popen) -> tuple[IO[bytes], IO[bytes]]:
     return process.stdin, process.stdout
 
 
+def mark(path: Path, *arguments: object) -> None:
+    """What marking.mark does. Raises Refused or ReaderEnded."""
+    READER.ask("mark", path, *arguments)
+
+
 def _how_ended(process: subprocess.Popen) -> str:
     """What ended a process that gave no answer, by the code that it left."""
     process.kill()

@@ -35,6 +35,7 @@ REASONS = REFERENCE / "ref_reject_reasons.csv"
 THRESHOLDS = Path("seeds", "policy", "policy_gate_thresholds.csv")
 ROW_AT = "row_at"
 KINDS_NAMED = 8
+COLUMNS_NAMED = 3
 VALUES_NAMED = 8
 LONGEST_VALUE = 40
 
@@ -118,24 +119,34 @@ def most_unread(project: Project, contract: Contract) -> float:
 def kinds_told(
     project: Project, contract: Contract, found: Judgement, lines: tuple[int, ...]
 ) -> list[str]:
-    """A line for each column and reason: how many rows, the first, and what to do."""
-    kinds: dict[tuple[str, str], list[Wrong]] = {}
+    """A line for each kind of mistake: how many rows, the first, and what to do."""
+    kinds: dict[str, list[Wrong]] = {}
     for one in found.wrong:
-        kinds.setdefault((one.column, one.reason), []).append(one)
+        text = why(project, contract, one.column, one.reason)
+        kinds.setdefault(text, []).append(one)
     told = []
-    for (column, reason), cells in list(kinds.items())[:KINDS_NAMED]:
-        first = cells[0]
+    for text, cells in list(kinds.items())[:KINDS_NAMED]:
+        first, rows = cells[0], len({one.row for one in cells})
         line = lines[first.row] if lines else first.row + 1
         shown = f' ("{first.value[:LONGEST_VALUE]}")' if first.value else ""
         where = f"row {line:,}{shown}"
-        if len(cells) > 1:
-            where = f"{len(cells):,} rows, the first {where}"
-        told.append(f"{column}: {where}: {why(project, contract, column, reason)}")
+        if rows > 1:
+            where = f"{rows:,} rows, the first {where}"
+        told.append(f"{_named(cells)}: {where}: {text}")
     if len(kinds) > KINDS_NAMED:
         told.append(f"{len(kinds) - KINDS_NAMED:,} more kinds of mistake.")
     return told
 
 
+def _named(cells: list[Wrong]) -> str:
+    names = list(dict.fromkeys(one.column for one in cells))
+    more = len(names) - COLUMNS_NAMED
+    if more > 0:
+        return f"{', '.join(names[:COLUMNS_NAMED])} and {more} more columns"
+    return ", ".join(names)
+
+
+@cache
 def why(project: Project, contract: Contract, column: str, reason: str) -> str:
     """What is wrong and what the contract asks for, in one or two sentences."""
     texts = _column(project, REASONS, "reason_code", "reason_text")

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from early_years.environment import PlainError
-from early_years.landing import interpreting, opening
+from early_years.landing import interpreting, marking, opening
 from early_years.landing.isolation import TOO_LARGE
 from early_years.landing.limits import MEGABYTE, Limits, using
 from early_years.landing.opening import Refused
@@ -26,6 +26,7 @@ FUNCTIONS: dict[str, Callable] = {
     "read_file": lambda path, *more: interpreting.read_files([path], *more),
     "recognise": interpreting.recognise,
     "digests": opening.digests,
+    "mark": marking.mark,
 }
 WATCH_SECONDS = 0.1
 SPARE_SECONDS = 10

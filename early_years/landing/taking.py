@@ -16,6 +16,7 @@ from early_years.landing import (
     judging,
     limits,
     replacing,
+    reporting,
     together,
 )
 from early_years.landing.addresses import Directory
@@ -65,27 +66,35 @@ def land(
     mapping: Path | None = None,
     consent: Consent = NO_CONSENT,
     is_check: bool = False,
+    report: Path | None = None,
 ) -> Landing:
     """Land files of one dataset; those of the same council and period are one release.
 
     received is the day on which the files came, now when it is None. mapping is the
     file that says what the council's headings and values mean, that of data/mappings
     when it is None. consent is what the person who lands agrees to. With is_check
-    nothing is landed. Raises PlainError when the dataset is unknown, or any of the
-    files is refused; then nothing is landed. A StoreUnavailable among them is no fault
-    of the files.
+    nothing is landed. report is where the one file goes with its cells marked. Raises
+    PlainError when the dataset is unknown, or any of the files is refused; then nothing
+    is landed. A StoreUnavailable among them is no fault of the files.
     """
     intake = prepare(project, dataset, by, received, mapping, consent)
+    if report:
+        reporting.check_place(report, paths)
     arrived = read(intake, paths)
+    written = (
+        reporting.write_report(project, paths[0], arrived, report) if report else []
+    )
     groups = together.groups_of(intake.contract, arrived)
     problems = [problem for group in groups for problem in judged(intake, group)]
     if is_check:
         problems += _unlike(intake, groups)
     if problems:
-        raise _refused(intake, problems)
+        raise _refused(intake, problems, written)
     if is_check:
-        return Landing(lines=_checked(intake, groups))
-    return _landed(intake, groups)
+        return Landing(lines=[*_checked(intake, groups), *written])
+    landing = _landed(intake, groups)
+    landing.lines += written
+    return landing
 
 
 def prepare(
@@ -166,11 +175,15 @@ def judged(intake: Intake, group: Group) -> list[str]:
             problems += _unread_told(intake, one)
     if problems:
         problems.append(
-            f"At most {most:.0%} of the rows may be like that. Mend the file, or send "
-            "it back with this message (--report FILE writes it with the cells "
-            "marked). To land it all the same: --anyway."
+            f"{_at_most(most)} may be like that. Mend the file, or send it back: "
+            "--check --report FILE.xlsx writes it with the cells marked. To land it "
+            "all the same: --anyway."
         )
     return problems + together.met(group)
+
+
+def _at_most(share: float) -> str:
+    return f"At most {share:.0%} of the rows" if share else "No row of this dataset"
 
 
 def _unread_told(intake: Intake, one: Arrived) -> list[str]:
@@ -197,11 +210,16 @@ def _about_mappings(intake: Intake, problems: list[str]) -> str:
     )
 
 
-def _refused(intake: Intake, problems: list[str]) -> PlainError:
-    return PlainError(
+def _refused(
+    intake: Intake, problems: list[str], written: list[str] | None = None
+) -> PlainError:
+    lines = [
         f"REFUSED: {intake.contract.name} cannot be landed as it is. Nothing was "
-        "written.\n" + "\n".join(f"  - {problem}" for problem in problems)
-    )
+        "landed.",
+        *(f"  - {problem}" for problem in problems),
+        *(written or ()),
+    ]
+    return PlainError("\n".join(lines))
 
 
 def _unlike(intake: Intake, groups: list[Group]) -> list[str]:

@@ -1,8 +1,10 @@
 """Nothing lost, nothing doubled: what landing judges, puts together and asks about."""
 
 import csv
+import os
 import re
 
+import openpyxl
 import pytest
 from landing_files import (
     CHILDREN,
@@ -224,6 +226,71 @@ def test_a_day_has_bounds(project, day, is_read):
     else:
         said = project.refuse(path, dataset="service_priorities")
         assert "Allowed is 1990-01-01 to 2049-12-31." in said
+
+
+# Written back
+
+
+def marked(path, sheet):
+    """A sheet of a report, and the places of its marked cells."""
+    page = openpyxl.load_workbook(path)[sheet]
+    cells = [cell for row in page.iter_rows() for cell in row]
+    filled = {cell.coordinate for cell in cells if cell.fill.fgColor.rgb == "00FFFF99"}
+    return page, filled
+
+
+def test_a_workbook_is_written_back_with_its_cells_marked(project, tmp_path):
+    rows = [list(WARDS[0]), *[[*row.values()] for row in WARDS]]
+    rows[3][4], rows[5][1], rows[5][4] = "many", "Q1 2023", "lots"
+    path = put(project, xlsx_bytes([["Notes"]], rows), "housing.xlsx")
+    out = tmp_path / "back.xlsx"
+    said = project.refuse(path, "--report", out)
+    assert "3 cells are marked" in said and "send it to nobody but the sender" in said
+    page, filled = marked(out, "Sheet 2")
+    assert filled == {"E4", "G4", "B6", "E6", "G6"}
+    assert page["G1"].value == "What has to be mended"
+    assert page["G6"].value.splitlines()[0].startswith("quarter: No period is known")
+    assert "An example: 2023-Q1." in page["G6"].value
+    assert [cell.value for cell in page[3]][:6] == rows[2]
+    assert os.name == "nt" or out.stat().st_mode & 0o077 == 0
+    assert "exists. Name another" in project.refuse(path, "--report", out)
+    # Mended in the very sheet that went back, with the reasons still beside the rows.
+    book = openpyxl.load_workbook(out)
+    for cell, value in (("E4", 3), ("B6", "2023-Q1"), ("E6", 4)):
+        book["Sheet 2"][cell] = value
+    book.save(out)
+    assert "20 rows" in project.land(out)
+
+
+def test_a_csv_is_written_back_as_a_workbook(project, tmp_path):
+    rows = [dict(row) for row in WARDS]
+    rows[2] |= {"children_count": "many", "ward_name": "=HYPERLINK(1)"}
+    rows[4] |= {"children_count": ""}
+    out = tmp_path / "back.xlsx"
+    path = put(project, csv_bytes(rows), "housing.csv")
+    project.refuse(path, "--check", "--report", out)
+    page, filled = marked(out, "rows")
+    assert filled == {"E4", "G4", "E6", "G6"}
+    assert page["D4"].value == "=HYPERLINK(1)" and page["D4"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("names", "out", "told"),
+    [
+        (("a.csv", "b.csv"), "back.xlsx", "writes one file back"),
+        (("a.csv",), "back.csv", "has to end with .xlsx"),
+        (("a.csv",), "none/back.xlsx", "There is no folder"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_told(project, tmp_path, names, out, told):
+    paths = [part(project, 0, 5, name) for name in names]
+    assert told in project.refuse(*paths, "--report", tmp_path / out)
+    path = part(project, 0, 5, "good.csv")
+    said = project.land(path, "--report", tmp_path / "no.xlsx")
+    assert "so no report was written" in said and not (tmp_path / "no.xlsx").exists()
+
+
+# One statement of each rule
 
 
 @pytest.mark.parametrize("name", CONTRACTS)

@@ -461,7 +461,7 @@ def test_a_national_identifier_refuses_the_file(project, column, value):
     rows[1][column] = value
     said = project.refuse(put(project, csv_bytes(rows)), dataset=CHILDREN)
     assert f"column {column} holds what looks like NHS numbers or UPNs" in said
-    assert "row 2)" in said and "No NHS number or UPN is ever stored" in said
+    assert "row 3)" in said and "No NHS number or UPN is ever stored" in said
     assert value not in said
 
 
