@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from early_years import governance
 from early_years.contracts import Contract
 from early_years.environment import PlainError, Project
 from early_years.landing import (
@@ -125,18 +126,54 @@ def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
     """Every file, and each in a zip, read and judged. Raises PlainError."""
     project, contract = intake.project, intake.contract
     key = children.key_of(project, contract)
-    extracts, problems = _opened(intake, paths)
-    problems += [problem for one in extracts for problem in children.forbidden(one)]
+    found, problems = [], []
+    for path in paths:
+        extracts, wrong = _opened(intake, [path])
+        found += [(path, one) for one in extracts]
+        problems += wrong
+    problems += [problem for _, one in found for problem in children.forbidden(one)]
     if problems:
         raise PlainError(
             f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
             + "\n".join(f"  - {problem}" for problem in problems)
             + _about_mappings(intake, problems)
         )
-    extracts = [children.with_pseudonyms(one, key) for one in extracts]
+    found = [(path, children.with_pseudonyms(one, key)) for path, one in found]
     return [
-        Arrived(one, judging.judge(project, contract, one.rows)) for one in extracts
+        Arrived(one, judging.judge(project, contract, one.rows), path)
+        for path, one in found
     ]
+
+
+def apart(
+    project: Project, dataset: str, paths: list[Path], by: str
+) -> list[set[Path]]:
+    """Files in the sets that are landed or refused together, in their order.
+
+    A file that cannot be read is alone, and so are a file and its correction: the later
+    one takes the place of the other. Raises PlainError where none may be landed.
+    """
+    intake = prepare(project, dataset, by)
+    most = governance.landing_settings(project)["lost_rows_percent"]
+    arrived, sets = [], []
+    for path in paths:
+        try:
+            arrived += read(intake, [path])
+        except StoreUnavailable:
+            raise
+        except PlainError:
+            sets.append({path})
+    for group in together.groups_of(intake.contract, arrived):
+        if together.met(group) and together.are_corrections(group, most):
+            found = [{one.path} for one in group.arrived]
+        else:
+            found = [group.paths]
+        for one in found:
+            # A zip may hold files of several groups.
+            sharing = [other for other in sets if other & one]
+            sets = [other for other in sets if other not in sharing]
+            sets.append(one.union(*sharing))
+    return sorted(sets, key=lambda one: min(map(paths.index, one)))
 
 
 def _opened(intake: Intake, paths: list[Path]) -> tuple[list[Extract], list[str]]:
@@ -321,10 +358,10 @@ def _told(intake: Intake, group: Group, record: dict) -> list[str]:
         ]
         lines += [f"Notice: {text}" for text in _unread_told(intake, one)]
     lines += [
-        f"{plain(name)}: already landed as {record['release_id']}; it is the same file "
-        f"as {plain(one.extract.file_name)}."
+        f"{plain(twin.extract.file_name)}: already landed as {record['release_id']}; "
+        f"it is the same file as {plain(one.extract.file_name)}."
         for one in group.arrived
-        for name in one.twins
+        for twin in one.twins
     ]
     if record["supersedes"]:
         lines.append(f"It supersedes {', '.join(record['supersedes'])}, which is kept.")

@@ -1,8 +1,10 @@
 """What came together: files of the same council and period are one release."""
 
 import hashlib
+import itertools
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from early_years.contracts import Contract
 from early_years.landing.interpreting import Extract
@@ -15,11 +17,12 @@ FILES_NAMED = 3
 
 @dataclass(frozen=True)
 class Arrived:
-    """One file, read and judged; twins are names of files with the same bytes."""
+    """One file of a path, read and judged; twins are others with the same bytes."""
 
     extract: Extract
     judgement: Judgement
-    twins: tuple[str, ...] = ()
+    path: Path
+    twins: tuple["Arrived", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,19 @@ class Group:
         )
 
     @property
+    def everything(self) -> list[Arrived]:
+        """Its files, and those with the same bytes."""
+        return [each for one in self.arrived for each in (one, *one.twins)]
+
+    @property
+    def paths(self) -> set[Path]:
+        """The paths in which its files came, of which one may hold others too."""
+        return {one.path for one in self.everything}
+
+    @property
     def file_names(self) -> list[str]:
         """The name of each file that came, those of the same bytes too, for people."""
-        arrived = [(one.extract.file_name, *one.twins) for one in self.arrived]
-        return [plain(name) for names in arrived for name in names]
+        return [plain(one.extract.file_name) for one in self.everything]
 
     @property
     def name(self) -> str:
@@ -125,6 +137,18 @@ def met(group: Group) -> list[str]:
     return problems
 
 
+def are_corrections(group: Group, most_percent: int) -> bool:
+    """Whether each file stands for the one before it: hardly a row of that is missing.
+
+    most_percent is the share of rows that may be.
+    """
+    keys = [{key for key in one.judgement.keys if key} for one in group.arrived]
+    return len(keys) > 1 and all(
+        before and len(before - after) * 100 <= most_percent * len(before)
+        for before, after in itertools.pairwise(keys)
+    )
+
+
 def landed_before(group: Group, releases: list[Release]) -> str | None:
     """The release that holds the same files read in the same way, and counts whole."""
     current = current_pairs(releases)
@@ -143,7 +167,7 @@ def _without_twins(arrived: list[Arrived]) -> list[Arrived]:
     for one in arrived:
         first = kept.setdefault(one.extract.sha256, one)
         if first is not one:
-            twins = (*first.twins, one.extract.file_name)
+            twins = (*first.twins, one)
             kept[one.extract.sha256] = replace(first, twins=twins)
     return list(kept.values())
 

@@ -21,7 +21,7 @@ from landing_files import (
 from test_landing_store import audit, current, record
 
 from early_years.environment import here
-from early_years.landing import judging
+from early_years.landing import judging, taking
 from early_years.landing.interpreting import find_contract
 from early_years.landing.releases import load_releases
 
@@ -74,6 +74,34 @@ def test_files_that_speak_of_the_same_rows_stop(project):
     said = project.refuse(wrong, part(project, 10, 20, "b.csv"))
     assert "b.csv has 2 rows of which a.csv speaks too" in said
     assert "the first in row 2 (there row 12)" in said
+
+
+def test_what_nobody_can_be_asked_about_is_taken_apart(project):
+    """An inbox lands each set alone, so that no part of a return is landed alone."""
+    halves = [part(project, at, at + 10, f"{at}.csv") for at in (0, 10)]
+    other = [part(project, 0, at, f"Q2 {at}.csv", quarter="2023-Q2") for at in (19, 20)]
+    broken = put(project, b"a,b\n1,2\n", "broken.csv")
+    overlapping = [
+        part(project, 0, at, f"Q3 {at}.csv", quarter="2023-Q3") for at in (20, 5)
+    ]
+    zipped = put(
+        project,
+        zip_bytes(
+            {
+                "a.csv": halves[1].read_bytes(),
+                "b.csv": csv_bytes([row | {"quarter": "2023-Q4"} for row in WARDS]),
+            }
+        ),
+        "a.zip",
+    )
+    paths = [halves[0], *other, broken, *overlapping, zipped]
+    assert taking.apart(project, DATASET, paths, "Ana") == [
+        {halves[0], zipped},
+        {other[0]},
+        {other[1]},
+        {broken},
+        set(overlapping),
+    ]
 
 
 # What would go
