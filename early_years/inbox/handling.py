@@ -1,5 +1,6 @@
 """What becomes of files that have arrived: landed, refused, put aside or put back."""
 
+import contextlib
 import time
 import traceback
 from collections.abc import Callable, Iterable
@@ -25,6 +26,11 @@ from early_years.landing.limits import limits_of, using
 from early_years.landing.opening import Refused, plain
 from early_years.landing.store import StoreUnavailable
 from early_years.landing.taking import land
+
+ANSWER = (
+    " In an inbox nobody can be asked: whoever looks after the tool answers with "
+    "`python -m early_years land`, the dataset, the file and the option named above."
+)
 
 
 class Outcome(Enum):
@@ -194,39 +200,41 @@ class Handler:
                 self.memory.end(path)
                 self.try_again(f"{plain(path.name)}: {error}")
             return {Outcome.UNCLEAR}
+        except PlainError as error:
+            return self._without_refused(dataset, files, str(error))
         except Exception as error:
+            # A fault of the tool: raised, the same file would stop each run.
             if len(files) > 1:
-                return self._without_refused(dataset, files)
-            # A fault of the tool as well: raised, the same file would stop each run.
-            is_plain = isinstance(error, PlainError)
-            self._refuse(files[0], dataset, str(error) if is_plain else fault(error))
+                return self._land_apart(dataset, files)
+            self._refuse(files[0], dataset, fault(error))
             return {Outcome.NOTHING_NEW}
         self.say("\n".join(landing.lines))
         for path in files:
             self._finish(path, dataset, sums[path])
         return {Outcome.LANDED if landing.release_ids else Outcome.NOTHING_NEW}
 
-    def _without_refused(self, dataset: str, files: list[Path]) -> set[Outcome]:
-        """Land files together without those that cannot be read on their own.
-
-        Where all can be, they meet, as a file and its correction do: the last to come
-        counts.
-        """
-        readable = []
+    def _without_refused(
+        self, dataset: str, files: list[Path], message: str
+    ) -> set[Outcome]:
+        """Refuse files that belong together, and land the others without them."""
+        sets = [set(files)]
+        # Where none of them may be landed, the message says why.
+        with contextlib.suppress(PlainError):
+            if len(files) > 1:
+                sets = taking.apart(self.project, dataset, files, self.by)
         for path in files:
             self.memory.end(path)
-            try:
-                taking.read(taking.prepare(self.project, dataset, self.by), [path])
-                readable.append(path)
-            except PlainError:
-                continue
-        if len(readable) == len(files):
-            return self._land_apart(dataset, files)
-        refused = [path for path in files if path not in readable]
-        return self._land_apart(dataset, refused) | self._land(dataset, readable)
+        if len(sets) == 1:
+            for path in files:
+                self._refuse(path, dataset, message)
+            return {Outcome.NOTHING_NEW}
+        outcomes: set[Outcome] = set()
+        for one in sets:
+            outcomes |= self._land(dataset, [path for path in files if path in one])
+        return outcomes
 
     def _land_apart(self, dataset: str, files: list[Path]) -> set[Outcome]:
-        """Land files one after the other: one of them is refused, or they meet."""
+        """Land files one after the other."""
         outcomes: set[Outcome] = set()
         for path in files:
             outcomes |= self._land(dataset, [path])
@@ -266,7 +274,8 @@ class Handler:
         path = self.inbox.refuse(
             working,
             dataset,
-            f"{message}\n\nOnce it is mended, put the file into {again} again.",
+            f"{message}\n\nOnce it is mended, put the file into {again} again."
+            f"{ANSWER if ' --' in message else ''}",
             place,
         )
         self.failed(f"{plain(path.name)}: moved to {place}.\n{message}")

@@ -111,6 +111,38 @@ def test_a_file_that_is_refused_has_its_message_beside_it(inbox):
     assert inbox.landed() == 1 and len(inbox.refreshes) == 1
 
 
+def test_the_parts_of_a_return_are_one_release_beside_a_file_that_is_refused(inbox):
+    rows = make_rows(count=9)
+    for at in range(3):
+        inbox.put(csv_bytes(rows[at * 3 : at * 3 + 3]), f"{at}.csv")
+    inbox.put(csv_bytes(make_rows(quarter="Q9")), "wrong.csv")
+    said = inbox.once(code=1)
+    assert f"0.csv, 1.csv, 2.csv: landed as {DATASET}-0001: 9 rows" in said
+    refused = [f"{DATASET}/wrong.csv", f"{DATASET}/wrong.csv.message.txt"]
+    assert inbox.held("refused") == refused and inbox.landed() == 1
+
+
+def test_parts_that_meet_are_refused_together(inbox):
+    rows = make_rows(count=9)
+    inbox.put(csv_bytes(rows[:5]), "a.csv")
+    inbox.put(csv_bytes(rows[4:]), "b.csv")
+    inbox.once(code=1)
+    assert inbox.landed() == 0 and len(inbox.held("refused")) == 4
+    message = f"{DATASET}/a.csv.message.txt"
+    assert "Which of them count?" in (inbox.root / "refused" / message).read_text()
+
+
+def test_a_further_part_is_refused_with_the_way_out(inbox):
+    rows = make_rows(count=9)
+    inbox.put(csv_bytes(rows[:5]), "a.csv")
+    inbox.once()
+    inbox.put(csv_bytes(rows[5:]), "b.csv")
+    inbox.once(code=1)
+    message = inbox.root / "refused" / DATASET / "b.csv.message.txt"
+    said = message.read_text(encoding="utf-8")
+    assert f"--adds {DATASET}-0001" in said and "nobody can be asked" in said
+
+
 def test_nothing_landed_is_nothing_to_publish(inbox):
     inbox.put(BAD)
     inbox.once(code=1)
