@@ -4,6 +4,7 @@ import duckdb
 
 from early_years.exporting.dictionaries import unknown_words
 from early_years.exporting.manifest import COLUMN_NAME, Export
+from early_years.exporting.tables import STEERING
 
 # What Evidence and every BI tool read without loss; a sum is cast in its model.
 TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
@@ -60,6 +61,7 @@ def problems(
         )
     elif not found:
         found += _problems_in_rows(database, export)
+        found += _steering_signs(database, export, types)
     return found
 
 
@@ -79,6 +81,27 @@ def _problems_in_rows(database: duckdb.DuckDBPyConnection, export: Export) -> li
             f"apart: {rows} rows, {distinct} keys."
         )
     return found
+
+
+def _steering_signs(
+    database: duckdb.DuckDBPyConnection, export: Export, types: dict[str, str]
+) -> list[str]:
+    """Which columns hold signs that nobody sees; staging takes them out of texts."""
+    texts = [column for column, data_type in types.items() if data_type == "VARCHAR"]
+    if not texts:
+        return []
+    counts = ", ".join(
+        f"count_if(regexp_matches({names((one,))}, $signs))" for one in texts
+    )
+    [found] = database.execute(
+        f"select {counts} from {export.relation}", {"signs": STEERING.pattern}
+    ).fetchall()
+    return [
+        f"{export.model}: {count} texts of column {column} hold signs of control or "
+        "direction. Take them out in staging (trimmed_text)."
+        for column, count in zip(texts, found, strict=True)
+        if count
+    ]
 
 
 def names(columns: tuple[str, ...]) -> str:

@@ -16,8 +16,21 @@ from early_years.environment import PlainError
 UNFINISHED = ".unfinished"
 # By these three bytes a double click in Excel reads a CSV as UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet runs a text that starts so, unless it is a number or a lone dash.
-FORMULA = re.compile(r"[=+\-@\t\r](?!\Z)(?![\d.,]+%?\Z)")
+# A spreadsheet runs a text that starts so, in signs of either width, unless it is a
+# number, a telephone number or a lone dash.
+FORMULA = re.compile(
+    r"\s*[=+\-@＝＋－＠\t\r](?!\Z)(?![\d.,]+%?\Z)(?!(?<=\+)\d[\d ()]*\Z)"
+)
+# A link that runs what it says, also with blanks within, which browsers leave out.
+RUN_BY_LINKS = ("javascript", "vbscript", "data")
+LINK = re.compile(
+    "|".join(r"\s*".join(["", *word, ":"]) for word in RUN_BY_LINKS), re.IGNORECASE
+)
+# What steers a screen: signs of control, of direction, and of no width.
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +56,8 @@ def csv_text(table: Table) -> str:
     """The rows as CSV shows them: true and false, ISO dates, blanks, plain numbers.
 
     A number is written in the shortest form that reads back to the same. A text that a
-    spreadsheet would run as a formula begins with an apostrophe, by which the
-    spreadsheet shows it as the text it is.
+    spreadsheet would run as a formula, or a browser as a link, begins with an
+    apostrophe, by which the spreadsheet shows it as the text it is.
     """
     shown = [_SHOWN.get(data_type) for data_type in table.types]
     text = io.StringIO()
@@ -60,8 +73,13 @@ def csv_text(table: Table) -> str:
     return text.getvalue()
 
 
+def would_run(text: str) -> bool:
+    """Whether a spreadsheet or browser would run a text as a formula or link."""
+    return bool(FORMULA.match(text) or LINK.match(text))
+
+
 def _never_a_formula(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if would_run(text) else text
 
 
 _SHOWN: dict[str, Callable[[Any], str | None]] = {

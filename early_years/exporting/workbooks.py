@@ -15,7 +15,7 @@ from math import isfinite
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from early_years.exporting.tables import FORMULA, Table
+from early_years.exporting.tables import Table, would_run
 
 # A cell of a value and the number of its row.
 Writer = Callable[[Any, int], str]
@@ -183,7 +183,7 @@ def _string(text: str, strings: dict[str, int]) -> int:
 def _texts(letter: str, strings: dict[str, int]) -> Writer:
     def write(value: str, number: int) -> str:
         # Excel leaves such a text alone, also when somebody edits the cell.
-        style = f' s="{NOT_A_FORMULA}"' if FORMULA.match(value) else ""
+        style = f' s="{NOT_A_FORMULA}"' if would_run(value) else ""
         return (
             f'<c r="{letter}{number}"{style} t="s"><v>{_string(value, strings)}</v></c>'
         )

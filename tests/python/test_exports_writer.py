@@ -122,7 +122,22 @@ def test_a_csv_reads_as_people_expect(database, tmp_path):
     [
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("+44 121", "'+44 121"),
+        ("+44 121", "+44 121"),
+        ("+441210000000", "+441210000000"),
+        ("+44 (0)121 303", "+44 (0)121 303"),
+        ("+44-121", "'+44-121"),
+        ("+44 1+1", "'+44 1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("＋A1", "'＋A1"),
+        ("－2+3", "'－2+3"),
+        ("＠SUM(A1)", "'＠SUM(A1)"),
+        (" =1+1", "' =1+1"),
+        ("javascript:alert(1)", "'javascript:alert(1)"),
+        (" Java Script :x", "' Java Script :x"),
+        ("data:text/html,x", "'data:text/html,x"),
+        ("VBScript:x", "'VBScript:x"),
+        ("Database of settings", "Database of settings"),
+        ("https://council.example", "https://council.example"),
         ("-2+3", "'-2+3"),
         ("\t=1", "'\t=1"),
         ("-2.5", "-2.5"),
@@ -137,6 +152,18 @@ def test_no_text_is_a_formula_in_a_spreadsheet(database, tmp_path, text, shown):
     path = tmp_path / "public" / "need" / "wards.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.DictReader(file))["ward_name"] == shown
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u200b", "\u2066", "\x07", "\x85", "\ufeff"]
+)
+def test_a_sign_that_nobody_sees_never_leaves(database, tmp_path, sign):
+    database.execute(
+        "update exports.export_public__wards set ward_name = ? where ward_code = 'E1'",
+        [f"Nech{sign}ells"],
+    )
+    with pytest.raises(PlainError, match="1 texts of column ward_name hold signs of"):
+        _write(database, tmp_path, WARDS)
 
 
 def test_parquet_keeps_the_types_and_the_order(database, tmp_path):
