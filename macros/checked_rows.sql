@@ -1,7 +1,8 @@
 {#-
     The CTEs with which every staging model begins. `checked_rows` has one row a landed
     row: each column of the contract as trimmed text (choices in lower case, codes in
-    capitals), row_key,
+    capitals), the least and most that a symbol tells of a published count (at_least,
+    at_most), row_key,
     period_code, value_status of the published counts (the first that is not observed; a
     count that may be blank has a status of its own), and, where the row can't be read, the
     first column at fault with its value and reason, and how many columns are. Every rule
@@ -55,12 +56,28 @@ trimmed_rows as (
 
 judged_rows as (
     select
-        trimmed_rows.*,
+        {%- for name in carried %}
+        trimmed_rows.{{ name }},
+        {%- endfor %}
+        {%- for column in columns %}
+        {%- set symbols = column['name'] ~ '_symbols' -%}
+        {%- set value = 'trimmed_rows.' ~ column['name'] %}
+        {%- if column in counts + other_numbers %}
+        coalesce(cast({{ symbols }}.counts_as as string), {{ value }})
+            as {{ column['name'] }},
+        {%- else %}
+        {{ value }},
+        {%- endif %}
+        {%- if column in counts %}
+        {{ symbol_limit(symbols, value, 'least') }} as {{ column['name'] }}_at_least,
+        {{ symbol_limit(symbols, value, 'most') }} as {{ column['name'] }}_at_most,
+        {%- endif %}
+        {%- endfor %}
         periods.period_code,
         {%- if counts %}
         coalesce(
             {%- for column in main_counts %}
-            {{ column['name'] }}_symbols.value_status,
+            nullif({{ column['name'] }}_symbols.value_status, 'observed'),
             {%- if not column['required'] %}
             case
                 when trimmed_rows.{{ column['name'] }} is null then 'not_available'
@@ -92,8 +109,9 @@ judged_rows as (
     {%- for column in counts + other_numbers %}
     left join {{ ref('xwalk_value_symbols') }} as {{ column['name'] }}_symbols
         on
-            lower(trimmed_rows.{{ column['name'] }})
-            = {{ column['name'] }}_symbols.published_symbol
+            {{ is_symbol(
+                column['name'] ~ '_symbols', 'trimmed_rows.' ~ column['name']
+            ) }}
     {%- endfor %}
 ),
 

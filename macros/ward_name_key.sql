@@ -1,9 +1,11 @@
 {#-
     The spelling of a ward name that two publishers agree on: '&' and 'and', apostrophes,
-    hyphens, case, spaces and Nomis's '(Birmingham)' make no difference.
+    hyphens, stops, case, spaces, Nomis's '(Birmingham)' and 'Ward' behind the name make
+    no difference.
 -#}
 {% macro ward_name_key(column) -%}
-    replace(replace(replace(replace(replace(
-        regexp_replace(lower({{ column }}), '[(][^)]*[)] *$', ''),
-        '&', 'and'), '''', ''), '’', ''), '-', ''), ' ', '')
+    replace(translate(
+        regexp_replace(
+            regexp_replace(lower({{ column }}), '[(][^)]*[)] *$', ''), ' ward *$', ''
+        ), '''’‘`´-–‐., ', ''), '&', 'and')
 {%- endmacro %}

@@ -23,13 +23,14 @@ MACROS = Path(__file__).resolve().parents[2] / "macros"
 USED = (
     *("checked_rows", "column_problem", "is_written_as", "plain_date"),
     *("plain_number", "published_number", "shown_value", "trimmed_text"),
+    *("symbol_form", "number_in", "symbol_limit", "is_symbol"),
 )
 REFERENCE = Path("seeds", "reference")
 # The seeds that the macros join, with the columns that are no text there.
 JOINED = {
     "ref_periods": "replace (cast(start_date as date) as start_date)",
     "ref_local_authorities": "replace (is_served = 'true' as is_served)",
-    "xwalk_value_symbols": "",
+    "xwalk_value_symbols": "replace (cast(largest_number as bigint) as largest_number)",
 }
 REASONS = REFERENCE / "ref_reject_reasons.csv"
 THRESHOLDS = Path("seeds", "policy", "policy_gate_thresholds.csv")
