@@ -134,12 +134,13 @@ class BrokenQuotes(Exception):
         )
 
 
-def numbered_rows(text: str) -> Iterator[NumberedRow]:
+def numbered_rows(text: str, separator: str = ",") -> Iterator[NumberedRow]:
     """Each row that is not blank, with the line on which it starts.
 
     Raises BrokenQuotes where a quotation does not end.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -208,8 +209,14 @@ def _first_row(text: str) -> list[str]:
     return next(csv.reader(io.StringIO(text, newline="")), [])
 
 
-def check_header(header: list[str], contract: Contract, report: Report) -> None:
-    """Report which columns are missing, repeated, unnamed or not in the contract."""
+def check_header(
+    header: list[str], contract: Contract, report: Report, within: int = 1
+) -> None:
+    """Report which columns are missing, repeated, unnamed or not in the contract.
+
+    within is how many lines were searched for the header, which is the first of them
+    where none was found.
+    """
     expected = contract.column_names
     missing = [name for name in expected if name not in header]
     if len(missing) == len(expected) and (problem := wrong_separator(header)):
@@ -217,10 +224,12 @@ def check_header(header: list[str], contract: Contract, report: Report) -> None:
         return
     if len(missing) == len(expected):
         # What stands there instead may be the row of a child, or not for this at all.
-        report.problems.append(
-            "line 1 is not the header. The first line has to name the columns: "
-            f"{','.join(expected)}"
+        what = (
+            "line 1 is not the header. The first line has"
+            if within == 1
+            else f"no header was found in the first {within} lines. One of them has"
         )
+        report.problems.append(f"{what} to name the columns: {','.join(expected)}")
         return
     extra = [name for name in header if name not in expected]
     for name in missing:
@@ -254,16 +263,18 @@ def wrong_separator(header: list[str]) -> str | None:
     return None
 
 
+def looks_like(name: str, others: list[str]) -> str | None:
+    """The one of other names that looks like a name, or None."""
+    plain = {one.strip().lower().replace(" ", "_"): one for one in others}
+    near = difflib.get_close_matches(name, plain, n=1, cutoff=0.7)
+    return plain[near[0]] if near else None
+
+
 def missing_column(
     name: str, extra: list[str], header: list[str], contract: Contract | None = None
 ) -> str:
     """That a column is missing, and which one of the extra ones may be it."""
-    plain = {
-        candidate.strip().lower().replace(" ", "_"): candidate for candidate in extra
-    }
-    near = difflib.get_close_matches(name, plain, n=1, cutoff=0.7)
-    if near:
-        found = plain[near[0]]
+    if found := looks_like(name, extra):
         shown = f'"{found}"' if found != found.strip() else found
         return (
             f"column {name} is missing. The file has {shown}, which looks like it. "

@@ -34,6 +34,9 @@ DAMAGE = (
 
 ZIP_MARK = b"PK\x03\x04"
 EMPTY_ZIP_MARK = b"PK\x05\x06"
+OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
+XLSX, XLSB = {"xl/workbook.xml"}, {"xl/workbook.bin"}
+OPEN_DOCUMENT = {"content.xml", "META-INF/manifest.xml"}
 
 
 class UnsafeArchive(Exception):
@@ -46,14 +49,27 @@ def is_zip(content: bytes) -> bool:
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether bytes are an Excel workbook (.xlsx)."""
+    """Whether bytes are a workbook: of Excel (.xlsx, .xlsb, .xls) or OpenDocument."""
+    if content.startswith(OLD_EXCEL_MARK):
+        return True
+    names = _names(content)
+    return any(parts <= names for parts in (XLSX, XLSB, OPEN_DOCUMENT))
+
+
+def is_xlsx(content: bytes) -> bool:
+    """Whether bytes are an Excel workbook in XML (.xlsx)."""
+    return _names(content) >= XLSX
+
+
+def _names(content: bytes) -> set[str]:
+    """The names of the parts of a zip; none where the bytes are no zip, or damaged."""
     if not is_zip(content):
-        return False
+        return set()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
+            return set(archive.namelist())
     except DAMAGE:
-        return False
+        return set()
 
 
 def check_size(content: bytes) -> None:

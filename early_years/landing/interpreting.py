@@ -2,27 +2,32 @@
 
 import difflib
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from early_years import checks
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError
-from early_years.landing import archives, opening, streaming, workbooks
+from early_years.landing import (
+    archives,
+    beside,
+    opening,
+    sent_tables,
+    streaming,
+    workbooks,
+)
 from early_years.landing.mappings import Mapping
 from early_years.landing.opening import (
-    OLD_EXCEL_MARK,
-    PARQUET_MARK,
     Refused,
-    check_signs,
     contents,
     parquet_header,
     plain,
     sheets_of,
     tables_of,
 )
-from early_years.landing.translation import Numbered, Translation
+from early_years.landing.translation import Translation
 from early_years.readers import engine, handed_out
+from early_years.readers.matching import HEADER_WITHIN
 
 # The layout of a file that has the contract's own columns.
 CONTRACT_LAYOUT = "contract"
@@ -40,8 +45,8 @@ class Extract:
     postcode_release the release of the directory in which postcodes were looked up.
     lines has the number of each row in the file, and places the column of the file,
     from 1 on, in which a column of the contract stands; both are empty for a
-    publisher's layout. sheet names the sheet that was read; it is blank where there is
-    none.
+    publisher's layout and where several sheets were read. sheet names the one sheet
+    that was read; it is blank where there is none.
     """
 
     contract: Contract
@@ -136,19 +141,25 @@ def recognise(path: Path, scratch: Path, *, nearly: bool = False) -> list[str]:
     on disk while it is read. Raises Refused when the file cannot be opened as what it
     is.
     """
-    found = []
+    found, strangers = [], []
     for name, content in contents(path):
         if handed_out.is_guidance(name):
             continue
         sheets = sheets_of(content) if archives.is_workbook(content) else []
         tables = tables_of(content, sheets, None) or parquet_header(content, scratch)
-        headers = [set(row) for table in tables for _, row in table.rows[:1]]
+        headers = [
+            set(row) for table in tables for _, row in table.rows[:HEADER_WITHIN]
+        ]
         fitting = [
             contract.name
             for contract in load_contracts()
-            if any(set(contract.column_names) <= header for header in headers)
+            if any(sent_tables.needed(contract) <= header for header in headers)
         ]
         found += fitting or engine.datasets_of(tables, nearly=nearly)
+        if stranger := opening.stranger(content):
+            strangers.append(stranger)
+    if strangers and not found:
+        raise Refused(strangers)
     return list(dict.fromkeys(found))
 
 
@@ -194,46 +205,55 @@ def _extract(
     translation: Translation,
 ) -> Extract:
     sheets = sheets_of(content) if archives.is_workbook(content) else []
-    reading = _in_layout(name, content, sheets, contract, reference)
-    if reading:
-        sha256 = hashlib.sha256(content).hexdigest()
-        return _extract_of(name, sha256, contract, reading)
-    sheet = ""
-    if sheets:
-        sheet, header, rows = _read_workbook(sheets, contract, translation)
-    elif content.startswith(PARQUET_MARK):
-        header, rows = _read_parquet(content, contract, scratch, translation)
-    elif content.startswith(OLD_EXCEL_MARK):
-        raise Refused(
-            [
-                "the file is an old Excel workbook (.xls) or one with a password. Save "
-                "it as .xlsx without a password."
-            ]
-        )
-    else:
-        header, rows = _read_csv(content, contract, translation)
-    if not rows:
+    areas = beside.area_names(reference)
+    found = [
+        sent_tables.of_sheet(one.name, one.table, one, contract, translation, areas)
+        for one in sheets
+    ]
+    fitting = [one for one in found if sent_tables.fits(one, contract, translation)]
+    if not fitting:
+        known = translation.known(contract)
+        reading = _in_layout(name, content, sheets, contract, reference, known)
+        if reading:
+            sha256 = hashlib.sha256(content).hexdigest()
+            return _extract_of(name, sha256, contract, reading)
+    if not sheets:
+        found = [sent_tables.of_text(content, contract, scratch, translation, areas)]
+    taken = fitting or [sent_tables.nearest(found, contract, translation)]
+    for table in taken:
+        sheet = next((one for one in sheets if one.name == table.sheet), None)
+        sent_tables.judge(table, sheet, contract, translation)
+    filled = [table for table in taken if table.rows]
+    if not filled:
         raise Refused(
             ["the file holds a header and no rows: there is nothing to land."]
         )
-    translated = translation.rows(header, rows, contract)
+    made = [translation.rows(one.header, one.rows, contract) for one in filled]
+    parts = list(zip(filled, made, strict=True))
+    if len(parts) > 1:
+        sent_tables.check_keys(parts, contract)
     period = contract.column_names.index(contract.period_column)
-    if early := engine.too_early(
-        contract, {row[period] or "" for row in translated.rows}
-    ):
+    rows = [row for one in made for row in one.rows]
+    if early := engine.too_early(contract, {row[period] or "" for row in rows}):
         raise Refused([early])
-    return Extract(
+    extract = Extract(
         contract=contract,
         file_name=name,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=translated.rows,
-        left_out=translated.left_out,
-        notices=translated.notices,
+        rows=rows,
+        left_out=tuple(dict.fromkeys(one for part in made for one in part.left_out)),
+        notices=(*sent_tables.about_sheets(taken, sheets), *sent_tables.notices(parts)),
         mapping=translation.mapping,
-        postcode_release=translated.postcode_release,
+        postcode_release=made[0].postcode_release,
+    )
+    if len(parts) > 1:
+        return extract
+    (table, translated), *_ = parts
+    return replace(
+        extract,
         lines=translated.lines,
-        places=translated.places,
-        sheet=sheet,
+        places=table.in_the_file(translated.places),
+        sheet=table.sheet,
     )
 
 
@@ -243,15 +263,13 @@ def _in_layout(
     sheets: list[workbooks.Sheet],
     contract: Contract,
     reference: Path,
+    known: Callable[[str], bool],
 ) -> engine.Reading | None:
     """What a publisher's layout makes of a file that is not in the contract's columns.
 
     None when the file is, or when no layout is known for it. Raises Refused.
     """
-    wanted = set(contract.column_names)
-    if any(wanted <= set(sheet.header) for sheet in sheets):
-        return None
-    tables = tables_of(content, sheets, wanted)
+    tables = tables_of(content, sheets, sent_tables.needed(contract), known)
     reading = engine.read_tables(tables, name, contract, reference) if tables else None
     if reading is None:
         return None
@@ -259,89 +277,10 @@ def _in_layout(
         f"sheet {sheet.name}: {problem}"
         for sheet in sheets
         if sheet.name in reading.sheets
-        for problem in sheet.formulas
+        for problem in sheet.problems()
     ]
     if problems:
         if reading.beside:
             raise Beside(problems, reading.beside)
         raise Refused(problems)
     return reading
-
-
-def _read_csv(
-    content: bytes, contract: Contract, translation: Translation
-) -> tuple[list[str], Numbered]:
-    problem = checks.unreadable(content, contract.column_names)
-    if problem:
-        raise Refused([problem])
-    numbered = checks.numbered_rows(content.decode("utf-8-sig"))
-    broken = []
-    try:
-        _, header = next(numbered, (0, [""]))
-    except checks.BrokenQuotes as error:
-        raise Refused([str(error)]) from None
-    try:
-        rows = list(numbered)
-    except checks.BrokenQuotes as error:
-        rows, broken = [], [str(error)]
-    problems = _judge(header, rows, contract, translation) or broken
-    if problems:
-        raise Refused(problems)
-    return header, rows
-
-
-def _read_workbook(
-    sheets: list[workbooks.Sheet], contract: Contract, translation: Translation
-) -> tuple[str, list[str], Numbered]:
-    wanted = set(contract.column_names)
-
-    def fitting(sheet: workbooks.Sheet) -> int:
-        names, _ = translation.header(sheet.header, contract)
-        return len(wanted & set(names))
-
-    # max keeps the first of those that match equally well.
-    sheet = max(sheets, key=fitting)
-    # A workbook holds a text once, however many cells show it.
-    check_signs(sum(len(value or "") for _, row in sheet.rows for value in row))
-    problems = _judge(sheet.header, sheet.rows, contract, translation) + sheet.problems
-    if problems:
-        raise Refused([f"sheet {sheet.name}: {problem}" for problem in problems])
-    return sheet.name, sheet.header, sheet.rows
-
-
-def _read_parquet(
-    content: bytes, contract: Contract, scratch: Path, translation: Translation
-) -> tuple[list[str], Numbered]:
-    (_, names), *numbered = opening.parquet_table(content, scratch).rows
-    header = [name or "" for name in names]
-    problems = _judge(header, numbered, contract, translation)
-    if problems:
-        raise Refused(problems)
-    return header, numbered
-
-
-def _judge(
-    header: list[str], rows: list, contract: Contract, translation: Translation
-) -> list[str]:
-    """What is wrong with header and rows, in the words of the check of CSV."""
-    in_header, in_rows = translation.judged(header, rows, contract)
-    if in_header:
-        return _what_it_seems(header, contract) or in_header
-    return in_rows
-
-
-def _what_it_seems(header: list[str], contract: Contract) -> list[str]:
-    """One line when the columns are those of another dataset, else nothing."""
-    if set(contract.column_names) <= set(header):
-        return []
-    others = [
-        other.name
-        for other in load_contracts()
-        if set(other.column_names) <= set(header)
-    ]
-    if not others:
-        return []
-    return [
-        f"these are not the columns of {contract.name}: the file looks like "
-        f"{' or '.join(others)}. Land it under that name."
-    ]

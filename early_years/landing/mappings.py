@@ -11,16 +11,17 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
-from early_years.landing import archives, workbooks
+from early_years.landing import archives, shaping, workbooks
 from early_years.landing.addresses import HOME_POSTCODE
 from early_years.landing.masking import NOT_SHOWN
+from early_years.landing.shaping import Shape, plain
 
 FOLDER = Path("data", "mappings")
 ENDINGS = (".csv", ".xlsx")
@@ -29,7 +30,16 @@ KINDS = {
     "value": "where the file says in_the_file, the contract says in_the_contract",
     "date_format": "the file writes dates like in_the_file, such as dd/mm/yyyy",
     "constant": "the file lacks this column; every row gets in_the_contract",
+    "absent": "the file lacks this column and it stays blank; yes in in_the_file",
+    "header_line": "the header is the line whose number stands in in_the_file",
+    "leave_out": "lines such as 3, 70-73, or rows whose column says in_the_file",
+    "period_column": "the column in_the_file (* is each that is a period) has this "
+    "count of the period in_the_contract, or of the one that its heading names",
+    "period_form": "the file writes periods like in_the_file, which means "
+    "in_the_contract, such as Q1 2023 and 2023-Q2 for a financial year",
 }
+# The kinds of which a row may be without a column of the contract.
+OF_THE_FILE = ("header_line", "leave_out")
 COLUMNS = ("kind", "contract_column", "in_the_file", "in_the_contract")
 DATE_PARTS = {
     "dd": r"(?P<day>\d{1,2})",
@@ -47,15 +57,17 @@ class Mapping:
     """One mapping. headings, constants and date_formats are by the contract's column.
 
     values has the contract's value by column and by the file's value as plain() has it;
-    None stands for blank. sha256 is of the file's own bytes.
+    None stands for blank, in values and in constants. sha256 is of the file's own
+    bytes.
     """
 
     name: str
     sha256: str
     headings: dict[str, str]
-    constants: dict[str, str]
+    constants: dict[str, str | None]
     date_formats: dict[str, str]
     values: dict[str, dict[str, str | None]]
+    shape: Shape = field(default_factory=Shape)
 
     def knows(self, header: list[str]) -> bool:
         """Whether a header has any of its headings, or of the columns they stand for.
@@ -183,11 +195,6 @@ def find_mapping(
     return mapping
 
 
-def plain(text: str) -> str:
-    """A heading or value without capitals and odd blanks, to be compared."""
-    return " ".join(text.split()).casefold()
-
-
 def iso_date(text: str, written: str) -> str:
     """A day as year-month-day where it is written so, else the text as it was."""
     pattern = re.escape(written)
@@ -252,7 +259,7 @@ def _table(content: bytes) -> tuple[list[list[str]], list[str]]:
         except (workbooks.DamagedWorkbook, IndexError):
             return [], ["the workbook is damaged or cut short. Save it again."]
         rows = [[value or "" for value in row] for _, row in sheet.table]
-        return rows, sheet.formulas
+        return rows, sheet.problems()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -284,7 +291,8 @@ def _mapping(
         if problem:
             problems.append(f"row {number}: {problem}")
     for column in sorted(mapping.constants.keys() & mapping.headings.keys()):
-        problems.append(f"{column} has both a heading and a constant. Keep one.")
+        what = "a constant" if mapping.constants[column] else "a row that it is absent"
+        problems.append(f"{column} has both a heading and {what}. Keep one.")
     columns: dict[str, str] = {}
     for column, heading in mapping.headings.items():
         first = columns.setdefault(plain(heading), column)
@@ -307,10 +315,13 @@ def _add(
     if kind not in KINDS:
         return _unknown("kind", kind, list(KINDS))
     names = mappable_columns(contract)
-    if column not in names:
+    if column not in names and (column or kind not in OF_THE_FILE):
         return _unknown("contract_column", column, names)
     if not (in_the_contract if kind == "constant" else in_the_file):
         return None
+    if kind in shaping.ROWS:
+        said = shaping.Said(column, in_the_file, in_the_contract)
+        return shaping.ROWS[kind](mapping.shape, mapping.constants, contract, said)
     known = {one.name: one for one in contract.columns}.get(column)
     allowed = [one.value for one in known.allowed] if known else []
     is_value = kind in ("value", "constant") and in_the_contract and allowed

@@ -4,20 +4,32 @@ Nothing is interpreted here: which columns mean what is interpreting.py's questi
 """
 
 import hashlib
+import itertools
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 
 from early_years import checks, disk
 from early_years.landing import archives, masking, shapes, workbooks
+from early_years.landing.beside import Row
 from early_years.landing.limits import MEGABYTE, TooMuch, in_force
+from early_years.landing.tidying import header_at
 from early_years.readers import ons
-from early_years.readers.matching import Table
+from early_years.readers.matching import HEADER_WITHIN, Table
 
 PARQUET_MARK = b"PAR1"
-OLD_EXCEL_MARK = b"\xd0\xcf\x11\xe0"
+# What other programs write, and call a workbook or a table, by how it begins.
+STRANGERS = {
+    r"<(!doctype html|html|head|body|table|style|meta)": "a web page (HTML)",
+    r"mime-version:": "a web page (MHTML)",
+    r"<\?xml|<\w*:?workbook": "XML, as Excel 2003 wrote it",
+}
+LONGEST_BEGINNING = 4000
+# The line by which Excel is told what parts the columns.
+SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*\r?\n', re.IGNORECASE)
 # A damaged file may hold a header as long as itself.
 LONGEST_LINE = 600
 LONGEST_POSTCODE = 20
@@ -97,12 +109,18 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def tables_of(
-    content: bytes, sheets: list[workbooks.Sheet], wanted: set[str] | None
+    content: bytes,
+    sheets: list[workbooks.Sheet],
+    wanted: set[str] | None,
+    known: Callable[[str], bool] = lambda name: False,
 ) -> list[Table]:
-    """The tables of a file as they stand; none for a CSV with the wanted columns."""
+    """The tables of a file as they stand; none for a CSV with the wanted columns.
+
+    known says whether a name is one of a column, by which a header is found.
+    """
     if sheets:
         return [Table(sheet.name, sheet.table) for sheet in sheets]
-    return _geojson_table(content) or _csv_table(content, wanted)
+    return _geojson_table(content) or _csv_table(content, wanted, known)
 
 
 def parquet_header(content: bytes, scratch: Path) -> list[Table]:
@@ -212,9 +230,11 @@ def _geojson_table(content: bytes) -> list[Table]:
     return [table] if table else []
 
 
-def _csv_table(content: bytes, wanted: set[str] | None) -> list[Table]:
+def _csv_table(
+    content: bytes, wanted: set[str] | None, known: Callable[[str], bool]
+) -> list[Table]:
     """A CSV as it stands; nothing where it has the columns wanted or is no text."""
-    if b"\0" in content or content.startswith((PARQUET_MARK, OLD_EXCEL_MARK)):
+    if b"\0" in content or content.startswith(PARQUET_MARK):
         return []
     try:
         text = content.decode("utf-8-sig")
@@ -222,30 +242,68 @@ def _csv_table(content: bytes, wanted: set[str] | None) -> list[Table]:
         # Older tables are in the signs of Windows, of which no name is kept.
         text = content.decode("cp1252", "replace")
     try:
-        numbered = checks.numbered_rows(text)
-        first = next(numbered, None)
-        if first is None or (wanted and wanted <= set(first[1])):
+        numbered = numbered_rows(text)
+        first = list(itertools.islice(numbered, HEADER_WITHIN))
+        if not first or (wanted and wanted <= set(header_at(first, known)[1])):
             return []
-        return [Table("", [first, *numbered])]
+        return [Table("", [*first, *numbered])]
     except checks.BrokenQuotes:
         return []
 
 
+def numbered_rows(text: str) -> Iterator[Row]:
+    """Each row of a CSV that is not blank, with its line; Excel's sep= is heeded.
+
+    Raises BrokenQuotes where a quotation does not end.
+    """
+    told = SEPARATOR.match(text)
+    if not told:
+        return checks.numbered_rows(text)
+    # The line that tells it stays a line, which is blank.
+    return checks.numbered_rows("\n" + text[told.end() :], told[1])
+
+
+def stranger(content: bytes) -> str | None:
+    """What a file is that is neither text in columns nor a workbook, None if it is."""
+    beginning = content[:LONGEST_BEGINNING]
+    if beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = beginning.decode("utf-16", "replace")
+    else:
+        text = beginning.decode("utf-8-sig", "replace")
+    text = text.lstrip().lower()
+    for mark, called in STRANGERS.items():
+        if re.match(mark, text):
+            return (
+                f"the file is {called}, whatever its name ends with: open it in Excel, "
+                "save it as an Excel workbook (.xlsx) and land that."
+            )
+    return None
+
+
 def sheets_of(content: bytes) -> list[workbooks.Sheet]:
     """The sheets that are not empty. Raises Refused."""
+    is_old = content.startswith(archives.OLD_EXCEL_MARK)
     try:
-        archives.check_size(content)
+        if not is_old:
+            archives.check_size(content)
         sheets = workbooks.read_sheets(content)
     except archives.UnsafeArchive as error:
         raise Refused([str(error)]) from None
     except workbooks.DamagedWorkbook:
         raise Refused(
             [
-                "the workbook is damaged or cut short. Open it in Excel, save it again "
-                "and land that, or ask the supplier to send it again."
+                "the file is an old Excel workbook (.xls) or one with a password, "
+                "which cannot be read. Save it as .xlsx without a password."
+                if is_old
+                else "the workbook is damaged or cut short. Open it in Excel, save it "
+                "again and land that, or ask the supplier to send it again."
             ]
         ) from None
-    filled = [sheet for sheet in sheets if sheet.header]
+    filled = [sheet for sheet in sheets if sheet.table]
     if not filled:
         raise Refused(["the workbook is empty."])
+    # A workbook holds a text once, however many cells show it.
+    check_signs(
+        sum(len(value or "") for one in filled for _, row in one.table for value in row)
+    )
     return filled

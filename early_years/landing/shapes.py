@@ -25,7 +25,7 @@ def check(content: bytes) -> None:
 
     A file that is damaged passes: whoever reads it says what is wrong.
     """
-    if archives.is_workbook(content):
+    if archives.is_zip(content) and archives.is_workbook(content):
         archives.check_size(content)
         _check_workbook(content)
     elif b"\0" not in content[:64] and not content.startswith(NO_TABLES):

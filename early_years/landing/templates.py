@@ -17,6 +17,7 @@ from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
 from early_years.landing import addresses, mappings
 from early_years.landing.interpreting import find_contract
+from early_years.landing.sent_tables import TEMPLATE_SHEETS
 
 # Excel then keeps leading zeros, and dates as they are typed.
 TEXT = "@"
@@ -143,9 +144,9 @@ def _mapping_workbook(rows: list[tuple[str, ...]]) -> bytes:
 
 def _workbook(contract: Contract) -> bytes:
     """A sheet to fill in, one that explains it, one with the values of drop-downs."""
-    book, rows = _new_book("rows")
-    notes = book.create_sheet("notes")
-    values = book.create_sheet("values")
+    first, *others = TEMPLATE_SHEETS
+    book, rows = _new_book(first)
+    notes, values = (book.create_sheet(name) for name in others)
     rows.freeze_panes = "A2"
     _write_notes(notes, contract)
     for place, column in enumerate(contract.columns, start=1):

@@ -1,16 +1,19 @@
 """From a council's own columns to those of the contract, as a file is read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from early_years import checks
 from early_years.contracts import Contract
 from early_years.landing import addresses, masking, typed
-from early_years.landing.mappings import Mapping, plain
+from early_years.landing.mappings import Mapping
+from early_years.landing.shaping import Shape, plain
+from early_years.readers.matching import HEADER_WITHIN
 
 Rows = list[list[str | None]]
 # Rows with their numbers in the file.
 Numbered = list[tuple[int, list[str | None]]]
+IS_SYNTHETIC, NOT_SYNTHETIC = "is_synthetic", "false"
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,31 @@ class Translation:
     mapping: Mapping | None = None
     directory: addresses.Directory | None = None
 
+    def known(self, contract: Contract) -> Callable[[str], bool]:
+        """What says whether a name is one of a column, however it is spelt."""
+        names = {*contract.column_names}
+        if contract.takes_home_postcodes:
+            names.add(addresses.HOME_POSTCODE)
+        headings = {
+            plain(one)
+            for one in (self.mapping.headings.values() if self.mapping else ())
+        }
+
+        def is_known(name: str) -> bool:
+            spelt = plain(name)
+            return (
+                spelt in headings
+                or spelt.replace(" ", "_") in names
+                or self.shape.is_period_heading(name, contract)
+            )
+
+        return is_known
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the table, as the mapping says it."""
+        return self.mapping.shape if self.mapping else Shape()
+
     def header(
         self, header: list[str], contract: Contract
     ) -> tuple[list[str], list[str]]:
@@ -32,7 +60,8 @@ class Translation:
             names, problems = self.mapping.renamed(header)
         if self.directory:
             names = addresses.located_header(names, contract)
-        return names, problems
+        is_known = bool({*names} & {*contract.column_names})
+        return [*names, *(_unsaid(names, contract) if is_known else {})], problems
 
     def judged(
         self, header: list[str], rows: Iterable, contract: Contract
@@ -45,7 +74,7 @@ class Translation:
         names, problems = self.header(header, contract)
         if problems:
             return problems, []
-        checks.check_header(names, contract, report)
+        checks.check_header(names, contract, report, HEADER_WITHIN)
         if report.is_refused:
             return [*report.problems, *self._hints(header, names, contract)], []
         checks.check_rows(rows, header, contract, report)
@@ -71,12 +100,20 @@ class Translation:
             )
             release_id = self.directory.release_id
             names = addresses.located_header(names, contract)
+        if unsaid := _unsaid(names, contract):
+            names = [*names, *unsaid]
+            rows = [[*row, *unsaid.values()] for row in rows]
+        if contract.area_column in unsaid:
+            notices.append(
+                f"it has no {contract.area_column}; {contract.area_fallback} is used."
+            )
         places = [names.index(column) for column in contract.column_names]
         rows = [[row[place] or None for place in places] for row in rows]
         if contract.contains_personal_data:
             rows, masks = masking.masked(rows, contract, lines)
             notices += masks
-        rows, unread = typed.as_contracted(rows, contract)
+        choice = self.shape.period_choice
+        rows, unread = typed.as_contracted(rows, contract, choice)
         notices += unread
         if self.mapping:
             notices = [*self.mapping.notices(rows, contract), *notices]
@@ -107,6 +144,24 @@ class Translation:
                 for one in found[:1]
             ]
         return hints
+
+
+def _unsaid(names: list[str], contract: Contract) -> dict[str, str | None]:
+    """The columns that a file may leave out, with what every row gets.
+
+    Who sends a file sends real rows. The name of an area is enough, unless another
+    column may be that of its code.
+    """
+    unsaid: dict[str, str | None] = {}
+    code, name = contract.area_column, contract.area_fallback
+    if code not in names and name in names:
+        others = [one.casefold() for one in names if one not in contract.column_names]
+        words = (code.partition("_")[0], "code", "gss")
+        if not any(word in one for one in others for word in words):
+            unsaid[code] = None
+    if IS_SYNTHETIC not in names:
+        unsaid[IS_SYNTHETIC] = NOT_SYNTHETIC
+    return unsaid
 
 
 @dataclass(frozen=True)

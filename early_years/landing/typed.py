@@ -1,4 +1,4 @@
-"""Times and months as people and Excel write them, turned into the contract's form.
+"""Times and periods as people and Excel write them, turned into the contract's form.
 
 Only what can be read in one way is turned. All else stays as it was sent, for the build
 to keep and to say what is wrong with it.
@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from early_years.contracts import Column, Contract
-from early_years.readers.cells import month_number
+from early_years.landing import periods
 
 IN_FORM = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 # 8:00 of a person, 08:00:00 of Excel, 16:59:59.997000 of Excel where it counts in days.
@@ -23,45 +23,59 @@ DAY_MINUTES = 24 * 60
 # 0.3 is more likely a slip than twelve minutes past seven.
 STEP_MINUTES = 5
 NEARLY = 0.01
-FIRST_OF_MONTH = re.compile(r"(\d{4})-(\d{2})-01")
-NAMED_MONTH = re.compile(r"([a-z]{3,9})[- ](\d{4}|\d{2})", re.IGNORECASE)
-CENTURY = "20"
+FORMS_NAMED = 3
 
 
 def as_contracted(
-    rows: list[list[str | None]], contract: Contract
+    rows: list[list[str | None]], contract: Contract, period_choice: int = 0
 ) -> tuple[list[list[str | None]], list[str]]:
-    """Rows in the contract's columns with times and months in its form; notices.
+    """Rows in the contract's columns with times and periods in its form; notices.
 
-    A notice counts the values of a column of times that are none.
+    period_choice is which meaning of its form a period has, as periods.choice_of()
+    tells. A notice says what was read as which period, and counts the values of a
+    column of times that are none.
     """
     notices = []
     for place, column in enumerate(contract.columns):
-        read = _reader(column, contract)
+        read = _reader(column, contract, period_choice)
         if read is None:
             continue
+        before = [row[place] for row in rows]
+        known = {value: read(value) for value in set(before) if value}
         rows = [
-            [*row[:place], read(value) if (value := row[place]) else None]
-            + row[place + 1 :]
+            [*row[:place], known.get(row[place] or ""), *row[place + 1 :]]
             for row in rows
         ]
-        if column.type == "time_of_day":
-            values = [value for row in rows if (value := row[place])]
-            wrong = sum(not IN_FORM.fullmatch(value) for value in values)
-            if wrong:
-                are = "value is no time" if wrong == 1 else "values are no times"
-                notices.append(
-                    f"column {column.name}: {wrong:,} {are} of day such as 08:30 or "
-                    "8.30am; the build rejects these rows."
-                )
+        if column.type == "period":
+            notices += _read_as(column, before, known)
+        elif wrong := sum(not IN_FORM.fullmatch(known[one]) for one in before if one):
+            are = "value is no time" if wrong == 1 else "values are no times"
+            notices.append(
+                f"column {column.name}: {wrong:,} {are} of day such as 08:30 or "
+                "8.30am; the build rejects these rows."
+            )
     return rows, notices
 
 
-def _reader(column: Column, contract: Contract) -> Callable[[str], str] | None:
+def _read_as(column: Column, before: list, known: dict[str, str]) -> list[str]:
+    """What periods were read as, the first of them by name."""
+    other = sorted(value for value in known if known[value] != value.strip())
+    if not other:
+        return []
+    count = sum(value in other for value in before)
+    named = [f'"{value}" as {known[value]}' for value in other[:FORMS_NAMED]]
+    more = len(other) - FORMS_NAMED
+    listed = ", ".join(named) + (f" and {more:,} others" if more > 0 else "")
+    return [f"column {column.name} of {count:,} rows was read: {listed}."]
+
+
+def _reader(
+    column: Column, contract: Contract, period_choice: int
+) -> Callable[[str], str] | None:
     if column.type == "time_of_day":
         return time_of_day
-    if column.type == "period" and contract.period_type == "month":
-        return month
+    if column.type == "period" and contract.period_type in periods.FORMS:
+        return lambda text: periods.read(text, contract.period_type, period_choice)
     return None
 
 
@@ -83,21 +97,6 @@ def time_of_day(text: str) -> str:
     if PART_OF_DAY.fullmatch(told):
         return _written(float(told) * DAY_MINUTES, STEP_MINUTES) or text
     return text
-
-
-def month(text: str) -> str:
-    """A month as 2023-01 where it is written as its first day or in words.
-
-    Excel makes a day or Jan-23 of what was typed as 2023-01. Else the text as it was.
-    """
-    told = text.strip()
-    if match := FIRST_OF_MONTH.fullmatch(told):
-        return f"{match[1]}-{match[2]}"
-    match = NAMED_MONTH.fullmatch(told)
-    number = month_number(match[1]) if match else None
-    if match is None or number is None:
-        return text
-    return f"{match[2] if len(match[2]) == 4 else CENTURY + match[2]}-{number}"
 
 
 def _written(minutes: float, step: int) -> str | None:

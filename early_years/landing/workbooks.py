@@ -1,34 +1,47 @@
-"""Excel workbooks as rows of text."""
+"""Workbooks of Excel and OpenDocument as rows of text."""
 
 import datetime
+import html
 import io
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+import python_calamine
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from early_years.checks import LINES_NAMED
+from early_years.landing import archives
 
 # What Excel calls the cells of a calculation.
 FORMULA = "f"
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
 
 
 @dataclass
 class Sheet:
-    """One sheet: its header, its rows with their numbers, and what is wrong with it.
+    """One sheet: its rows that are not blank, with their numbers, all of one width.
 
-    Every row has as many values as the header; a value is None where its cell is empty.
-    table has all rows as they stand, those above the header too, and all of one width;
-    formulas has the problems that formulas are, which are among problems as well.
+    A value is None where its cell is empty; a merged cell holds its value in each row
+    that it covers. formulas has row and place (from 0) of the cells that are
+    calculations, of which the text stands in the table.
     """
 
     name: str
-    header: list[str] = field(default_factory=list)
-    rows: list[tuple[int, list[str | None]]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
     table: list[tuple[int, list[str | None]]] = field(default_factory=list)
-    formulas: list[str] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
+
+    def problems(self, lines: set[int] | None = None) -> list[str]:
+        """That formulas stand there; in the given lines alone, where they are given."""
+        places = [
+            f"{get_column_letter(place + 1)}{line}"
+            for line, place in self.formulas
+            if lines is None or line in lines
+        ]
+        return told(
+            places, "holds a formula. Paste the values in its place (Paste special)."
+        )
 
 
 class DamagedWorkbook(Exception):
@@ -38,13 +51,20 @@ class DamagedWorkbook(Exception):
 def read_sheets(content: bytes) -> list[Sheet]:
     """Every sheet of a workbook in its order. Raises DamagedWorkbook."""
     try:
-        # Formulas are asked for, not their last results, so that they can be refused.
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        return [_read(sheet) for sheet in book.worksheets]
+        if archives.is_xlsx(content):
+            # Formulas are asked for, not their last results: they can be refused.
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            return [_read_xlsx(sheet) for sheet in book.worksheets]
+        other = python_calamine.load_workbook(io.BytesIO(content))
+        return [
+            _read_other(other.get_sheet_by_name(sheet.name))
+            for sheet in other.sheets_metadata
+            if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
     except MemoryError:
         raise
     except Exception:
-        # A damaged workbook can fail in any of the libraries beneath openpyxl.
+        # A damaged workbook can fail in any of the libraries beneath.
         raise DamagedWorkbook from None
 
 
@@ -64,47 +84,83 @@ def as_text(value: object) -> str | None:
     return str(value)
 
 
-def _read(worksheet: Any) -> Sheet:
-    # Some programs write a size that is not the sheet's own.
-    worksheet.reset_dimensions()
-    sheet = Sheet(worksheet.title)
-    formulas, beyond = [], []
-    for number, cells in enumerate(worksheet.iter_rows(), start=1):
-        values = [as_text(cell.value) for cell in cells]
-        while values and values[-1] is None:
-            values.pop()
-        if not values:
-            continue
-        places = [
-            f"{get_column_letter(column)}{number}"
-            for column, cell in enumerate(cells, start=1)
-            if cell.data_type == FORMULA
-        ]
-        formulas += places
-        sheet.table.append((number, values))
-        if not sheet.header:
-            sheet.header = [value or "" for value in values]
-            continue
-        width = len(sheet.header)
-        if len(values) > width:
-            beyond.append(f"{get_column_letter(len(values))}{number}")
-        values = values[:width] + [None] * (width - len(values))
-        sheet.rows.append((number, values))
-    widest = max((len(values) for _, values in sheet.table), default=0)
-    sheet.table = [
-        (number, values + [None] * (widest - len(values)))
-        for number, values in sheet.table
-    ]
-    sheet.formulas = _told(
-        formulas, "holds a formula. Paste the values in its place (Paste special)."
-    )
-    sheet.problems += sheet.formulas
-    sheet.problems += _told(beyond, "stands under no column of the header. Remove it.")
-    return sheet
-
-
-def _told(places: list[str], what: str) -> list[str]:
+def told(places: list[str], what: str) -> list[str]:
+    """What is said of cells, of the first of them by name."""
     lines = [f"cell {place} {what}" for place in places[:LINES_NAMED]]
     if len(places) > LINES_NAMED:
         lines.append(f"{len(places) - LINES_NAMED} more cells are like that.")
     return lines
+
+
+def _read_xlsx(worksheet: Any) -> Sheet:
+    # Some programs write a size that is not the sheet's own.
+    worksheet.reset_dimensions()
+    sheet = Sheet(worksheet.title)
+    for number, cells in enumerate(worksheet.iter_rows(), start=1):
+        sheet.table.append((number, [as_text(cell.value) for cell in cells]))
+        sheet.formulas += [
+            (number, place)
+            for place, cell in enumerate(cells)
+            if cell.data_type == FORMULA
+        ]
+    # The library tells merged cells only where it holds the whole workbook.
+    with worksheet._get_source() as source:
+        found = MERGED.findall(source.read())
+    merged = [
+        (coordinate_to_tuple(first.decode()), coordinate_to_tuple(last.decode()))
+        for first, last in found
+    ]
+    return _even(
+        sheet, [(top, left - 1, bottom) for (top, left), (bottom, _) in merged]
+    )
+
+
+def _read_other(worksheet: python_calamine.CalamineSheet) -> Sheet:
+    """A sheet of the other formats, of whose formulas the results are read."""
+    sheet = Sheet(worksheet.name)
+    first, _ = worksheet.start or (0, 0)
+    rows = worksheet.to_python(skip_empty_area=True)
+    left = worksheet.start[1] if worksheet.start else 0
+    for number, row in enumerate(rows, start=first + 1):
+        values: list[str | None] = [None] * left
+        sheet.table.append((number, values + [_unescaped(one) for one in row]))
+    merged = worksheet.merged_cell_ranges or []
+    return _even(
+        sheet, [(top + 1, place, bottom + 1) for (top, place), (bottom, _) in merged]
+    )
+
+
+def _unescaped(value: object) -> str | None:
+    """A cell as text; of OpenDocument the library leaves &amp; as it is written."""
+    text = as_text(value)
+    return html.unescape(text) if text else None
+
+
+def _even(sheet: Sheet, merged: list[tuple[int, int, int]]) -> Sheet:
+    """The sheet without blank rows, its merged cells filled, all rows of one width.
+
+    merged has the first row, the place and the last row of each.
+    """
+    filled = [(number, row) for number, row in sheet.table if any(row)]
+    width = 0
+    for _, row in filled:
+        while row[-1] is None:
+            row.pop()
+        width = max(width, len(row))
+    sheet.table = [
+        (number, row + [None] * (width - len(row))) for number, row in filled
+    ]
+    rows = dict(sheet.table)
+    left = len(rows) * width
+    for top, place, bottom in merged:
+        value = rows[top][place] if top in rows and place < width else None
+        if value is None:
+            continue
+        for number in range(top + 1, min(bottom, sheet.table[-1][0]) + 1):
+            left -= 1
+            if left < 0:
+                # Cells that are merged over and over, which no program writes.
+                raise DamagedWorkbook
+            if number in rows and rows[number][place] is None:
+                rows[number][place] = value
+    return sheet

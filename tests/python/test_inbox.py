@@ -258,7 +258,7 @@ def test_a_file_that_fits_no_dataset_is_refused(inbox):
 
 
 def test_wrong_rows_are_told_by_the_dataset_that_fits(inbox):
-    (inbox.root / "extract.csv").write_bytes(GOOD + b"one value too few\n")
+    (inbox.root / "extract.csv").write_bytes(GOOD + b"E08000025,too few\n")
     inbox.once(code=1)
     assert inbox.held("refused")[0] == f"{DATASET}/extract.csv"
 

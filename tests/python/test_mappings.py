@@ -175,6 +175,95 @@ def test_dates_are_turned_round_and_the_unreadable_counted():
     )
 
 
+# What it says of the shape of a file
+
+NAMES_ONLY = f"""{HEADER}column,ward_name,Ward,
+constant,local_authority_code,,{BIRMINGHAM}
+absent,ward_code,yes,
+"""
+
+
+def land_shape(project, content, text, name="housing.csv"):
+    said = project.land(
+        put(project, content, name), "--mapping", put_mapping(project, text)
+    )
+    rows, _ = stored(project)
+    return [
+        (row["ward_name"], row["quarter"], row["children_count"]) for row in rows
+    ], said
+
+
+def test_the_name_of_a_ward_is_enough(project):
+    text = NAMES_ONLY + "constant,quarter,,Q4 2022/23\ncolumn,children_count,Number,\n"
+    content = xlsx_bytes([["Q3"], ["Ward", "Number"], ["Aston", 5], ["Moseley", "<5"]])
+    rows, said = land_shape(project, content, text, "housing.xlsx")
+    assert rows == [("Aston", "2023-Q1", "5"), ("Moseley", "2023-Q1", "<5")]
+    assert {row["ward_code"] for row in stored(project)[0]} == {None}
+    assert 'column quarter of 2 rows was read: "Q4 2022/23" as 2023-Q1' in said
+
+
+def test_without_a_word_the_name_is_enough_too_unless_a_code_looks_like_it(project):
+    text = NAMES_ONLY.replace("absent,ward_code,yes,\n", "")
+    text += "constant,quarter,,2023-Q1\ncolumn,children_count,Number,\n"
+    _, said = land_shape(project, b"Ward,Number\nAston,5\n", text)
+    assert "it has no ward_code; ward_name is used." in said
+    path = put(project, b"Ward,Number,Ward Code\nAston,5,E05011121\n", "other.csv")
+    said = project.refuse(path, "--mapping", put_mapping(project, text))
+    assert "column ward_code is missing. The file has Ward Code, which looks" in said
+
+
+WIDE = b"""Children in temporary accommodation
+Ward,2022-Q2,Q3 2022,Apr-Jun 2023,2023-Q4,Notes
+Aston,5,6,7,,a
+Moseley,c,16,8,,
+Total,20,22,15,,
+"""
+WIDE_ROWS = [
+    *(("Aston", "2022-Q2", "5"), ("Aston", "2022-Q3", "6"), ("Aston", "2023-Q2", "7")),
+    ("Moseley", "2022-Q2", "c"),
+    *(("Moseley", "2022-Q3", "16"), ("Moseley", "2023-Q2", "8")),
+]
+
+
+def test_columns_that_are_periods_become_rows(project):
+    text = NAMES_ONLY + "period_column,children_count,*,\n"
+    rows, said = land_shape(project, WIDE, text)
+    assert rows == WIDE_ROWS
+    assert "1 total row (line 5) left out" in said
+    assert "column Notes is not in the contract" in said
+
+
+def test_single_columns_are_periods_with_a_name_of_their_own(project):
+    lines = ["2022-Q2,", "Q3 2022,", "Apr-Jun 2023,2023-Q2", "2023-Q4,Q4 2023"]
+    text = NAMES_ONLY + "".join(
+        f"period_column,children_count,{line}\n" for line in lines
+    )
+    assert land_shape(project, WIDE, text)[0] == WIDE_ROWS
+
+
+def test_a_header_and_rows_are_named_by_their_lines_and_values(project):
+    text = NAMES_ONLY + (
+        "constant,quarter,,2023-Q1\ncolumn,children_count,Number,\nheader_line,,3,\n"
+        'leave_out,,"5, 8-9",\nleave_out,ward_name,out of city,\n'
+    )
+    content = (
+        b"Ward,Number\nold,1\nWard,Number\nAston,5\nCheck,1\nOut of  City,2\n"
+        b"Moseley,6\nx,1\ny,2\n"
+    )
+    rows, said = land_shape(project, content, text)
+    assert rows == [("Aston", "2023-Q1", "5"), ("Moseley", "2023-Q1", "6")]
+    assert "4 rows of the mapping (lines 5, 6, 8, 9) left out" in said
+
+
+def test_an_example_says_what_a_period_means(project):
+    text = NAMES_ONLY + (
+        "column,quarter,Q,\ncolumn,children_count,N,\n"
+        "period_form,quarter,Q1 2023,2023-Q2\n"
+    )
+    rows, _ = land_shape(project, b"Ward,Q,N\nAston,Q4 2023,5\n", text)
+    assert rows == [("Aston", "2024-Q1", "5")]
+
+
 # What is wrong with a mapping
 
 
@@ -207,6 +296,16 @@ def test_dates_are_turned_round_and_the_unreadable_counted():
             "value,quarter,Q1,2023-Q1\nvalue,quarter, q1,2023-Q2",
             'row 3: quarter has another value "q1" in a row above. Keep one.',
         ),
+        ("absent,quarter,yes,", "row 2: quarter has to be filled in. Give it a"),
+        ("absent,ward_code,no,", 'absent is said by yes, not by "no".'),
+        (
+            "absent,ward_code,yes,\ncolumn,ward_code,Code,",
+            "ward_code has both a heading and a row that it is absent",
+        ),
+        ("header_line,,four,", '"four" is no number of a line, such as 4.'),
+        ("leave_out,,the last,", '"the last" names no lines, such as 3, 70-73.'),
+        ("period_column,children_count,Spring,", '"Spring" is no quarter. Say which'),
+        ("period_form,quarter,Q1 2023,2021-Q1", 'no way to write "2021-Q1" of quarter'),
         ("date_format,quarter,dd/mm/yyyy,", '"dd/mm/yyyy" is no way to write quarter'),
         ('column,"quarter,Period,', "a quotation mark is not closed"),
     ],

@@ -233,7 +233,7 @@ def test_deprivation_of_2015_is_not_taken_for_2019(city):
     said = city.refuse(
         put(city, as_csv(header, IOD_2019_ROW)), dataset="deprivation_indices"
     )
-    assert "line 1 is not the header" in said
+    assert "no header was found in the first 40 lines" in said
 
 
 @pytest.mark.parametrize("name", ["imd2025_lsoa21.csv", "IMD_2025.csv"])
