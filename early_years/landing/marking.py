@@ -42,7 +42,7 @@ def mark(
     content = next(found for called, found in contents(path) if called == name)
     book = _book(content, sheet)
     page = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
-    beside = page.max_column + 1
+    beside = _column_beside(page, head)
     for line, of_line in itertools.groupby(marks, key=lambda one: one[0]):
         cells = list(of_line)
         for _, column, _ in cells:
@@ -53,6 +53,21 @@ def mark(
     page.column_dimensions[get_column_letter(beside)].width = WIDTH
     book.active = book.index(page)
     book.save(out)
+
+
+def _column_beside(page: Worksheet, head: int) -> int:
+    """The column of the reasons; marks of an earlier report are taken away."""
+    headings = [cell.value for cell in page[head]]
+    if HEADING not in headings:
+        return page.max_column + 1
+    beside = headings.index(HEADING) + 1
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.fill.fgColor.rgb == FILL.fgColor.rgb:
+                cell.fill = PatternFill()
+                if cell.column == beside:
+                    cell.value = None
+    return beside
 
 
 def _say(page: Worksheet, line: int, column: int, text: str) -> None:

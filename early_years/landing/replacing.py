@@ -117,11 +117,16 @@ def _judge_loss(
     if old.release_id in consent.replaces or gone * 100 <= most * len(keys):
         found.lines.append(f"Notice: {told} are not in it and count no longer.")
         return
+    # What speaks of the same rows is no further part.
+    adds = (
+        ""
+        if keys & group.keys
+        else f"If it is a further part of the same return: --adds {old.release_id}. "
+    )
     found.problems.append(
-        f"{group.name} would take the place of {told}, which are not in it, and they "
-        f"would count no longer; it has {len(group.keys):,} rows that can be read. If "
-        f"it stands for all of them: --replaces {old.release_id}. If it is a further "
-        f"part of the same return: --adds {old.release_id}. Or land all parts together."
+        f"{group.name} has {len(group.keys):,} rows that can be read; {told} are not "
+        f"in it and would count no longer. If it stands for all of them: --replaces "
+        f"{old.release_id}. {adds}Or land all parts of the return together."
     )
 
 

@@ -25,6 +25,7 @@ from early_years.landing.agreements import Agreement, agreement_for
 from early_years.landing.interpreting import Extract, find_contract
 from early_years.landing.leftovers import scratch_for_reading
 from early_years.landing.mappings import find_mapping
+from early_years.landing.marking import HEADING
 from early_years.landing.opening import plain
 from early_years.landing.releases import current_pairs, load_releases
 from early_years.landing.replacing import NO_CONSENT, Consent
@@ -355,6 +356,7 @@ def _told(intake: Intake, group: Group, record: dict) -> list[str]:
         lines += [
             plain(f"Notice: column {name} is not in the contract and was not stored.")
             for name in one.extract.left_out
+            if name != HEADING
         ]
         lines += [f"Notice: {text}" for text in _unread_told(intake, one)]
     lines += [

@@ -137,7 +137,7 @@ def test_a_release_with_far_fewer_rows_stops(project):
     project.land(part(project, 0, 20, "a.csv"))
     few = part(project, 0, 5, "b.csv")
     said = project.refuse(few)
-    assert "15 of the 20 rows" in said and "it has 5 rows" in said
+    assert "15 of the 20 rows" in said and "b.csv has 5 rows" in said
     said = project.land(few, "--replaces", FIRST)
     assert "15 of the 20 rows" in said and len(current(project)) == 5
 
@@ -284,10 +284,17 @@ def test_a_workbook_is_written_back_with_its_cells_marked(project, tmp_path):
     assert "exists. Name another" in project.refuse(path, "--report", out)
     # Mended in the very sheet that went back, with the reasons still beside the rows.
     book = openpyxl.load_workbook(out)
-    for cell, value in (("E4", 3), ("B6", "2023-Q1"), ("E6", 4)):
-        book["Sheet 2"][cell] = value
+    book["Sheet 2"]["E4"], book["Sheet 2"]["B6"] = 3, "2023-Q1"
+    book["Sheet 2"]["E7"] = "some"
     book.save(out)
-    assert "20 rows" in project.land(out)
+    again = tmp_path / "again.xlsx"
+    project.refuse(out, "--report", again)
+    assert marked(again, "Sheet 2")[1] == {"E6", "G6", "E7", "G7"}
+    assert marked(again, "Sheet 2")[0]["G4"].value is None
+    book["Sheet 2"]["E6"], book["Sheet 2"]["E7"] = 4, 5
+    book.save(out)
+    said = project.land(out)
+    assert "20 rows" in said and "not in the contract" not in said
 
 
 def test_a_csv_is_written_back_as_a_workbook(project, tmp_path):
