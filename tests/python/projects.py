@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import msgpack
 import pandas as pd
 
 from early_years.bootstrap import OWN_ENVIRONMENT
+from early_years.dbt_runs import run_dbt
 from early_years.environment import Project, here, tool_environment
 
 # What a clean clone does not hold, and the tests, which a copy never runs.
@@ -39,10 +39,8 @@ class ProjectCopy(Project):
         return self._run([sys.executable, "-m", "early_years", *arguments])
 
     def dbt(self, *arguments: str) -> None:
-        """Run dbt there. Raises AssertionError with its words when it fails."""
-        script = shutil.which("dbt", path=sysconfig.get_path("scripts"))
-        outcome = self._run([script, *arguments])
-        assert outcome.exit_code == 0, outcome.text
+        """Run dbt there as the verbs do. Raises PlainError with what failed."""
+        run_dbt(self, *arguments)
 
     def frame(self, sql: str) -> pd.DataFrame:
         """The rows of a query on its database, which is opened to read only."""

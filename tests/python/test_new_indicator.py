@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from projects import ProjectCopy, copy_built
+from projects import ProjectCopy, copy_built, copy_project
 
 CODE = "goals_below"
 COUNTED = "models/intermediate/counted/int_counted__goals_below_counts.sql"
@@ -60,9 +60,9 @@ def grown(built, tmp_path_factory):
     ],
 )
 def test_what_stands_in_the_way_is_told_and_nothing_is_written(
-    built, tmp_path, arguments, said
+    tmp_path, arguments, said
 ):
-    copy = copy_built(built, tmp_path / "project")
+    copy = copy_project(tmp_path / "project")
     before = (copy.root / "seeds/policy/policy_indicators.csv").read_bytes()
     outcome = copy.verb("new-indicator", *arguments)
     assert outcome.exit_code == 1 and said in outcome.text

@@ -22,6 +22,7 @@ from early_years.bootstrap import OWN_ENVIRONMENT
 from early_years.contracts import load_contracts
 from early_years.dbt_runs import BUILD, run_dbt
 from early_years.environment import PlainError, here, tool_environment
+from early_years.exporting import Written, export_project
 from early_years.landing.taking import land
 from early_years.publishing import places
 from early_years.publishing import refresh as refreshing
@@ -76,15 +77,37 @@ def first(refreshed):
 
 @pytest.fixture
 def project(first, tmp_path, monkeypatch):
-    """A copy of it to change; its dbt is a copy of what dbt once built."""
+    """A copy of it to change, whose dbt and export copy what was once built."""
     copy, built, _ = first
+    exports = published_folder(copy) / "exports"
     shutil.copytree(copy.root, tmp_path / "project", symlinks=True)
 
     def build(building, *arguments, **named):
         shutil.copytree(built, building.folder, dirs_exist_ok=True)
 
+    def export(building):
+        shutil.copytree(exports, building.exports)
+        return files_of(exports)
+
     monkeypatch.setattr(refreshing, "run_dbt", build)
+    monkeypatch.setattr(refreshing, "export_project", export)
     return ProjectCopy(tmp_path / "project")
+
+
+def files_of(exports):
+    """What an export said of its files."""
+    with (exports / "files.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return [
+            Written(
+                row["audience"],
+                row["file"],
+                int(row["rows"]),
+                row["is_written"] == "true",
+                row["reason"],
+                row["is_synthetic"] == "true",
+            )
+            for row in csv.DictReader(lines)
+        ]
 
 
 def names(project):
@@ -256,7 +279,7 @@ def test_an_archive_that_cannot_be_read_is_told(project):
 
 
 def test_the_second_says_why_ranks_moved(project, monkeypatch):
-    """dbt is the real one here, and builds what the weights and the archive reach."""
+    """dbt and export are real here; dbt builds what weights and archive reach."""
     build = refreshing.run_dbt
     reached = ("policy_domains+", "1+path:models/staging/publishing")
 
@@ -272,6 +295,7 @@ def test_the_second_says_why_ranks_moved(project, monkeypatch):
     with project.changed_seed("policy/policy_domains") as rows:
         rows["domain_weight"] = ["0.9", "0.1"]
     monkeypatch.setattr(refreshing, "run_dbt", build_reached)
+    monkeypatch.setattr(refreshing, "export_project", export_project)
     refresh(project, by="Ana")
     exports = published_folder(project) / "exports"
     file = exports / "internal" / "need" / "ward_rank_changes.csv"
