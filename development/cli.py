@@ -18,6 +18,10 @@ FAULTS: gates.Step = (
     "Kills, full disks and damaged files",
     gates.tool("pytest", "tests/faults"),
 )
+COVERAGE: gates.Step = (
+    "Lines that tests run",
+    gates.tool("pytest", "--cov", *gates.IN_PARALLEL),
+)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -83,6 +87,11 @@ def evidence(
     from development.evidence import run as print_evidence
 
     print_evidence(here(), cities)
+
+
+@app.command(help=VERBS["coverage"])
+def coverage() -> None:
+    gates.run_steps(here(), (COVERAGE,))
 
 
 @app.command(help=VERBS["faults"])

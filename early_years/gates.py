@@ -55,13 +55,11 @@ LINT: tuple[Step, ...] = (
     ("Rules of the project (dbt-bouncer)", _bouncer),
 )
 
+# A file to each processor at a time, in the order of tests/python/conftest.py: the
+# tests of a file share what they make.
+IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 # Its closing line is to be the last of all.
-PYTEST: Step = (
-    "Python's tests (pytest)",
-    # A file to each processor at a time, in the order of tests/python/conftest.py: the
-    # tests of a file share what they make.
-    tool("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
-)
+PYTEST: Step = ("Python's tests (pytest)", tool("pytest", *IN_PARALLEL))
 
 
 def run_steps(project: Project, steps: tuple[Step, ...]) -> None:
