@@ -23,6 +23,7 @@ from early_years.contracts import load_contracts
 from early_years.dbt_runs import BUILD, run_dbt
 from early_years.environment import PlainError, here, tool_environment
 from early_years.exporting import Written, export_project
+from early_years.landing.replacing import Consent
 from early_years.landing.taking import land
 from early_years.publishing import places
 from early_years.publishing import refresh as refreshing
@@ -493,7 +494,8 @@ def test_a_blocked_source_is_told_and_the_rest_published(project, monkeypatch):
         if not one.contains_personal_data and project.raw_rows(one.name)
     ]
     for dataset in open_data:
-        land(project, dataset, [project.landed / f"raw_{dataset}.csv"], by="Ana")
+        path = project.landed / f"raw_{dataset}.csv"
+        land(project, dataset, [path], by="Ana", consent=Consent(anyway=True))
     monkeypatch.setattr(refreshing, "run_dbt", build_quality)
     said = "\n".join(refresh(project, by="Ana"))
     told = said.split("Sources that block the indicators")[1]
