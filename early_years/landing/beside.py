@@ -36,6 +36,8 @@ SENTENCE_WORDS = 7
 FEW_WORDS = 3
 # Two numbers and their sum may stand in any column.
 ROWS_OF_A_SUM = 3
+# A row of a template that nobody filled in.
+BEGUN_ROW = "row begun"
 NOTE_ROW, TOTAL_ROW = "note", "total row"
 FORMULA_OF_A_SUM = re.compile(r"=.*\b(SUM|SUBTOTAL|AGGREGATE)\(", re.IGNORECASE)
 NOT_OF_A_KEY = re.compile(r"[^\w]|_")
@@ -47,9 +49,11 @@ Row = tuple[int, list[str | None]]
 class Columns:
     """Which places of a row name what it is about, and which are counts of it.
 
-    keys has the places of codes and names, name that of the name among them or None.
+    keys has the places of codes and names, name that of the name among them or None;
+    councils those of the council's code.
     """
 
+    councils: list[int]
     keys: list[int]
     name: int | None
     counts: list[int]
@@ -69,7 +73,9 @@ def columns_of(names: list[str], contract: Contract, areas: Container[str]) -> C
     counts = {name for name in types if types[name] == kind}
     counts -= {*contract.primary_key}
     name = contract.area_fallback
+    councils = {name for name in types if types[name] == "council_code"}
     return Columns(
+        _places(names, councils - {contract.area_column}),
         [place for place, one in enumerate(names) if one in keys],
         names.index(name) if name in names else None,
         [] if contract.is_child_level else _places(names, counts),
@@ -110,7 +116,9 @@ def found(
     if not columns.keys:
         return made
     for line, row in rows:
-        if _is_note(row, columns):
+        if _is_begun(row, columns):
+            made[line] = BEGUN_ROW
+        elif _is_note(row, columns):
             made[line] = NOTE_ROW
         elif _has_no_key(row, columns) and (
             _says_total(row, columns) or (line in calculated and _adds_up(row))
@@ -123,6 +131,18 @@ def found(
 def _text(row: list[str | None], place: int) -> str:
     value = row[place] if place < len(row) else None
     return " ".join((value or "").split())
+
+
+def _is_begun(row: list[str | None], columns: Columns) -> bool:
+    """Whether a whole row holds the council alone."""
+    filled = [place for place in range(len(row)) if _text(row, place)]
+    is_whole = len(row) > max([*columns.keys, *columns.counts])
+    return (
+        is_whole
+        and bool(filled)
+        and set(filled) <= set(columns.councils)
+        and all(COUNCIL.fullmatch(_text(row, place)) for place in filled)
+    )
 
 
 def _is_area(text: str, columns: Columns) -> bool:

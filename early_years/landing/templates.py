@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
 from early_years.landing import addresses, mappings
+from early_years.landing.choices import Choices, choices_of
 from early_years.landing.interpreting import find_contract
 from early_years.landing.sent_tables import TEMPLATE_SHEETS
 
@@ -29,6 +30,10 @@ NOTE_WIDTHS = (30, 70, 10, 50, 20)
 MAPPING_WIDTHS = (14, 30, 30, 30, 70)
 # The type of a column that may also be written otherwise than its example is.
 ALSO_READ = {"time_of_day": "8.30am, 5pm and times of Excel are read as well."}
+# Of made-up rows the generator alone says it; a file that is sent holds real ones.
+NOT_FILLED_IN = "is_synthetic"
+# So many rows begin with the council, where there is one.
+ROWS_BEGUN = 500
 # What a file of one council and one period often leaves out.
 SAME_IN_EVERY_ROW = ("council_code", "period")
 
@@ -45,8 +50,11 @@ def write_template(
     contract = find_contract(dataset)
 
     def content(is_workbook: bool) -> bytes:
-        header = ",".join(contract.column_names) + "\n"
-        return _workbook(contract) if is_workbook else header.encode("utf-8")
+        names = [column.name for column in _filled_in(contract)]
+        header = ",".join(names) + "\n"
+        if not is_workbook:
+            return header.encode("utf-8")
+        return _workbook(contract, choices_of(project, contract))
 
     return _write(project, dataset, out, xlsx, content)
 
@@ -94,21 +102,30 @@ def _write(
     return path
 
 
+def _filled_in(contract: Contract) -> list[Column]:
+    """The columns that people fill in."""
+    return [column for column in contract.columns if column.name != NOT_FILLED_IN]
+
+
 def _mapping_rows(contract: Contract) -> list[tuple[str, ...]]:
     """The header and rows of an empty mapping; the note beside each is not read."""
     rows: list[tuple[str, ...]] = [(*mappings.COLUMNS, "note")]
-    for column in contract.columns:
+    for column in _filled_in(contract):
         name = column.name
         rows.append(("column", name, "", "", _meaning(column)))
         for one in column.allowed:
             rows.append(("value", name, "", one.value, one.meaning))
         if column.type == "date":
             rows.append(("date_format", name, "", "", mappings.KINDS["date_format"]))
-        if column.type in SAME_IN_EVERY_ROW or name == "is_synthetic":
-            rows.append(("constant", name, "", "", mappings.KINDS["constant"]))
+        kinds = ["constant"] if column.type in SAME_IN_EVERY_ROW else []
+        kinds += ["period_form"] if column.type == "period" else []
+        kinds += ["period_column"] if column.type == "published_count" else []
+        kinds += [] if column.required else ["absent"]
+        rows += [(kind, name, "", "", mappings.KINDS[kind]) for kind in kinds]
         if name == contract.area_column and contract.takes_home_postcodes:
             note = _about_postcodes(contract)
             rows.append(("column", addresses.HOME_POSTCODE, "", "", note))
+    rows += [(kind, "", "", "", mappings.KINDS[kind]) for kind in mappings.OF_THE_FILE]
     return rows
 
 
@@ -142,22 +159,24 @@ def _mapping_workbook(rows: list[tuple[str, ...]]) -> bytes:
     return _without_moments(written.getvalue())
 
 
-def _workbook(contract: Contract) -> bytes:
+def _workbook(contract: Contract, choices: dict[str, Choices]) -> bytes:
     """A sheet to fill in, one that explains it, one with the values of drop-downs."""
     first, *others = TEMPLATE_SHEETS
     book, rows = _new_book(first)
     notes, values = (book.create_sheet(name) for name in others)
     rows.freeze_panes = "A2"
     _write_notes(notes, contract)
-    for place, column in enumerate(contract.columns, start=1):
+    for place, column in enumerate(_filled_in(contract), start=1):
         letter = get_column_letter(place)
         rows.column_dimensions[letter].number_format = TEXT
         rows.column_dimensions[letter].width = max(len(column.name) + 2, 12)
         head = rows.cell(row=1, column=place, value=column.name)
         head.number_format = TEXT
         head.font = BOLD
-        if column.allowed:
-            _add_drop_down(rows, values, letter, column)
+        if column.name in choices:
+            _add_drop_down(rows, values, letter, column, choices[column.name])
+        if column.type == "council_code" and column.name in choices:
+            _fill_in(rows, place, choices[column.name])
     # The lists are read by Excel alone.
     values.sheet_state = "hidden"
     written = io.BytesIO()
@@ -183,7 +202,7 @@ def _write_notes(notes: Worksheet, contract: Contract) -> None:
 
 def _note_rows(contract: Contract) -> list[list[str]]:
     rows = []
-    for column in contract.columns:
+    for column in _filled_in(contract):
         allowed = "\n".join(f"{one.value}: {one.meaning}" for one in column.allowed)
         required = "yes" if column.required else "no"
         rows.append([column.name, _meaning(column), required, allowed, column.example])
@@ -204,24 +223,39 @@ def _about_postcodes(contract: Contract) -> str:
 
 
 def _add_drop_down(
-    rows: Worksheet, values: Worksheet, letter: str, column: Column
+    rows: Worksheet,
+    values: Worksheet,
+    letter: str,
+    column: Column,
+    choices: Choices,
 ) -> None:
     values[f"{letter}1"] = column.name
-    for number, one in enumerate(column.allowed, start=2):
+    for number, one in enumerate(choices.values, start=2):
         cell = values[f"{letter}{number}"]
-        cell.value = one.value
+        cell.value = one
         cell.number_format = TEXT
-    last = len(column.allowed) + 1
+    last = len(choices.values) + 1
     drop_down = DataValidation(
         type="list",
         formula1=f"values!${letter}$2:${letter}${last}",
         allow_blank=not column.required,
         showErrorMessage=True,
+        # What may be written in another way is asked about, and taken.
+        errorStyle="stop" if choices.is_closed else "warning",
         errorTitle=column.name,
         error="Choose one of the values of the list; the sheet notes explains them.",
     )
     drop_down.add(f"{letter}2:{letter}{LAST_ROW}")
     rows.add_data_validation(drop_down)
+
+
+def _fill_in(rows: Worksheet, place: int, choices: Choices) -> None:
+    """Begin rows with the council; one that is not filled in further is no row."""
+    if len(choices.values) != 1:
+        return
+    for number in range(2, ROWS_BEGUN + 2):
+        cell = rows.cell(row=number, column=place, value=choices.values[0])
+        cell.number_format = TEXT
 
 
 def _without_moments(content: bytes) -> bytes:

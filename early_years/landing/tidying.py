@@ -12,6 +12,8 @@ from early_years.landing.beside import Row
 from early_years.readers.matching import HEADER_WITHIN, WIDEST
 
 LINES_NAMED = 5
+# Titles are told with the header; rows that a template began are no news.
+UNTOLD = ("title", beside.BEGUN_ROW)
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Tidied:
         found = [
             f"{_counted(what, lines)} ({_listed(lines)})"
             for what, lines in self.left_out.items()
-            if what != "title" and lines
+            if what not in UNTOLD and lines
         ]
         if found:
             told.append(f"{', '.join(found)} left out.")

@@ -382,8 +382,11 @@ def test_an_empty_mapping_has_all_columns_and_values_and_says_nothing(project, e
     assert not any(mapping.values.values())
     if ending == ".csv":
         text = path.read_text(encoding="utf-8-sig")
-        for column in (*contract.column_names, "home_postcode"):
+        for column in (*contract.column_names[:-1], "home_postcode"):
             assert f"column,{column},,," in text
+        assert "is_synthetic" not in text
+        for row in ("period_form,academic_year", "absent,home_lsoa", "header_line,,,"):
+            assert f"\n{row}" in text
         assert "value,sex,,female,Girls" in text
     else:
         assert openpyxl.load_workbook(path).active["A1"].value == "kind"
