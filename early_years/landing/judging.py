@@ -23,6 +23,7 @@ MACROS = Path(__file__).resolve().parents[2] / "macros"
 USED = (
     *("checked_rows", "column_problem", "is_written_as", "plain_date"),
     *("plain_number", "published_number", "shown_value", "trimmed_text"),
+    "ward_name_key",
     *("symbol_form", "number_in", "symbol_limit", "is_symbol"),
 )
 REFERENCE = Path("seeds", "reference")
@@ -41,6 +42,11 @@ VALUES_NAMED = 8
 LONGEST_VALUE = 40
 
 
+# What one row is known by: its key, and its key with the name of its area.
+Keys = tuple[str, ...]
+CODED, NAMED = "with code: ", "by name alone: "
+
+
 @dataclass(frozen=True)
 class Wrong:
     """One cell that cannot be read: its row, from 0 on, its column and the reason.
@@ -56,18 +62,20 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Judgement:
-    """What staging will say of rows: the key of each, None where it is rejected.
+    """What staging will say of rows.
 
-    wrong is ordered by row, and within a row as the contract's columns are.
+    keys has what each row is known by, nothing where it is rejected: its key and, where
+    an area may be named in place of its code, that with the name (sought() tells which
+    of them meet). wrong is ordered by row, and within a row as the contract's columns.
     """
 
-    keys: tuple[str | None, ...]
+    keys: tuple[Keys, ...]
     wrong: tuple[Wrong, ...] = ()
 
     @property
     def unread(self) -> int:
         """How many rows cannot be read."""
-        return sum(key is None for key in self.keys)
+        return sum(not known for known in self.keys)
 
     def of_rows(self, kept: list[int]) -> "Judgement":
         """The judgement of some of the rows, which are counted anew."""
@@ -90,8 +98,8 @@ def judge(project: Project, contract: Contract, rows: list[list]) -> Judgement:
 
 def keys_in(
     project: Project, contract: Contract, path: Path, condition: str = "true"
-) -> set[str]:
-    """The keys of the stored rows of a file that can be read and meet a condition."""
+) -> list[Keys]:
+    """What the rows of a file are known by that can be read and meet a condition."""
     columns = ", ".join(f'"{name}"' for name in contract.column_names)
     with duckdb.connect() as database:
         database.execute(
@@ -100,10 +108,10 @@ def keys_in(
         )
         _prepare(database, project)
         found = database.execute(
-            f"with {_sql(contract)} select distinct row_key from checked_rows "
+            f"with {_sql(contract)} select row_key, row_name, has_code from named_rows "
             "where reject_reason_code is null"
         )
-        return {key for (key,) in found.fetchall()}
+        return [_known(*names) for names in found.fetchall()]
 
 
 def most_unread(project: Project, contract: Contract) -> float:
@@ -178,11 +186,11 @@ def _judged(
 ) -> Judgement:
     _prepare(database, project)
     database.execute(
-        f"create table judged as with {_sql(contract)} select * from checked_rows"
+        f"create table judged as with {_sql(contract)} select * from named_rows"
     )
     keys = database.execute(
-        "select case when reject_reason_code is null then row_key end "
-        f"from judged order by {ROW_AT}"
+        "select case when reject_reason_code is null then row_key end, row_name, "
+        f"has_code from judged order by {ROW_AT}"
     ).fetchall()
     checked = [
         name
@@ -211,7 +219,29 @@ def _judged(
             if not contract.contains_personal_data:
                 value = rows[at][contract.column_names.index(column)]
             wrong.append(Wrong(at, column, reason, value))
-    return Judgement(tuple(key for (key,) in keys), tuple(wrong))
+    return Judgement(tuple(_known(*names) for names in keys), tuple(wrong))
+
+
+def sought(known: Keys) -> Keys:
+    """What another row that speaks of the same is known by.
+
+    A name tells of the same area only where one of the two rows has no code.
+    """
+    found = []
+    for one in known:
+        if one.startswith(CODED):
+            found.append(NAMED + one.removeprefix(CODED))
+        elif one.startswith(NAMED):
+            found += [one, CODED + one.removeprefix(NAMED)]
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _known(key: str | None, name: str | None, has_code: bool) -> Keys:
+    if not key or not name:
+        return (key,) if key else ()
+    return (key, CODED + name) if has_code else (NAMED + name,)
 
 
 def _prepare(database: duckdb.DuckDBPyConnection, project: Project) -> None:
@@ -230,7 +260,10 @@ def _prepare(database: duckdb.DuckDBPyConnection, project: Project) -> None:
 
 @cache
 def _sql(contract: Contract) -> str:
-    """The CTEs of staging for a dataset, which read the table arrived."""
+    """The CTEs of staging for a dataset, which read the table arrived.
+
+    named_rows adds to checked_rows the key with the name of the area, if it has one.
+    """
     environment = Environment(
         extensions=["jinja2.ext.do"],
         undefined=StrictUndefined,
@@ -240,11 +273,25 @@ def _sql(contract: Contract) -> str:
     macros = "".join(
         (MACROS / f"{name}.sql").read_text(encoding="utf-8") for name in USED
     )
-    call = f"{{{{ checked_rows('{contract.name}', ['{ROW_AT}']) }}}}"
+    checked = f"{{{{ checked_rows('{contract.name}', ['{ROW_AT}']) }}}}"
+    call = f"{checked}, {_named_rows(contract)}"
     landed = f"landed_{contract.name}"
     return environment.from_string(macros + call).render(
         contract=lambda _: contract_literal(contract),
         ref=lambda name: "arrived" if name == landed else name,
+    )
+
+
+def _named_rows(contract: Contract) -> str:
+    area, name = contract.area_column, contract.area_fallback
+    named = "cast(null as string)"
+    if name and area in contract.primary_key:
+        others = "".join(f"{one}, " for one in contract.primary_key if one != area)
+        key = f"{{{{ ward_name_key('{name}') }}}}"
+        named = f"case when {name} is not null then concat_ws(' / ', {others}{key}) end"
+    return (
+        f"named_rows as (select *, {named} as row_name, "
+        f"{area} is not null as has_code from checked_rows)"
     )
 
 

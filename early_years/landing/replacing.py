@@ -16,7 +16,7 @@ from early_years.landing.releases import (
     pairs_condition,
     utc,
 )
-from early_years.landing.together import Group
+from early_years.landing.together import Group, missing
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def compare(
     for old in touched:
         lost = {*before[old.release_id]} - {*after.get(old.release_id, ())}
         if old.release_id in found.stay:
-            shared = _keys(project, group, old, group.pairs) & group.keys
-            if shared:
-                found.problems.append(_in_both(group, old, len(shared)))
+            rows = _rows(project, group, old, group.pairs)
+            if shared := len(rows) - missing(rows, group.keys):
+                found.problems.append(_in_both(group, old, shared))
         elif lost:
             _judge_loss(project, group, old, lost, most, consent, found)
     return found
@@ -105,26 +105,26 @@ def _judge_loss(
     found: Comparison,
 ) -> None:
     """Tell of the rows that go with a release, as a problem where they are many."""
-    keys = _keys(project, group, old, lost)
-    gone = len(keys - group.keys)
+    rows = _rows(project, group, old, lost)
+    gone = missing(rows, group.keys)
     if not gone:
         return
     periods = ", ".join(sorted({period for _, period in lost}))
     told = (
-        f"{gone:,} of the {len(keys):,} rows of {old.release_id} ({periods}; "
+        f"{gone:,} of the {len(rows):,} rows of {old.release_id} ({periods}; "
         f"{old.record['file_name']}, landed by {old.record['landed_by']})"
     )
-    if old.release_id in consent.replaces or gone * 100 <= most * len(keys):
+    if old.release_id in consent.replaces or gone * 100 <= most * len(rows):
         found.lines.append(f"Notice: {told} are not in it and count no longer.")
         return
     # What speaks of the same rows is no further part.
     adds = (
         ""
-        if keys & group.keys
+        if gone < len(rows)
         else f"If it is a further part of the same return: --adds {old.release_id}. "
     )
     found.problems.append(
-        f"{group.name} has {len(group.keys):,} rows that can be read; {told} are not "
+        f"{group.name} has {group.read_count:,} rows that can be read; {told} are not "
         f"in it and would count no longer. If it stands for all of them: --replaces "
         f"{old.release_id}. {adds}Or land all parts of the return together."
     )
@@ -139,12 +139,12 @@ def _in_both(group: Group, old: Release, count: int) -> str:
     )
 
 
-def _keys(
+def _rows(
     project: Project, group: Group, old: Release, pairs: Iterable[Pair]
-) -> set[str]:
-    """The keys of a release's rows of some councils and periods."""
+) -> list[judging.Keys]:
+    """What a release's rows of some councils and periods are known by."""
     if old.rows_path is None:
-        return set()
+        return []
     condition = pairs_condition(group.contract, pairs)
     return judging.keys_in(project, group.contract, old.rows_path, condition)
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from early_years.contracts import Contract
 from early_years.landing.interpreting import Extract
-from early_years.landing.judging import Judgement
+from early_years.landing.judging import Judgement, Keys, sought
 from early_years.landing.opening import plain
 from early_years.landing.releases import Pair, Release, current_pairs, pair_of
 
@@ -49,10 +50,15 @@ class Group:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The keys of its rows that can be read."""
+        """What its rows that can be read are known by."""
         return frozenset(
-            key for one in self.arrived for key in one.judgement.keys if key is not None
+            key for one in self.arrived for known in one.judgement.keys for key in known
         )
+
+    @property
+    def read_count(self) -> int:
+        """How many of its rows can be read."""
+        return self.row_count - sum(one.judgement.unread for one in self.arrived)
 
     @property
     def everything(self) -> list[Arrived]:
@@ -117,8 +123,8 @@ def met(group: Group) -> list[str]:
     for one in group.arrived:
         shared = [
             (key, at)
-            for at, key in enumerate(one.judgement.keys)
-            if key and key in seen
+            for at, known in enumerate(one.judgement.keys)
+            if (key := next((each for each in sought(known) if each in seen), None))
         ]
         if shared:
             key, at = shared[0]
@@ -132,8 +138,8 @@ def met(group: Group) -> list[str]:
                 "other; if a row stands in both by mistake, delete it in one."
             )
         for at, known in enumerate(one.judgement.keys):
-            if known:
-                seen.setdefault(known, (one, at))
+            for each in known:
+                seen.setdefault(each, (one, at))
     return problems
 
 
@@ -142,11 +148,17 @@ def are_corrections(group: Group, most_percent: int) -> bool:
 
     most_percent is the share of rows that may be.
     """
-    keys = [{key for key in one.judgement.keys if key} for one in group.arrived]
-    return len(keys) > 1 and all(
-        before and len(before - after) * 100 <= most_percent * len(before)
-        for before, after in itertools.pairwise(keys)
+    judgements = [one.judgement for one in group.arrived]
+    return len(judgements) > 1 and all(
+        missing(before.keys, frozenset(itertools.chain(*after.keys))) * 100
+        <= most_percent * (len(before.keys) - before.unread)
+        for before, after in itertools.pairwise(judgements)
     )
+
+
+def missing(rows: Iterable[Keys], keys: frozenset[str]) -> int:
+    """How many rows, by what they are known by, are not among keys."""
+    return sum(bool(known) and keys.isdisjoint(sought(known)) for known in rows)
 
 
 def landed_before(group: Group, releases: list[Release]) -> str | None:

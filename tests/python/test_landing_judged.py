@@ -104,6 +104,20 @@ def test_what_nobody_can_be_asked_about_is_taken_apart(project):
     ]
 
 
+def test_a_ward_that_is_named_in_place_of_its_code_is_the_same_ward(project):
+    coded = [row | {"ward_name": f"Ward & {at}"} for at, row in enumerate(WARDS)]
+    named = [row | {"ward_code": "", "children_count": "7"} for row in coded]
+    named = [row | {"ward_name": row["ward_name"].replace("&", "and")} for row in named]
+    paths = [
+        put(project, csv_bytes(rows), f"{name}.csv")
+        for name, rows in (("coded", coded), ("named", named))
+    ]
+    assert "named.csv has 20 rows of which coded.csv speaks" in project.refuse(*paths)
+    project.land(paths[0])
+    assert "cannot both count" in project.refuse(paths[1], "--adds", FIRST)
+    assert f"It supersedes {FIRST}" in project.land(paths[1])
+
+
 # What would go
 
 
@@ -173,10 +187,10 @@ def test_only_a_release_that_counts_can_be_named(project, option):
 
 def test_a_file_that_cannot_be_read_takes_nobodys_place(project):
     project.land(part(project, 0, 20, "a.csv"))
-    wrong = part(project, 0, 20, "b.csv", quarter="Q1 2023")
+    wrong = part(project, 0, 20, "b.csv", quarter="early 2023")
     said = project.refuse(wrong)
     assert "20 of 20 rows cannot be read" in said
-    assert 'quarter: 20 rows, the first row 2 ("Q1 2023")' in said
+    assert 'quarter: 20 rows, the first row 2 ("early 2023")' in said
     project.land(wrong, "--anyway")
     assert {row[-1] for row in current(project) if row[1] == "2023-Q1"} == {FIRST}
 
@@ -269,7 +283,7 @@ def marked(path, sheet):
 
 def test_a_workbook_is_written_back_with_its_cells_marked(project, tmp_path):
     rows = [list(WARDS[0]), *[[*row.values()] for row in WARDS]]
-    rows[3][4], rows[5][1], rows[5][4] = "many", "Q1 2023", "lots"
+    rows[3][4], rows[5][1], rows[5][4] = "many", "early 2023", "lots"
     path = put(project, xlsx_bytes([["Notes"]], rows), "housing.xlsx")
     out = tmp_path / "back.xlsx"
     said = project.refuse(path, "--report", out)
