@@ -124,6 +124,10 @@ def check_content(content: bytes, contract: Contract) -> Report:
     return report
 
 
+# Of so many different values, the memory to know them again is still small.
+MOST_KEPT_ONCE = 100_000
+
+
 class BrokenQuotes(Exception):
     """A quotation that does not end; its text is the problem, for people."""
 
@@ -141,6 +145,8 @@ def numbered_rows(text: str, separator: str = ",") -> Iterator[NumberedRow]:
     """
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    # A long table repeats most of its values: each is kept in memory once.
+    once: dict[str, str] = {}
     while True:
         line = reader.line_num + 1
         try:
@@ -149,8 +155,10 @@ def numbered_rows(text: str, separator: str = ",") -> Iterator[NumberedRow]:
             return
         except csv.Error:
             raise BrokenQuotes(line) from None
-        if row:
-            yield line, row
+        if row and len(once) < MOST_KEPT_ONCE:
+            yield line, [once.setdefault(value, value) for value in row]
+        elif row:
+            yield line, [once.get(value, value) for value in row]
 
 
 def unreadable(content: bytes, column_names: tuple[str, ...]) -> str | None:

@@ -194,6 +194,8 @@ class _TableReader:
         self.types = {column.name: column.type for column in contract.columns}
         self.fixed = self.layout.constants | period
         self.wrong: list[str] = []
+        # A long table has the same words in thousands of rows.
+        self.known_words: dict[tuple, tuple[str, ...] | None] = {}
 
     def read(self, reading: Reading) -> list[str]:
         """Add the rows to the reading; return what is wrong with the table."""
@@ -292,7 +294,10 @@ class _TableReader:
         values: dict[str, str] = {}
         for words, places in zip(self.layout.words, self.fits.words, strict=True):
             published = [row[place] or "" for place in places]
-            meaning, called = words.meaning(published), self._called(places)
+            key = words.columns, *published
+            if key not in self.known_words:
+                self.known_words[key] = words.meaning(published)
+            meaning, called = self.known_words[key], self._called(places)
             if meaning is None:
                 self.counts.count_other(words, called, published)
                 return None

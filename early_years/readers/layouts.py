@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +191,7 @@ def load_layouts(folder: Path = FOLDER) -> tuple[Layout, ...]:
     return tuple(layouts)
 
 
+@lru_cache(maxsize=10_000)
 def word(text: str | None) -> str:
     """A published word without capitals, blanks, strokes and dashes, to be compared.
 
