@@ -14,12 +14,19 @@ from development.synthetic.headcount import Settings
 from development.synthetic.hours import hours_rows
 from development.synthetic.names import Names
 from development.synthetic.places import Places
-from development.synthetic.register import Cell, make_providers, register_rows
+from development.synthetic.register import (
+    Cell,
+    Provider,
+    inspected_since,
+    make_providers,
+    register_rows,
+)
 from development.synthetic.services import make_services, service_rows
 from development.synthetic.sites import Directory, Ground, ward_grounds
 
 # Each part draws from a stream of its own.
 PARTS = ("sites", "names", "register", "list", "known", "funded", "hours", "services")
+PARTS += ("inspections",)
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,7 @@ def make_provision(
             *register_rows(
                 supply.outside_council, register_month, providers[own:], settings
             ),
+            *_later_rows(code, providers[:own], plan, draws["inspections"]),
         ],
         "council_settings": list_rows(code, month, listed, settings, draws["known"]),
         "funded_places": funded_rows(
@@ -140,6 +148,18 @@ def make_provision(
         "postcodes": directory.rows(months["directory_month"]),
     }
     return Provision(landed, listed)
+
+
+def _later_rows(
+    code: str, providers: list[Provider], plan: dict, stream: Stream
+) -> list[tuple]:
+    """The register of a later month, where the plan has one, with report cards."""
+    month = plan["provision"].get("later_register_month")
+    if month is None:
+        return []
+    settings = plan["settings"]
+    later = inspected_since(providers, _last_day(month), settings, stream)
+    return register_rows(code, month, later, settings)
 
 
 def _last_day(month: str) -> date:

@@ -1,7 +1,7 @@
 """Ofsted's register: providers of a month that add up to what is published of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -92,6 +92,28 @@ def make_providers(
                 )
             )
     return providers
+
+
+def inspected_since(
+    providers: list[Provider], month_end: date, plan: dict, stream: Stream
+) -> list[Provider]:
+    """The same providers at a later month's end, some of them with a report card.
+
+    The older grade stands beside the card, as Ofsted publishes it. plan is that of
+    settings.
+    """
+    cards = plan["register"]["report_cards"]
+    later = []
+    for provider in providers:
+        before = provider.judgement
+        is_due = stream.uniforms(1)[0] < cards["share"]
+        if is_due and before.overall in cards["judgements"]:
+            card = _report_card(before.overall, month_end, cards, stream)
+            provider = replace(
+                provider, judgement=replace(card, overall=before.overall)
+            )
+        later.append(provider)
+    return later
 
 
 def register_rows(

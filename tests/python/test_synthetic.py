@@ -296,6 +296,11 @@ def placed(rows, extracts, ward_of):
     )
 
 
+def first_month(register):
+    """The register of the month for which figures are published."""
+    return register[register["register_month"] == "2021-08"]
+
+
 def nurseries(register):
     """Rows that are early years places: on the register, and not out of school."""
     return (register["is_on_early_years_register"] == "yes") & register[
@@ -304,7 +309,7 @@ def nurseries(register):
 
 
 def test_the_register_ties_to_the_published_by_ward_and_kind(extracts, ward_of):
-    register = placed(extracts["settings_register"], extracts, ward_of)
+    register = placed(first_month(extracts["settings_register"]), extracts, ward_of)
     kinds = ["ward_code", "provider_type", "provider_subtype"]
     published = read(ROOT / "seeds" / "expectations" / "expect_settings.csv")
     published = published[published["local_authority_code"] == BIRMINGHAM]
@@ -328,8 +333,23 @@ def test_the_register_ties_to_the_published_by_ward_and_kind(extracts, ward_of):
     assert (in_ward.sum(), places[in_ward].sum()) == (441, 22_888)
 
 
-def test_what_ofsted_withholds_is_withheld_whole(extracts):
+def test_a_later_register_of_the_example_has_report_cards_beside_grades(extracts):
     register = extracts["settings_register"]
+    first, later = (
+        register[register["register_month"] == month].set_index("setting_id")
+        for month in ("2021-08", "2026-03")
+    )
+    same = ["setting_name", "provider_type", "places_count", "overall_effectiveness"]
+    assert first[same].equals(later[same])
+    carded = later["inclusion"] != ""
+    assert carded.sum() == 182 and not (first["inclusion"] != "").any()
+    assert (later["overall_effectiveness"][carded] != "").all()
+    assert (later["inspection_date"][carded] >= "2025-11-10").all()
+    assert (later["inspection_date"] <= "2026-03-31").all()
+
+
+def test_what_ofsted_withholds_is_withheld_whole(extracts):
+    register = first_month(extracts["settings_register"])
     withheld = register["is_redacted"] == "yes"
     homes = register["provider_type"] != "Childcare on non-domestic premises"
     assert withheld.sum() == 542 and (homes & ~withheld).sum() == 0
@@ -362,7 +382,7 @@ def test_the_list_the_headcount_and_the_register_know_each_other(extracts, ward_
     assert set(headcount["setting_id"]) <= set(listed.index)
     reception = headcount[headcount["in_reception"] == "yes"]["setting_id"].unique()
     assert set(listed.loc[reception, "setting_type"]) == {"school_nursery"}
-    register = extracts["settings_register"].set_index("setting_id")
+    register = first_month(extracts["settings_register"]).set_index("setting_id")
     offered = nurseries(register) & (register["is_redacted"] == "no")
     private = listed[listed["setting_type"] == "private_voluntary_independent"]
     assert sorted(private["urn"]) == sorted(register.index[offered])
