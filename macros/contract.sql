@@ -121,7 +121,7 @@
                 {'name': 'ward_name', 'type': 'text', 'required': True},
                 {'name': 'financial_year', 'type': 'period', 'required': True},
                 {'name': 'children_count', 'type': 'published_count', 'required': False, 'minimum': 0, 'maximum': 99999999},
-                {'name': 'children_rate_percent', 'type': 'number', 'required': False, 'minimum': 0, 'maximum': 100},
+                {'name': 'children_rate_percent', 'type': 'number', 'required': False, 'may_be_symbol': True, 'minimum': 0, 'maximum': 100},
                 {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
             ],
         },

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
-from early_years.landing.interpreting import Extract, find_contract
-from early_years.landing.isolation import ReaderEnded, read_files, recognise
+from early_years.landing import taking
+from early_years.landing.interpreting import Extract
+from early_years.landing.isolation import ReaderEnded, recognise
 from early_years.landing.opening import Refused, plain
 from early_years.readers.areas import load_areas
 from early_years.readers.layouts import load_layouts
@@ -22,18 +23,18 @@ COUNTS = ("whole_number", "published_count")
 def check_folder(project: Project, folder: Path) -> bool:
     """Print what every file of a folder is, and its totals for the served councils.
 
+    Every file goes the way that landing takes it, up to where it would be written.
     Returns whether every file is of a known dataset and was read, or refused for a
     reason. Raises PlainError where there is no such folder.
     """
     if not folder.is_dir():
         raise PlainError(f"There is no folder {folder.as_posix()}.")
-    reference = project.root / REFERENCE
-    served = load_areas(reference, "local_authority").served
+    served = load_areas(project.root / REFERENCE, "local_authority").served
     extracts, is_known = defaultdict(list), True
     with tempfile.TemporaryDirectory() as scratch:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
-            found, lines = _read(path, Path(scratch), reference)
+            found, lines = _read(project, path, Path(scratch))
             is_known = is_known and found is not None
             for extract in found or ():
                 extracts[extract.contract.name].append((name, extract))
@@ -45,29 +46,28 @@ def check_folder(project: Project, folder: Path) -> bool:
 
 
 def _read(
-    path: Path, scratch: Path, reference: Path
+    project: Project, path: Path, scratch: Path
 ) -> tuple[list[Extract] | None, list[str]]:
     """The extracts of a file and what is to be said; None where it is not known."""
     try:
         try:
-            found = recognise(path, scratch, nearly=True)
-            datasets, reason = found, "no dataset has a layout like it."
+            datasets = recognise(path, scratch, nearly=True)
+            reason = "no dataset has a layout like it."
         except Refused as refused:
             datasets, reason = [], " ".join(refused.problems)
         # What is too large to be looked at as a whole may be read from disk.
         streamed = [layout.dataset for layout in load_layouts() if layout.streamed]
-        tried = list(dict.fromkeys([*datasets, *streamed]))
         refusals: list[str] = []
-        for dataset in tried:
-            contract = find_contract(dataset)
-            extracts, problems = read_files([path], contract, scratch, reference)
-            # As in landing, all of a file is taken or nothing.
-            if extracts and not problems:
-                lines = [
-                    " ".join([f"{dataset}, {len(one.rows):,} rows.", *one.notices])
-                    for one in extracts
-                ]
-                return extracts, lines
+        for dataset in dict.fromkeys([*datasets, *streamed]):
+            arrived, problems = taking.try_out(project, dataset, path)
+            if not problems:
+                lines = []
+                for one in arrived:
+                    rows = f"{dataset}, {len(one.extract.rows):,} rows."
+                    unread = f"{one.judgement.unread:,} of them cannot be read."
+                    told = [rows, unread] if one.judgement.unread else [rows]
+                    lines.append(" ".join([*told, *one.extract.notices]))
+                return [one.extract for one in arrived], lines
             # The first dataset is the best; that it is not another says nothing more.
             if dataset in datasets and not refusals:
                 refusals = [f"{dataset}, refused: {text}" for text in problems]

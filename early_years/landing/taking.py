@@ -36,6 +36,14 @@ from early_years.landing.translation import Translation
 REFERENCE = Path("seeds", "reference")
 
 
+class NotRead(PlainError):
+    """Files that cannot be read; problems says why, a line each."""
+
+    def __init__(self, told: str, problems: list[str]) -> None:
+        super().__init__(told)
+        self.problems = problems
+
+
 @dataclass
 class Landing:
     """What became of a command: release ids landed, and lines for people in order."""
@@ -124,7 +132,7 @@ def prepare(
 
 
 def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
-    """Every file, and each in a zip, read and judged. Raises PlainError."""
+    """Every file, and each in a zip, read and judged. Raises NotRead."""
     project, contract = intake.project, intake.contract
     key = children.key_of(project, contract)
     found, problems = [], []
@@ -134,16 +142,33 @@ def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
         problems += wrong
     problems += [problem for _, one in found for problem in children.forbidden(one)]
     if problems:
-        raise PlainError(
+        raise NotRead(
             f"REFUSED: {contract.name} cannot be landed. Nothing was written.\n"
             + "\n".join(f"  - {problem}" for problem in problems)
-            + _about_mappings(intake, problems)
+            + _about_mappings(intake, problems),
+            problems,
         )
     found = [(path, children.with_pseudonyms(one, key)) for path, one in found]
     return [
         Arrived(one, judging.judge(project, contract, one.rows), path)
         for path, one in found
     ]
+
+
+def try_out(
+    project: Project, dataset: str, path: Path
+) -> tuple[list[Arrived], list[str]]:
+    """What landing makes of a file up to where it would be written, or why not.
+
+    Raises PlainError where none may be landed.
+    """
+    intake = prepare(project, dataset, by="")
+    try:
+        arrived = read(intake, [path])
+    except NotRead as refused:
+        return [], refused.problems
+    groups = together.groups_of(intake.contract, arrived)
+    return arrived, [one for group in groups for one in judged(intake, group)]
 
 
 def apart(
