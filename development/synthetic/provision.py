@@ -25,8 +25,10 @@ from development.synthetic.services import make_services, service_rows
 from development.synthetic.sites import Directory, Ground, ward_grounds
 
 # Each part draws from a stream of its own.
-PARTS = ("sites", "names", "register", "list", "known", "funded", "hours", "services")
-PARTS += ("inspections",)
+PARTS = (
+    *("sites", "names", "register", "list", "known", "funded", "hours", "services"),
+    "inspections",
+)
 
 
 @dataclass(frozen=True)

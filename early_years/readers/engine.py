@@ -19,6 +19,7 @@ from early_years.readers.telling import Counts
 # What is done to the rows of a layout that names it; see there for why.
 AFTERWARDS = {
     "one_ward_each": ons.one_ward_each,
+    "places_alone": ons.places_alone,
     "quarters_to_years": ohid.quarters_to_years,
 }
 

@@ -4,6 +4,7 @@ That a small area lies in one ward is a matter of several rows, and GeoJSON is n
 """
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from early_years.contracts import Contract
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 GEOMETRY = "geometry"
 WORLD = ("4326", "crs84")
 LINES_NAMED = 5
+NOWHERE = re.compile(r"(99\.9+)?")
 
 
 class NotInDegrees(Exception):
@@ -41,6 +43,21 @@ def one_ward_each(reading: "Reading", contract: Contract) -> None:
         )
     if len(several) > LINES_NAMED:
         reading.problems.append(f"{len(several) - LINES_NAMED} more are like that.")
+
+
+def places_alone(reading: "Reading", contract: Contract) -> None:
+    """Drop postcodes that lie nowhere, and tell.
+
+    Those of large users and old ones have no grid reference; ONS writes a latitude of
+    99.999999, or nothing.
+    """
+    latitude = contract.column_names.index("latitude")
+    placed = [row for row in reading.rows if not NOWHERE.fullmatch(row[latitude])]
+    if nowhere := len(reading.rows) - len(placed):
+        reading.notices.append(
+            f"{nowhere:,} postcodes without coordinates were left out."
+        )
+    reading.rows = placed
 
 
 def geojson_table(content: bytes) -> Table | None:

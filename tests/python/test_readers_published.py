@@ -188,6 +188,17 @@ def test_a_whole_look_up_of_another_kind_is_told_apart(city, kind, as_zip):
     assert "Download the whole" not in said
 
 
+def test_postcodes_that_lie_nowhere_are_left_out_and_told(city):
+    text = (
+        POSTCODES + "B33 9XX,B33 9XX,198001,,E05011118,99.999999,0.000000,E01008881\n"
+    )
+    text += "B33 9YY,B33 9YY,198001,,E05011118,,,E01008881\n"
+    path = put(city, text.encode(), "NSPL_FEB_2026_UK.csv")
+    said = city.land(path, dataset="postcodes")
+    assert len(landed(city, "postcodes")[0]) == 2
+    assert "2 postcodes without coordinates were left out." in said
+
+
 def test_postcodes_that_do_not_tell_their_month_say_how(city):
     path = put(city, POSTCODES.encode(), "NSPL.csv")
     said = city.refuse(path, dataset="postcodes")
