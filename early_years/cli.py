@@ -191,10 +191,20 @@ def releases(
     dataset: Annotated[
         str | None, typer.Argument(help="One dataset; default all.")
     ] = None,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Whether rows and log are as they were written."),
+    ] = False,
 ) -> None:
-    from early_years.landing.listing import print_releases
+    from early_years.landing import listing, verifying
 
-    print_releases(here(), dataset)
+    if not verify:
+        listing.print_releases(here(), dataset)
+        return
+    problems, count = verifying.verify(here())
+    if problems:
+        raise PlainError("\n".join(["The store is not as it was written:", *problems]))
+    print(f"{count:,} releases and the log are as they were written.")
 
 
 @app.command(help=VERBS["refresh"])
@@ -206,6 +216,10 @@ def refresh(
     again: Annotated[
         bool, typer.Option("--again", help="Publish even if nothing has changed.")
     ] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="Publish even if most of the last one is gone."),
+    ] = False,
     by: Annotated[
         str | None, typer.Option(help="Who publishes it; default your user name.")
     ] = None,
@@ -215,8 +229,20 @@ def refresh(
 
     console.is_verbose = verbose
     day = _day(as_of, "--as-of") if as_of else None
-    lines = publish(here(), by=by or _user(), as_of=day, again=again)
+    lines = publish(here(), by=by or _user(), as_of=day, again=again, anyway=anyway)
     print("\n".join(lines))
+
+
+@app.command("publish", help=VERBS["publish"])
+def publish_(
+    name: Annotated[str, typer.Argument(help="The publication, as in 0001.")],
+    by: Annotated[
+        str | None, typer.Option(help="Who does it; default your user name.")
+    ] = None,
+) -> None:
+    from early_years.publishing.choosing import publish
+
+    print("\n".join(publish(here(), name, by=by or _user())))
 
 
 @app.command(help=VERBS["freshness"])

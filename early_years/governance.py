@@ -12,6 +12,11 @@ LANDING = Path("seeds") / "governance" / "governance_landing.csv"
 ORIGINALS = ("inbox_done", "inbox_refused", "inbox_quarantine")
 SETTINGS = ("settle_seconds", "look_seconds", "retry_seconds")
 LANDING_SETTINGS = ("lost_rows_percent",)
+PUBLISHING = Path("seeds") / "governance" / "governance_publishing.csv"
+PUBLISHING_SETTINGS = (
+    *("lost_dataset_rows_percent", "lost_wards_percent"),
+    "lost_file_rows_percent",
+)
 
 
 def keep_days(project: Project) -> dict[str, int]:
@@ -38,6 +43,11 @@ def inbox_settings(project: Project) -> dict[str, int]:
 def landing_settings(project: Project) -> dict[str, int]:
     """The settings of landing by name. Raises PlainError."""
     return _settings(project, LANDING, LANDING_SETTINGS)
+
+
+def publishing_settings(project: Project) -> dict[str, int]:
+    """The settings of publishing, in percent, by name. Raises PlainError."""
+    return _settings(project, PUBLISHING, PUBLISHING_SETTINGS)
 
 
 def _settings(project: Project, place: Path, names: tuple[str, ...]) -> dict[str, int]:

@@ -48,6 +48,7 @@ VERBS = {
     "check-reference": "Read a folder of published files without landing any of them.",
     "releases": "List the files that were landed, and which of them count.",
     "refresh": "Build anew and publish it in one step, once all of it passed.",
+    "publish": "Let readers read an earlier publication again, by its name.",
     "freshness": "Compare each source with the calendar of arrivals; fail if too late.",
     "watch": "Land and publish what is put into a folder, as it arrives.",
     "purge": "Erase what is not kept any longer, a release, or a child's rows.",

@@ -17,6 +17,7 @@ from early_years import disk
 from early_years.contracts import load_contracts
 from early_years.disk import sync_names
 from early_years.environment import PlainError, Project
+from early_years.landing import audit_log
 from early_years.landing.agreements import Agreement
 from early_years.landing.opening import plain
 from early_years.landing.releases import (
@@ -134,7 +135,7 @@ def add_release(
     record["supersedes"] = [one for one in before if one not in after]
     write_synced(folder / RECORD, json.dumps(record, indent=2, ensure_ascii=False))
     _put_in_place(folder, landing_folder(project) / contract.name / release_id)
-    _append_audit(project, _audit_lines(record)[0])
+    _append_audit(project, audit_lines(record)[0])
     return record
 
 
@@ -203,30 +204,25 @@ def complete(project: Project) -> None:
     for contract in load_contracts():
         for release in load_releases(project, contract.name):
             remove_replaced(release)
-            for line in _audit_lines(release.record):
-                if _key(line) not in told:
+            for line in audit_lines(release.record):
+                if key_of(line) not in told:
                     _append_audit(project, line)
 
 
 def _told_in_audit(project: Project) -> set[tuple]:
     """The keys of the lines of the audit, after a line that was cut off is removed."""
     path = landing_folder(project) / AUDIT
-    content = path.read_bytes() if path.exists() else b""
-    whole = content[: content.rfind(b"\n") + 1]
-    if whole != content:
-        with path.open("rb+") as audit:
-            audit.truncate(len(whole))
-            os.fsync(audit.fileno())
+    audit_log.mend(path)
     try:
-        return {_key(json.loads(line)) for line in whole.splitlines()}
-    except (ValueError, AttributeError):
+        return {key_of(line) for line in audit_log.lines_of(path)}
+    except ValueError:
         raise PlainError(
             f"data/landing/{AUDIT} is damaged: it holds a line that cannot be read. "
             "Restore it from the backup. Nothing was changed."
         ) from None
 
 
-def _key(line: dict) -> tuple:
+def key_of(line: dict) -> tuple:
     return line.get("what"), line.get("release_id"), line.get("purge")
 
 
@@ -239,7 +235,7 @@ def remove_replaced(release: Release) -> None:
             path.unlink()
 
 
-def _audit_lines(record: dict) -> list[dict]:
+def audit_lines(record: dict) -> list[dict]:
     """What the audit says of a release: that it was landed, and each purge of it."""
     purges = record.get("purged", [])
     landed = {
@@ -268,8 +264,7 @@ def _audit_lines(record: dict) -> list[dict]:
 
 
 def _append_audit(project: Project, line: dict) -> None:
-    path = landing_folder(project) / AUDIT
-    write_synced(path, json.dumps(line, ensure_ascii=False), mode="a")
+    audit_log.append(landing_folder(project) / AUDIT, line)
 
 
 def write_synced(path: Path, text: str, mode: str = "w") -> None:

@@ -1,13 +1,12 @@
 """The line of the audit log that says what was published, and from what."""
 
 import contextlib
-import json
-import os
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
 from early_years.environment import Project
+from early_years.landing import audit_log
 from early_years.landing.releases import landing_folder
 from early_years.landing.store import AUDIT, LOCK, SECONDS_TO_WAIT
 from early_years.publishing.places import published_folder, published_home
@@ -32,6 +31,18 @@ def complete_audit(project: Project) -> bool:
     return True
 
 
+def tell(project: Project, line: dict) -> bool:
+    """Add a line to the log; return whether that was possible."""
+    path = _audit_path(project)
+    try:
+        with _alone(path):
+            audit_log.mend(path)
+            audit_log.append(path, line)
+    except (OSError, Timeout):
+        return False
+    return True
+
+
 def _audit_path(project: Project) -> Path:
     """The log of the landing store, once there is one; else one of our own."""
     landed = landing_folder(project) / AUDIT
@@ -46,8 +57,6 @@ def _alone(path: Path) -> BaseFileLock | contextlib.nullcontext:
 
 
 def _append_unless_told(path: Path, record: dict) -> None:
-    content = path.read_bytes() if path.exists() else b""
-    whole = content[: content.rfind(b"\n") + 1]
     line = {
         "at": record["published_at"],
         "by": record["published_by"],
@@ -55,13 +64,10 @@ def _append_unless_told(path: Path, record: dict) -> None:
         "publication": record["publication"],
         "inputs": record["inputs"],
     }
-    added = f"{json.dumps(line, ensure_ascii=False)}\n".encode()
-    if added in whole:
-        return
-    with path.open("rb+" if content else "wb") as log:
-        # A line that a killed run left unfinished would spoil the one after it.
-        log.truncate(len(whole))
-        log.seek(len(whole))
-        log.write(added)
-        log.flush()
-        os.fsync(log.fileno())
+    audit_log.mend(path)
+    if not any(_is_of(one, line) for one in audit_log.lines_of(path)):
+        audit_log.append(path, line)
+
+
+def _is_of(one: dict, line: dict) -> bool:
+    return all(one.get(key) == value for key, value in line.items())

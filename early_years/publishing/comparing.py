@@ -11,7 +11,8 @@ import duckdb
 from early_years.environment import PlainError
 from early_years.landing.releases import quoted
 from early_years.publishing.inputs import Inputs
-from early_years.publishing.places import Building
+from early_years.publishing.losing import count_ranked
+from early_years.publishing.places import Building, publications
 from early_years.publishing.publication import ARCHIVE, SCORES, read_record
 
 PREVIOUS = "previous"
@@ -20,11 +21,11 @@ PREVIOUS = "previous"
 def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str | None:
     """Hand the archive of the publication before to the build; return its name.
 
-    That is the last one, or, when the last one was made from the same, the one that it
-    was compared with: publishing once more says the same again. What was compared with
-    is kept in the new publication, which may outlive it. None where there is nothing to
-    compare with: then nothing is handed. Raises PlainError for an archive that cannot
-    be read.
+    That is the last one that ranked wards, or, when the last one was made from the
+    same, the one that it was compared with: publishing once more says the same again.
+    What was compared with is kept in the new publication, which may outlive it. None
+    where there is nothing to compare with: then nothing is handed. Raises PlainError
+    for an archive that cannot be read.
     """
     record = read_record(last)
     if last is None or not record:
@@ -32,7 +33,10 @@ def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str 
     if inputs.are_of(record):
         name, folder = record.get("compared_with"), last / PREVIOUS
     else:
-        name, folder = record["publication"], last
+        ranked = _last_ranked(building, last)
+        if ranked is None:
+            return None
+        name, folder = ranked.name, ranked
     files = [folder / file for file in (*ARCHIVE, SCORES)]
     if not name or not all(file.is_file() for file in files):
         return None
@@ -43,6 +47,17 @@ def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str 
         shutil.copyfile(file, kept / file.name)
         _hand(file, building.previous / f"{file.stem}.parquet", name)
     return name
+
+
+def _last_ranked(building: Building, last: Path) -> Path | None:
+    """The last publication, or the newest before it of which wards have ranks."""
+    before = {
+        number: folder
+        for number, folder in publications(building).items()
+        if number <= int(last.name)
+    }
+    ranked = (folder for _, folder in sorted(before.items(), reverse=True))
+    return next((folder for folder in ranked if count_ranked(folder)), None)
 
 
 def _hand(file: Path, rows: Path, publication: str) -> None:

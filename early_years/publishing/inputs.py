@@ -30,11 +30,13 @@ CODE = (
 class Inputs:
     """Everything that a publication rests on.
 
-    inputs: dataset -> ids of the releases whose rows count, or the word seeds.
+    inputs: dataset -> ids of the releases whose rows count, or the word seeds;
+    input_rows: dataset -> how many rows that are.
     inputs_sha256 and code_sha256 are of all files, policy_sha256 is file -> its own.
     """
 
     inputs: dict[str, list[str]] | str
+    input_rows: dict[str, int]
     as_of: str | None
     inputs_sha256: str
     policy_sha256: dict[str, str]
@@ -69,9 +71,10 @@ def take_inputs(building: Building, as_of: date | None) -> Inputs:
         report = check_project(building)
         if report.is_refused:
             raise PlainError("\n".join(report.lines()))
-        inputs, rows = "seeds", building.landed
+        inputs, rows, counts = "seeds", building.landed, report.row_counts
     return Inputs(
         inputs=inputs,
+        input_rows=dict(counts),
         as_of=as_of.isoformat() if as_of else None,
         inputs_sha256=_sha256_of(rows, [rows]),
         policy_sha256={path.name: _sha256(path) for path in policy_files(root)},

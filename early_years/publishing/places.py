@@ -4,7 +4,7 @@ data/published/0001, 0002 and so on are whole publications, never changed again.
 pointer beside them says which one readers are to read.
 """
 
-import csv
+import json
 import os
 import re
 import secrets
@@ -21,8 +21,8 @@ DATABASE = "early_years.duckdb"
 EXPORTS = "exports"
 LINK = "current"
 LINK_TEXT = "current.txt"
+NAME = re.compile(r"[0-9]{4,}")
 ON_WINDOWS = os.name == "nt"
-RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,9 +112,72 @@ def published_folder(project: Project) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def mend_pointer(project: Project) -> list[str]:
+    """Put right a pointer that a restored backup broke; return lines for people.
+
+    A backup may bring the link back as a folder with a copy of the publication, as a
+    text, leading to nothing, or not at all. Raises PlainError with the way out where
+    what it was cannot be told.
+    """
+    home, link = published_home(project), published_home(project) / LINK
+    if published_folder(project):
+        return []
+    found = publications(project)
+    if link.is_dir() and not link.is_symlink() and not ON_WINDOWS:
+        return [_folder_mended(project, link)]
+    if not found:
+        return []
+    named = _named_in(link)
+    folder = home / named if named in _names(found) else found[max(found)]
+    if link.is_file() and not link.is_symlink():
+        link.unlink()
+    point_to(folder)
+    return [
+        f"Notice: data/published/{LINK} led to no publication; it leads to "
+        f"{folder.name} now, {'as it said' if folder.name == named else 'the newest'}."
+    ]
+
+
+def _folder_mended(project: Project, link: Path) -> str:
+    """Put a link in the place of a folder that was one, and say so."""
+    home = link.parent
+    try:
+        record = json.loads((link / "release.json").read_text(encoding="utf-8"))
+        name = str(record["publication"])
+    except (OSError, ValueError, KeyError, TypeError):
+        name = ""
+    if not NAME.fullmatch(name):
+        raise PlainError(
+            f"data/published/{LINK} is a folder, and no publication. Move it away, and "
+            "say which one readers are to read: python -m early_years publish NAME."
+        )
+    target = home / name
+    if target.is_dir():
+        away = building_home(project) / secrets.token_hex(8)
+        away.parent.mkdir(parents=True, exist_ok=True)
+        disk.rename(link, away)
+        shutil.rmtree(away, ignore_errors=True)
+    else:
+        disk.rename(link, target)
+    point_to(target)
+    return f"Notice: data/published/{LINK} was a folder; it leads to {name} again."
+
+
+def _named_in(link: Path) -> str:
+    """The publication that a text in the place of the link names, if any."""
+    try:
+        return link.read_text(encoding="utf-8").strip() if link.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _names(found: dict[int, Path]) -> set[str]:
+    return {folder.name for folder in found.values()}
+
+
 def next_publication(project: Project) -> str:
     """The name of the next publication: one more than the highest, four digits."""
-    return f"{max(_publications(project), default=0) + 1:04d}"
+    return f"{max(publications(project), default=0) + 1:04d}"
 
 
 def put_in_place(project: Project, unfinished: Path, name: str) -> Path:
@@ -145,53 +208,14 @@ def point_to(folder: Path) -> None:
     sync_names(home)
 
 
-def keep_count(project: Project) -> int:
-    """How many publications governance keeps. Raises PlainError when it says none."""
-    try:
-        with (project.root / RETENTION).open(encoding="utf-8", newline="") as lines:
-            kept = {row["what"]: row["keep_count"] for row in csv.DictReader(lines)}
-        count = int(kept["publications"])
-    except (OSError, ValueError, KeyError, TypeError):
-        count = 0
-    if count < 1:
-        raise PlainError(
-            f"{RETENTION.as_posix()} has to say in its row publications how many of "
-            "them are kept: a whole number from 1 on in keep_count."
-        )
-    return count
-
-
-def remove_old(project: Project, keep: int) -> list[str]:
-    """Remove all but the newest publications, and never the one that is read.
-
-    Returns the names of those that another program holds open, which stay as they are.
-    """
-    held = []
-    current = published_folder(project)
-    publications = _publications(project)
-    for number in sorted(publications)[:-keep]:
-        folder = publications[number]
-        if folder == current:
-            continue
-        # Away in one step first: no publication is ever seen half removed.
-        away = building_home(project) / secrets.token_hex(8)
-        try:
-            away.parent.mkdir(parents=True, exist_ok=True)
-            disk.rename(folder, away)
-        except OSError:
-            held.append(folder.name)
-            continue
-        shutil.rmtree(away, ignore_errors=True)
-    return held
-
-
-def _publications(project: Project) -> dict[int, Path]:
+def publications(project: Project) -> dict[int, Path]:
+    """All publications by number."""
     home = published_home(project)
     paths = home.iterdir() if home.is_dir() else ()
     return {
         int(path.name): path
         for path in paths
-        if re.fullmatch(r"[0-9]{4,}", path.name) and path.is_dir()
+        if NAME.fullmatch(path.name) and path.is_dir()
     }
 
 

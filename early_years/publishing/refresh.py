@@ -18,18 +18,20 @@ from early_years.exporting import Written, export_project
 from early_years.landing.home import at_hand
 from early_years.publishing.audit import complete_audit
 from early_years.publishing.comparing import take_previous
+from early_years.publishing.going_back import forget_going_back, refuse_to_undo
 from early_years.publishing.inputs import take_inputs
+from early_years.publishing.keeping import keep_counts, remove_old
+from early_years.publishing.losing import lost_figures, lost_inputs, refuse_losses
 from early_years.publishing.places import (
     EXPORTS,
     Building,
-    keep_count,
+    mend_pointer,
     new_building,
     next_publication,
     point_to,
     published_folder,
     published_home,
     put_in_place,
-    remove_old,
 )
 from early_years.publishing.publication import read_record, write_publication
 from early_years.summary import found_lines, place_lines
@@ -38,28 +40,41 @@ LOCK = ".lock"
 
 
 def refresh(
-    project: Project, *, by: str, as_of: date | None = None, again: bool = False
+    project: Project,
+    *,
+    by: str,
+    as_of: date | None = None,
+    again: bool = False,
+    anyway: bool = False,
 ) -> list[str]:
     """Build from the home at hand and publish; return lines for people.
 
     Publishes nothing when neither inputs nor policy nor code have changed since the
-    last publication, unless again. as_of is the day up to which landed files count.
-    Raises PlainError when anything fails; then readers go on reading what they read.
+    last publication, unless again; nor, unless anyway, when most of the last one would
+    be lost, or somebody took readers back to an earlier one. as_of is the day up to
+    which landed files count. Raises PlainError when anything fails; then readers go on
+    reading what they read.
     """
     began = time.monotonic()
     steps = (console.TAKING, *console.BUILD_STEPS, console.PUBLISHING)
-    with _alone(project), console.progress(steps):
+    with alone(project), console.progress(steps):
+        mended = mend_pointer(project)
         complete_audit(project)
-        keep = keep_count(project)
+        keep = keep_counts(project)
+        if not anyway:
+            refuse_to_undo(project)
         with _building(project) as building:
             console.begin(console.TAKING)
             inputs = take_inputs(building, as_of)
             last = published_folder(project)
             if last and not again and inputs.are_of(read_record(last)):
                 return [
+                    *mended,
                     f"Nothing new since publication {last.name}: inputs, policy and "
-                    "code are the same. To publish once more, add --again."
+                    "code are the same. To publish once more, add --again.",
                 ]
+            if not anyway:
+                refuse_losses(lost_inputs(project, inputs, last), last)
             compared_with = take_previous(building, last, inputs)
             written = _build(building)
             name = next_publication(project)
@@ -67,9 +82,14 @@ def refresh(
             said = found_lines(building, written, exports)
             console.begin(console.PUBLISHING)
             write_publication(building, name, inputs, written, by, compared_with)
+            if not anyway:
+                made = building.publication
+                refuse_losses(lost_figures(project, made, last), last)
             folder = _published(building, name)
+            forget_going_back(project)
             took = console.duration(time.monotonic() - began)
             return [
+                *mended,
                 *said,
                 "",
                 f"Published: {project.relative(folder)}",
@@ -81,7 +101,7 @@ def refresh(
 
 
 @contextmanager
-def _alone(project: Project) -> Iterator[None]:
+def alone(project: Project) -> Iterator[None]:
     """Be the one refresh at work, and say plainly what failed and what stands."""
     home = published_home(project)
     try:
@@ -157,12 +177,12 @@ def _whom_to_call(building: Building) -> list[str]:
     return sorted(f"Call: {owner['name']} ({owner['email']})." for owner in owners)
 
 
-def _tidy(project: Project, keep: int) -> list[str]:
+def _tidy(project: Project, keep: tuple[int, int]) -> list[str]:
     """What follows a publication and cannot undo it; what fails is done next time."""
     lines = []
     if not complete_audit(project):
         lines.append("Notice: the audit log is held; the next refresh writes its line.")
-    held = remove_old(project, keep)
+    held = remove_old(project, *keep)
     if held:
         lines.append(
             f"Notice: {', '.join(held)} should go, but another program has it open."

@@ -25,7 +25,7 @@ from early_years.environment import PlainError, here, tool_environment
 from early_years.exporting import Written, export_project
 from early_years.landing.replacing import Consent
 from early_years.landing.taking import land
-from early_years.publishing import places
+from early_years.publishing import keeping, places
 from early_years.publishing import refresh as refreshing
 from early_years.publishing.places import published_folder, published_home
 from early_years.publishing.publication import read_record
@@ -444,20 +444,23 @@ def test_on_windows_a_junction_leads_where_the_text_file_points(project, monkeyp
 
 
 def test_old_publications_go_and_the_one_that_is_read_never(project):
-    with project.changed_seed("governance/governance_retention") as rows:
-        rows["keep_count"] = "2"
-    for _ in range(3):
-        refresh(project, by="Ana", again=True)
-    assert names(project) == ["0003", "0004"]
+    for number in range(3):
+        with project.changed_seed("policy/policy_need_settings") as rows:
+            rows.loc[0, "reason"] = f"Decided anew, {number}."
+        refresh(project, by="Ana")
+    # Once more from the same is not another one to keep.
+    refresh(project, by="Ana", again=True)
+    assert keeping.remove_old(project, 2, 1) == []
+    assert names(project) == ["0003", "0004", "0005"]
     places.point_to(published_home(project) / "0003")
-    assert places.remove_old(project, 1) == []
-    assert names(project) == ["0003", "0004"]
+    assert keeping.remove_old(project, 1, 1) == []
+    assert names(project) == ["0003", "0005"]
 
 
 def test_how_many_are_kept_has_to_be_said(project):
     with project.changed_seed("governance/governance_retention") as rows:
         rows["keep_count"] = "none"
-    with pytest.raises(PlainError, match="how many of them are kept"):
+    with pytest.raises(PlainError, match="in keep_count whole numbers from 1 on"):
         refresh(project, by="Ana", again=True)
 
 
