@@ -157,6 +157,10 @@ def _read(
         reading.problems = telling.no_rows(layout, areas, counts)
     reading.problems += telling.lost_breakdowns(layout, counts)
     reading.notices = telling.notices(matches[0], areas, counts)
+    once = list(dict.fromkeys(map(tuple, reading.rows)))
+    if repeated := len(reading.rows) - len(once):
+        reading.notices.append(f"{repeated:,} rows that repeat others were left out.")
+        reading.rows = [list(row) for row in once]
     if layout.afterwards and not reading.problems:
         AFTERWARDS[layout.afterwards](reading, contract)
     place = contract.column_names.index(contract.period_column)

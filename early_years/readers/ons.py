@@ -24,15 +24,11 @@ class NotInDegrees(Exception):
 
 
 def one_ward_each(reading: "Reading", contract: Contract) -> None:
-    """Drop rows that repeat others, and refuse areas that lie in two wards."""
+    """Refuse areas that lie in two wards."""
     names = contract.column_names
     area, ward = names.index("area_code"), names.index("ward_code")
-    rows = list(dict.fromkeys(map(tuple, reading.rows)))
-    if repeated := len(reading.rows) - len(rows):
-        reading.notices.append(f"{repeated:,} rows that repeat others were left out.")
-    reading.rows = [list(row) for row in rows]
     wards: dict[str, set[str]] = {}
-    for row in rows:
+    for row in reading.rows:
         wards.setdefault(row[area], set()).add(row[ward])
     several = sorted(code for code, its in wards.items() if len(its) > 1)
     for code in several[:LINES_NAMED]:

@@ -290,6 +290,18 @@ def test_take_up_of_2026_estimates_who_is_eligible(city):
     assert "2 values of denominator_count are estimates with fractions" in said
 
 
+def test_two_words_for_one_group_are_one_row(city):
+    content = table(
+        "entitlement_type,age,number_children,number_eligible_children,"
+        "percentage_eligible_children",
+        f"2025,{ENGLAND},Universal,Total,9,10,90",
+        f"2025,{ENGLAND},Universal,3 and 4-year-olds,9,10,90",
+    )
+    said = city.land(put(city, content), dataset=TAKE_UP)
+    assert rows_of(city, TAKE_UP, "measure_code") == [("eee3_4",)]
+    assert "1 rows that repeat others were left out." in said
+
+
 GROUPED = ("measure_code", "breakdown_topic", "breakdown_category", "numerator_count")
 
 
