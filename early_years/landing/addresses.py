@@ -9,7 +9,7 @@ import duckdb
 
 from early_years.contracts import Contract
 from early_years.environment import PlainError, Project
-from early_years.landing.releases import ROWS, current_pairs, load_releases
+from early_years.landing.releases import Release, current_pairs, load_releases
 
 HOME_POSTCODE = "home_postcode"
 DIRECTORY = "postcodes"
@@ -25,8 +25,8 @@ class Directory:
 
     @property
     def release_id(self) -> str:
-        """The release that has its newest month."""
-        return self._newest[0]
+        """The release that has its newest month, or several of them by name."""
+        return ", ".join(release.release_id for release in self._newest[0])
 
     @property
     def month(self) -> str:
@@ -34,17 +34,17 @@ class Directory:
         return self._newest[1]
 
     @cached_property
-    def _newest(self) -> tuple[str, str]:
+    def _newest(self) -> tuple[list[Release], str]:
         releases = [
             release
             for release in load_releases(self.project, DIRECTORY)
             if release.received_on <= self.day
         ]
-        months = {
-            month: release_id
-            for release_id, pairs in current_pairs(releases).items()
-            for _, month in pairs
-        }
+        current = current_pairs(releases)
+        months: dict[str, list[Release]] = {}
+        for release in releases:
+            for month in {month for _, month in current.get(release.release_id, ())}:
+                months.setdefault(month, []).append(release)
         if not months:
             raise PlainError(
                 "REFUSED: the file holds home postcodes, and no postcode directory was "
@@ -61,21 +61,20 @@ class Directory:
 
         Raises PlainError when there is no directory, or it cannot be read.
         """
-        release_id, month = self._newest
-        store = self.project.root / "data" / "landing"
-        path = store / DIRECTORY / release_id / ROWS
+        releases, month = self._newest
+        paths = [str(release.rows_path) for release in releases if release.rows_path]
         try:
             with duckdb.connect() as database:
                 rows = database.execute(
                     "select postcode, lsoa_2021_code from read_parquet(?) where "
                     "trim(directory_month) = ? and postcode is not null "
                     "and lsoa_2021_code is not null order by all",
-                    [str(path), month],
+                    [paths, month],
                 ).fetchall()
         except duckdb.Error:
             raise PlainError(
-                f"Release {release_id} of the postcode directory is damaged. Restore "
-                "its folder from the backup, or land the directory again."
+                f"Release {self.release_id} of the postcode directory is damaged. "
+                "Restore its folder from the backup, or land the directory again."
             ) from None
         return {bare(postcode): area.strip() for postcode, area in rows}
 

@@ -31,7 +31,7 @@ REVIEWS = "asq3_reviews"
 TODAY = datetime.now(UTC).date().isoformat()
 
 
-def land_directory(project, areas, month="2024-08", received=TODAY):
+def land_directory(project, areas, month="2024-08", received=TODAY, *options):
     """Land a postcode directory; return the id of its release."""
     rows = [
         row | {"postcode": code, "lsoa_2021_code": area, "directory_month": month}
@@ -40,7 +40,7 @@ def land_directory(project, areas, month="2024-08", received=TODAY):
         )
     ]
     path = put(project, csv_bytes(rows), "directory.csv")
-    said = project.land(path, "--received", received, dataset="postcodes")
+    said = project.land(path, "--received", received, *options, dataset="postcodes")
     return re.search(r"landed as (\S+?):", said)[1]
 
 
@@ -143,6 +143,15 @@ def test_the_newest_directory_of_the_day_is_asked(project):
     assert "already landed" in project.land(path, dataset=CHILDREN)
     said = project.refuse(path, "--received", "2024-01-01", dataset=CHILDREN)
     assert "no postcode directory was received by 2024-01-01" in said
+
+
+def test_a_directory_that_came_in_parts_is_asked_as_a_whole(project):
+    first = land_directory(project, {POSTCODE: AREA})
+    land_directory(project, {"B1 1AA": OTHER_AREA}, "2024-08", TODAY, "--adds", first)
+    project.land(
+        put(project, csv_bytes(children([POSTCODE, "B1 1AA"]))), dataset=CHILDREN
+    )
+    assert areas_stored(project) == [AREA, OTHER_AREA]
 
 
 def test_a_damaged_directory_is_told(project):
