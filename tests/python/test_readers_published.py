@@ -448,6 +448,16 @@ def test_the_register_has_report_cards_from_2026(city):
     assert found == [("2026-03", "2026-01-14", "Met", *["Strong standard"] * 2)]
 
 
+def test_a_header_that_was_cut_short_is_known_by_its_beginning(city):
+    name = f"{CARD}Behaviour, attitudes and establishing routines"
+    header = [*REGISTER_2021[:15], f"{CARD}Inspection date", name[:60]]
+    row = [*NURSERY[:15], "14/01/2026", "Strong standard"]
+    title = ["Childcare provider data as at 31 March 2026"]
+    city.land(put(city, as_csv(title, header, row)), dataset="settings_register")
+    found = rows_of(city, "settings_register", "behaviour_attitudes_and_routines")
+    assert found == [("Strong standard",)]
+
+
 CARD = "EYR REIF: Most recent: "
 KINDS = ("EYR OEIF: Most recent: Full inspection date",)
 KINDS += ("EYR OEIF/CIF: Most recent: Overall effectiveness",)
