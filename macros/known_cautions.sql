@@ -13,6 +13,7 @@
         'take_up_above_eligible',
         'estimated_denominator',
         'reception_counts',
+        'entitled_not_known',
         'estimated_from_larger_areas',
         'residents_not_children',
         'different_cohorts',

@@ -17,6 +17,8 @@ from ward_returns import (
 )
 
 AREA_TYPES = ("ward", "locality", "local_authority")
+# No return by ward tells it.
+BY_CHILD_ALONE = "indicator_code != 'eypp_share'"
 # The changed year is the year before of another.
 NOT_OF_THE_FIGURE = ("caution", "previous_", "change_", "trend_")
 
@@ -63,7 +65,7 @@ def test_a_build_from_returns_ends_well(returned):
 @pytest.mark.parametrize("area_type", AREA_TYPES)
 def test_the_totals_are_the_same_to_the_last_digit(by_child, returned, area_type):
     expected, found = (
-        figures(project, area_type, "breakdown_topic = 'total'")
+        figures(project, area_type, f"breakdown_topic = 'total' and {BY_CHILD_ALONE}")
         for project in (by_child, returned[0])
     )
     assert len(found)
@@ -116,6 +118,12 @@ def test_breakdowns_are_marked_not_supplied(by_child, returned):
     )
     kept = rows[with_children].reset_index(drop=True)
     pd.testing.assert_frame_equal(kept, before, check_exact=True, check_dtype=False)
+
+
+def test_what_no_return_tells_is_missing(returned):
+    rows = figures(returned[0], "ward", f"not ({BY_CHILD_ALONE})")
+    assert len(rows) and set(rows["value_status"]) == {"missing"}
+    assert rows[["numerator_count", "denominator_count"]].isna().all(axis=None)
 
 
 def test_a_hidden_count_gives_no_rate(by_child, returned):

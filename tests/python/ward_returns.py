@@ -14,6 +14,10 @@ TAKE_UP = {
     "eee3_take_up": ("3", "universal"),
     "eee4_take_up": ("4", "universal"),
 }
+WORKING_PARENTS = {
+    "wpe3_take_up": ("3", "working_parents"),
+    "wpe4_take_up": ("4", "working_parents"),
+}
 
 
 def totals(project, indicator, label):
@@ -63,7 +67,7 @@ def eyfsp_return(project):
 
 def take_up_return(project):
     parts = []
-    for indicator, (age, basis) in TAKE_UP.items():
+    for indicator, (age, basis) in (TAKE_UP | WORKING_PARENTS).items():
         rows = totals(project, indicator, "term")
         rows["age_at_31_december"], rows["entitlement_basis"] = age, basis
         rows["children_taking_up_count"] = rows["numerator_count"]

@@ -8,7 +8,9 @@
     ref('int_counted__asq3_counts'),
     ref('int_counted__eyfsp_counts'),
     ref('int_counted__eyfsp_return_counts'),
+    ref('int_counted__pupil_premium_counts'),
     ref('int_counted__temporary_accommodation_counts'),
+    ref('int_counted__working_parents_counts'),
 ] %}
 
 with

@@ -32,6 +32,9 @@ figures as (
         source_status.status_reason,
         case
             when not source_status.is_available then 'not_available'
+            when council_counts.indicator_code is null and source_status.is_ward_return
+                then 'missing'
+            when council_counts.indicator_code is null then indicators.absent_status
             when coalesce(council_counts.denominator_count, 0) = 0
                 then 'not_applicable'
             else 'observed'
@@ -55,6 +58,8 @@ figures as (
         end as children_due_count
     from spine
     cross join bases
+    inner join {{ ref('policy_indicators') }} as indicators
+        on spine.indicator_code = indicators.indicator_code
     inner join {{ ref('int_indicators__source_status') }} as source_status
         on
             spine.local_authority_code = source_status.local_authority_code

@@ -18,6 +18,8 @@ linked_rows as (
         headcount.home_lsoa_2021_code,
         headcount.age_at_31_december,
         headcount.entitlement_basis,
+        headcount.in_reception,
+        headcount.has_early_years_pupil_premium,
         headcount.is_synthetic,
         headcount.row_key,
         headcount.reject_reason_code,

@@ -1,0 +1,38 @@
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward, year of age and period of each extract that may be a denominator of
+-- an entitlement: the children eligible in a term, and residents of a mid-year.
+with
+
+children_of_the_age as (
+    select
+        'early_education_eligible_children' as dataset_code,
+        local_authority_code,
+        ward_code,
+        period_code,
+        age_at_31_december,
+        eligible_children_count as children_count,
+        nullif(value_status, 'observed') as value_status,
+        denominator_source,
+        denominator_edition
+    from {{ ref('int_linked__eligible_children') }}
+    where residence_status = 'in_ward'
+
+    union all
+
+    select
+        'population_estimates' as dataset_code,
+        local_authority_code,
+        ward_code,
+        period_code,
+        age as age_at_31_december,
+        {{ known_sum('people_count') }} as children_count,
+        cast(null as string) as value_status,
+        cast(null as string) as denominator_source,
+        cast(null as string) as denominator_edition
+    from {{ ref('int_linked__population_rows') }}
+    where residence_status = 'in_ward'
+    group by local_authority_code, ward_code, period_code, age
+)
+
+select * from children_of_the_age
