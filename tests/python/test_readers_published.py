@@ -450,8 +450,8 @@ def test_the_register_has_report_cards_from_2026(city):
 
 def test_a_header_that_was_cut_short_is_known_by_its_beginning(city):
     name = f"{CARD}Behaviour, attitudes and establishing routines"
-    header = [*REGISTER_2021[:15], f"{CARD}Inspection date", name[:60]]
-    row = [*NURSERY[:15], "14/01/2026", "Strong standard"]
+    header = [*REGISTER_2021[:18], f"{CARD}Inspection date", name[:60]]
+    row = [*NURSERY[:18], "14/01/2026", "Strong standard"]
     title = ["Childcare provider data as at 31 March 2026"]
     city.land(put(city, as_csv(title, header, row)), dataset="settings_register")
     found = rows_of(city, "settings_register", "behaviour_attitudes_and_routines")
