@@ -14,6 +14,7 @@ from early_years import console, contract_files, exporting, gates
 from early_years.checks import check_project
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, here
+from early_years.landing import leftovers
 from early_years.landing.home import at_hand, take_current
 from early_years.policy_checks import refuse_bad_policy
 from early_years.summary import summary
@@ -27,7 +28,8 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one verb and return its exit code."""
+    """Run one verb and return its exit code; what a killed run left goes first."""
+    leftovers.sweep(here())
     return run_app(app, PROGRAM.command, arguments)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from early_years import console
+from early_years import console, disk
 from early_years.environment import PlainError, Project, run_script, watch_module
 
 FAILED = ("error", "fail", "runtime error")
@@ -23,6 +23,10 @@ def run_dbt(project: Project, *arguments: str) -> None:
     """
     # A folder that was deleted is no reason for a traceback.
     project.database.parent.mkdir(parents=True, exist_ok=True)
+    if project.manifest.is_relative_to(project.root / "target"):
+        # Logs quote rows of what failed; those of a refresh lie in its own folder.
+        for name in ("logs", "target"):
+            disk.private_folder(project.root / name)
     _forget_another_folder(project)
     # Left from an earlier run, the results would blame what did not fail now.
     project.run_results.unlink(missing_ok=True)

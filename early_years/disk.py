@@ -64,6 +64,18 @@ def is_being_written(path: Path) -> bool:
     return False
 
 
+def private_folder(path: Path) -> Path:
+    """Make a folder, if it is not there, that nobody else can look into; return it.
+
+    What lies in it is as private, whatever its own rights say. Windows keeps the rights
+    of the folder above.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    if os.name != "nt":
+        path.chmod(0o700)
+    return path
+
+
 def sync_names(folder: Path) -> None:
     """Wait until the disk has the names in a folder; Windows does so by itself."""
     if os.name == "nt":

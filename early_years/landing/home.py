@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from early_years import disk
 from early_years.environment import Project
 
 
@@ -25,7 +26,9 @@ def take_current(project: Project, as_of: date | None) -> list[str]:
     # Only a build from the store needs its libraries and the time to load them.
     from early_years.landing.releases import write_current
 
-    rows = write_current(project, project.root / "data" / "current", as_of)
+    current = disk.private_folder(project.root / "data" / "current")
+    disk.private_folder(project.database.parent)
+    rows = write_current(project, current, as_of)
     for path in project.database.parent.glob("early_years.duckdb*"):
         path.unlink()
     return [

@@ -54,7 +54,7 @@ def store_open(project: Project) -> Iterator[Path]:
     """
     store = landing_folder(project)
     try:
-        store.mkdir(parents=True, exist_ok=True)
+        disk.private_folder(store)
         with FileLock(store / LOCK, timeout=SECONDS_TO_WAIT):
             shutil.rmtree(store / INCOMING, ignore_errors=True)
             complete(project)

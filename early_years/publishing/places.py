@@ -92,7 +92,7 @@ def new_building(project: Project) -> Building:
     home = building_home(project)
     # What another program still holds open is removed the next time.
     shutil.rmtree(home, ignore_errors=True)
-    folder = home / secrets.token_hex(8)
+    folder = disk.private_folder(home) / secrets.token_hex(8)
     building = Building(project.root, project.reads_store, folder=folder)
     building.publication.mkdir(parents=True)
     return building

@@ -16,6 +16,7 @@ from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project
 from early_years.landing.home import at_hand
+from early_years.landing.leftovers import HELD, LOOKED_INTO
 from early_years.publishing.audit import complete_audit
 from early_years.publishing.comparing import take_previous
 from early_years.publishing.going_back import forget_going_back, refuse_to_undo
@@ -129,9 +130,12 @@ def _building(project: Project) -> Iterator[Building]:
     building = new_building(at_hand(project))
     is_looked_into = False
     try:
-        yield building
+        # Whoever runs next removes what nobody holds: it may have rows of children.
+        with FileLock(building.folder / HELD):
+            yield building
     except PlainError:
         is_looked_into = True
+        (building.folder / LOOKED_INTO).touch()
         raise
     finally:
         if not is_looked_into:

@@ -127,7 +127,8 @@ def test_the_audit_has_a_line_a_landing(project):
     project.land(put_rows(project, quarter="2023-Q2"))
     first, second = audit(project)
     assert list(first) == [
-        *("at", "by", "what", "dataset_code", "release_id", "rows", "file_sha256")
+        *("at", "by", "what", "dataset_code", "release_id", "rows", "file_sha256"),
+        "chain",
     ]
     assert first["by"] == "Ana" and first["what"] == "landed" and first["rows"] == 2
     assert [first["release_id"], second["release_id"]] == [FIRST, SECOND]

@@ -301,3 +301,28 @@ def test_a_full_disk_while_reading_is_no_fault_of_the_file(project, monkeypatch)
     monkeypatch.setattr(isolation, "read_files", fail)
     with pytest.raises(store.StoreUnavailable, match="No space left"):
         taking.land(project, DATASET, [put(project, GOOD)], by="Ana")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the rights of the folder.")
+def test_nobody_else_can_look_into_the_store(project):
+    project.land(put(project, GOOD))
+    for name in ("landing", "reading"):
+        assert (project.root / "data" / name).stat().st_mode & 0o077 == 0
+
+
+def test_any_verb_removes_what_a_killed_run_left_and_keeps_what_failed(project):
+    data = project.root / "data"
+    places = {
+        "killed": data / "building" / "killed" / "early_years.duckdb",
+        "read": data / "reading" / "killed" / "handed_over.parquet",
+        "landed": data / "landing" / ".incoming" / "killed" / "rows.parquet",
+        "failed": data / "building" / "failed" / "early_years.duckdb",
+    }
+    for path in places.values():
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"a child")
+    (places["failed"].parent / leftovers.LOOKED_INTO).touch()
+    with leftovers.scratch_for_reading(project) as at_work:
+        project.say("releases")
+        assert at_work.is_dir()
+    assert [name for name, path in places.items() if path.exists()] == ["failed"]
