@@ -63,6 +63,7 @@ def _dataset_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:
             "period_column": contract.period_column,
             "grain": contract.grain,
             "ward_return_of": contract.ward_return_of or "",
+            "comes_with_tool": _truth(contract.comes_with_tool),
         }
         for contract in contracts
     ]

@@ -9,6 +9,7 @@ import duckdb
 from early_years import console
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, open_database
+from early_years.landing.open_data import RELEASE
 
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -71,6 +72,19 @@ BLOCKED_SOURCES = """
 """
 
 
+# What nobody landed and is real: it stays until a release takes its place.
+OPEN_DATA = """
+    select
+        quality.dataset_code,
+        string_agg(distinct periods.period_label, ', ' order by periods.period_label),
+    from marts.fct_source_quality as quality
+    left join marts.dim_period as periods on quality.period_code = periods.period_code
+    where quality.release_code = ?
+    group by quality.dataset_code
+    order by quality.dataset_code
+"""
+
+
 # What to open first, and why: the names of files.
 FIRST = {
     "ward_need_scores": "the list of all wards",
@@ -105,6 +119,7 @@ def found_lines(project: Project, written: list[Written], exports: str) -> list[
             councils = [name for (name,) in database.sql(COUNCILS).fetchall()]
             wrong = database.sql(WRONG_ROWS).fetchall()
             blocked = database.sql(BLOCKED_SOURCES).fetchall()
+            open_data = database.execute(OPEN_DATA, [RELEASE]).fetchall()
     except duckdb.CatalogException as error:
         raise PlainError(
             "The build left no table for its summary. Run it again from the start "
@@ -112,7 +127,12 @@ def found_lines(project: Project, written: list[Written], exports: str) -> list[
         ) from None
     more = file_place(written, exports, MORE_ABOUT_ROWS)
     quality = every_mistake(wrong) if console.is_verbose else quality_lines(wrong, more)
-    parts = (ward_lines(top, councils), quality, blocked_lines(blocked))
+    parts = (
+        ward_lines(top, councils),
+        quality,
+        open_data_lines(open_data),
+        blocked_lines(blocked),
+    )
     return [line for part in parts if part for line in ("", *part)]
 
 
@@ -215,6 +235,16 @@ def every_mistake(wrong: list[tuple]) -> list[str]:
         example = f" For example {key}: {value or 'blank'}." if key else ""
         lines.append(f"  - {where}: {rows}, {effect}. {reason}{example}")
     return lines
+
+
+def open_data_lines(open_data: list[tuple]) -> list[str]:
+    """Which sources are the open data that come with the tool, and their editions."""
+    if not open_data:
+        return []
+    return [
+        "From the open data that come with the tool, until you land a release of each:",
+        *(f"  - {dataset}: {periods}" for dataset, periods in open_data),
+    ]
 
 
 def blocked_lines(blocked: list[tuple]) -> list[str]:

@@ -1,6 +1,7 @@
 {#-
-    The home that a dataset is read from: the seed, or with the target store the current
-    rows of the landing store. Each target has a database of its own, so that the two are
+    The home that a dataset is read from: the seed, or with the target store what counts
+    of the landing store (early_years/landing/releases.py), which is open data of the tool
+    where no release is held. Each target has a database of its own, so that the two are
     never mixed. This is the only switch.
 -#}
 {% macro landed_rows(dataset_code) -%}

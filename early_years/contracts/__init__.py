@@ -73,7 +73,8 @@ class Contract:
     by council and period by period; replaces_within (or None) is a column by whose
     values they are parted further, such as editions that stand beside each other. A
     return by ward names in ward_return_of the child-level dataset that it stands in
-    for; None elsewhere.
+    for; None elsewhere. Of a dataset that comes_with_tool the seed holds the
+    publisher's own rows, which count until a release of it does.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Contract:
     primary_key: tuple[str, ...]
     columns: tuple[Column, ...]
     ward_return_of: str | None = None
+    comes_with_tool: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -195,6 +197,7 @@ def _contract(raw: dict) -> Contract:
         primary_key=tuple(raw["primary_key"]),
         columns=tuple(columns),
         ward_return_of=raw.get("ward_return_of"),
+        comes_with_tool=raw.get("comes_with_tool", False),
     )
 
 

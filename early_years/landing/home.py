@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from early_years import disk
 from early_years.environment import Project
@@ -10,8 +11,8 @@ from early_years.environment import Project
 def at_hand(project: Project) -> Project:
     """The project as it is built now: from the store once anything was landed.
 
-    The two homes are never mixed: what has not been landed is then not supplied, and
-    never synthetic.
+    The two homes are never mixed: of what has not been landed the real open data that
+    come with the tool count; all else is not supplied, and never synthetic.
     """
     records = (project.root / "data" / "landing").glob("*/*/release.json")
     return replace(project, reads_store=any(records))
@@ -31,7 +32,29 @@ def take_current(project: Project, as_of: date | None) -> list[str]:
     rows = write_current(project, current, as_of)
     for path in project.database.parent.glob("early_years.duckdb*"):
         path.unlink()
+    came = _came_with_tool(current / "releases.parquet")
     return [
-        f"{dataset}: {count:,} rows" if count else f"{dataset}: not landed"
-        for dataset, count in rows.items()
+        _taken(dataset, count, came.get(dataset)) for dataset, count in rows.items()
     ]
+
+
+def _taken(dataset: str, count: int, periods: str | None) -> str:
+    if not count:
+        return f"{dataset}: not landed"
+    came = f" of the open data that come with the tool: {periods}" if periods else ""
+    return f"{dataset}: {count:,} rows{came}"
+
+
+def _came_with_tool(releases: Path) -> dict[str, str]:
+    """The periods, in words, of each dataset whose rows come with the tool."""
+    import duckdb
+
+    from early_years.landing.open_data import RELEASE
+
+    with duckdb.connect() as database:
+        found = database.execute(
+            "select dataset_code, string_agg(period_label, ', ' order by period_label) "
+            "from read_parquet(?) where release_id = ? group by all",
+            [str(releases), RELEASE],
+        )
+        return dict(found.fetchall())

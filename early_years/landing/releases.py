@@ -3,7 +3,8 @@
 For each council and period of a dataset the rows of one release count: of the one
 received last, and of two received on the same day the one landed later. Where the
 contract says so, parts such as editions are told apart beside the council. A release
-that was landed as a further part counts beside those that its counts_with names.
+that was landed as a further part counts beside those that its counts_with names. Of a
+dataset without a release that counts, the open data that come with the tool do.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ import duckdb
 from early_years import disk
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError, Project
+from early_years.landing.open_data import RELEASE, take_open_data
 
 ROWS = "rows.parquet"
 RECORD = "release.json"
@@ -127,18 +129,22 @@ def write_current(
 
     The rows are those that count at the end of the day as_of (UTC), or now when it is
     None: the contract's columns as text, then release_id, ordered by all of them. A
-    dataset without a release is a file without rows. The same store gives the same
-    bytes. Beside them folder/releases.parquet says which release counts for each
-    council and period. Raises PlainError naming a release that cannot be read.
+    dataset without a release has the open data of its served councils that come with
+    the tool, or no rows. The same store gives the same bytes. Beside them
+    folder/releases.parquet says which release counts for each council and period.
+    Raises PlainError naming what cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    counted, rows = {}, []
+    counted: dict[str, int] = {}
+    rows: list[tuple[str | None, ...]] = []
     # One thread writes the same bytes each time.
     with duckdb.connect(config={"threads": 1}) as database:
         for contract in load_contracts():
             releases, count = _write_whole(database, project, contract, as_of, folder)
             counted[contract.name] = count
             rows += [(contract.name, *row) for row in _counting(contract, releases)]
+            if not current_pairs(releases):
+                rows += _coming_with_tool(database, contract)
         _write_counting(database, rows, folder / "releases.parquet")
     return counted
 
@@ -188,7 +194,7 @@ def _write_whole(
     while True:
         releases = _received_by(project, contract.name, as_of)
         try:
-            return releases, _write(database, contract, releases, folder)
+            return releases, _write(database, project, contract, releases, folder)
         except PlainError:
             if _received_by(project, contract.name, as_of) == releases:
                 raise
@@ -217,8 +223,20 @@ def _counting(contract: Contract, releases: list[Release]) -> Iterator[tuple[str
         yield *pair, release.release_id, release.received_on.isoformat()
 
 
+def _coming_with_tool(
+    database: duckdb.DuckDBPyConnection, contract: Contract
+) -> list[tuple[str | None, ...]]:
+    """What _counting tells of a release, of the dataset that was written last.
+
+    Open data are every council's, and were received on no day.
+    """
+    _, period = pair_sql(contract)
+    found = database.sql(f"select distinct {period} from landed order by all")
+    return [(contract.name, "", label, RELEASE, None) for (label,) in found.fetchall()]
+
+
 def _write_counting(
-    database: duckdb.DuckDBPyConnection, rows: list[tuple[str, ...]], path: Path
+    database: duckdb.DuckDBPyConnection, rows: list[tuple[str | None, ...]], path: Path
 ) -> None:
     texts = ", ".join(f"{name} varchar" for name in COUNTING)
     database.execute(f"create table counting ({texts})")
@@ -237,6 +255,7 @@ def _copy(database: duckdb.DuckDBPyConnection, select: str, path: Path) -> None:
 
 def _write(
     database: duckdb.DuckDBPyConnection,
+    project: Project,
     contract: Contract,
     releases: list[Release],
     folder: Path,
@@ -248,6 +267,9 @@ def _write(
     for release in releases:
         if release.release_id in current:
             _insert(database, contract, release, current[release.release_id])
+    if not current:
+        take_open_data(database, project, contract)
+        database.execute(f"insert into landed select *, '{RELEASE}' from open_data")
     [(count,)] = database.sql("select count(*) from landed").fetchall()
     _copy(
         database,

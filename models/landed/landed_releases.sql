@@ -1,5 +1,6 @@
 -- One row per council and period of a dataset: the release of the landing store whose
--- rows count. Seeds were never received from anyone: there the table is empty.
+-- rows count, or with_the_tool and no day of receipt for the open data that come with
+-- it. The example's seeds were never received from anyone: there the table is empty.
 {% if target.name == 'store' %}
 select
     dataset_code,

@@ -1,7 +1,7 @@
 """A build from the landing store, beside the same rows as seeds.
 
-One project that grows: with open data alone, as of a day before anything had come,
-and with all.
+One project: with a council's first two files, as of a day before anything had come,
+and, begun anew, with all.
 """
 
 import shutil
@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from landing_files import csv_bytes, make_rows
 from projects import ProjectCopy, copy_project
 
 from early_years import cli
@@ -16,16 +17,18 @@ from early_years.contracts import load_contracts
 from early_years.dbt_runs import run_dbt
 from early_years.environment import here
 from early_years.landing.home import at_hand
+from early_years.landing.open_data import RELEASE
 from early_years.landing.taking import land
 
 KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
-# What a council has before any of its services has shared a thing.
-OPEN_DATA = (
-    *("census_english_proficiency", "census_ethnic_groups", "census_religions"),
-    *("census_household_deprivation", "deprivation_indices", "population_estimates"),
+# What partners send first.
+WARD_RETURNS = ("asq3_ward_results", "eyfsp_ward_results")
+SETTINGS = {"council_settings", "early_years_services", "settings_register"}
+CONTEXT = (
+    *("english_proficiency", "ethnic_group_of_residents", "household_deprivation"),
+    *("religion", "worst_decile"),
 )
-
-
+OPEN_DATA = {contract.name for contract in load_contracts() if contract.comes_with_tool}
 # Of the others the seeds hold a header alone, which nobody would send.
 SUPPLIED = [
     contract.name
@@ -51,18 +54,25 @@ def from_store(copy):
     return home
 
 
-def land_seeds(copy, datasets):
-    """Land the seeds of some datasets."""
-    for dataset in datasets:
-        land(copy, dataset, [copy.landed / f"raw_{dataset}.csv"], by="a test")
+def land_returns(copy, folder):
+    """Land returns of every ward, as if they were real."""
+    wards = copy.seed("reference/ref_wards")
+    for dataset in WARD_RETURNS:
+        rows = [
+            make_rows(dataset, 1, ward_code=code, ward_name=name, is_synthetic="false")
+            for code, name in zip(wards["ward_code"], wards["ward_name"], strict=True)
+        ]
+        path = folder / f"{dataset}.csv"
+        path.write_bytes(csv_bytes([row for [row] in rows]))
+        land(copy, dataset, [path], by="a test")
 
 
 @pytest.fixture(scope="module")
-def open_data_landed(key, parsed_for_store, tmp_path_factory):
-    """A project with open data alone: its first build, kept aside, and what it said."""
+def first_landed(key, parsed_for_store, tmp_path_factory):
+    """A project with two returns alone: its first build, kept aside, what it said."""
     folder = tmp_path_factory.mktemp("store")
     copy = copy_project(folder / "project", parsed_for_store)
-    land_seeds(copy, OPEN_DATA)
+    land_returns(copy, folder)
     outcome = copy.verb("build")
     assert outcome.exit_code == 0, outcome.text
     aside = ProjectCopy(folder / "aside", reads_store=True)
@@ -72,39 +82,71 @@ def open_data_landed(key, parsed_for_store, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def all_landed(open_data_landed):
-    """The same project when the rest has come, built once more."""
-    copy, _, _ = open_data_landed
-    land_seeds(copy, sorted(set(SUPPLIED) - set(OPEN_DATA)))
+def all_landed(first_landed):
+    """The same project, begun anew with every dataset of the seeds."""
+    copy, _, _ = first_landed
+    shutil.rmtree(copy.root / "data" / "landing")
+    for dataset in SUPPLIED:
+        land(copy, dataset, [copy.landed / f"raw_{dataset}.csv"], by="a test")
     outcome = copy.verb("build")
     assert outcome.exit_code == 0, outcome.text
     return copy
 
 
-def test_what_was_not_landed_is_not_supplied_and_never_synthetic(open_data_landed):
-    _, home, text = open_data_landed
-    figures = home.frame("from marts.fct_area_indicators where area_type = 'ward'")
-    assert set(figures["value_status"]) == {"not_available"}
-    assert not figures["is_synthetic"].any()
-    assert figures["status_reason"].str.contains("not supplied").all()
-    assert home.frame("from marts.fct_ward_need_scores")["need_score"].isna().all()
+def test_the_open_data_stay_when_a_first_file_is_landed(first_landed):
+    _, home, text = first_landed
     context = home.frame("from marts.fct_ward_context")
     assert len(context) and (context["value_status"] == "observed").all()
+    wards = set(home.frame("from marts.dim_ward")["ward_code"])
+    for topic in CONTEXT:
+        assert set(context[context["breakdown_topic"] == topic]["ward_code"]) == wards
+    population = home.frame("from marts.fct_ward_access")
+    assert set(population["ward_code"]) == wards
+    assert population["children_count"].notna().all()
+    returned = home.frame(
+        "from marts.fct_area_indicators where area_type = 'ward' "
+        "and breakdown_topic = 'total' and value_status = 'observed'"
+    )
+    assert "gld_below" in set(returned["indicator_code"])
+    quality = home.frame("from marts.fct_source_quality").set_index("dataset_code")
+    # The examples of the contract add up to fewer reviews than were published.
+    assert quality["gate_code"]["asq3_ward_results"] == "far_from_published_total"
+    assert (quality.loc[sorted(OPEN_DATA), "gate_code"] == "passed").all()
+    fresh = home.frame("from marts.fct_source_freshness")
+    with_tool = fresh[fresh["last_release_code"] == RELEASE]
+    assert set(with_tool["dataset_code"]) == OPEN_DATA
+    assert set(with_tool["supply_status"]) == {"supplied"}
+    assert with_tool["last_received_date"].isna().all()
+    assert "of the open data that come with the tool: FYE 2024, FYE 2025" in text
+    assert "From the open data that come with the tool, until you land" in text
+
+
+def test_what_was_not_landed_is_not_supplied_and_never_synthetic(first_landed):
+    _, home, text = first_landed
+    for name, rows in home.marts(having="is_synthetic").items():
+        assert not rows["is_synthetic"].any(), name
+    sent = OPEN_DATA | set(WARD_RETURNS)
+    quality = home.frame("from marts.fct_source_quality")
+    not_sent = quality[~quality["dataset_code"].isin(sent)]
+    assert {"eyfsp_results", "asq3_reviews"} <= set(not_sent["dataset_code"])
+    assert set(not_sent["gate_code"]) <= {"not_supplied", "ward_return_instead"}
+    assert home.frame("from marts.dim_setting").empty
+    assert home.frame("from marts.fct_ward_need_scores")["need_score"].isna().all()
     fresh = home.frame(
         "from marts.fct_source_freshness where last_release_code is null"
     )
-    assert "eyfsp_results" in set(fresh["dataset_code"])
+    assert {"eyfsp_results", *SETTINGS} <= set(fresh["dataset_code"])
     assert set(fresh["supply_status"]) == {"not_supplied"}
     assert not fresh["is_synthetic"].any() and fresh["expected_date"].notna().all()
     assert "eyfsp_results: not landed" in text
     assert "no ward could be scored" in text
 
 
-def test_a_build_as_of_an_earlier_day_has_nothing(
-    open_data_landed, monkeypatch, capsys
+def test_a_build_as_of_an_earlier_day_has_open_data_alone(
+    first_landed, monkeypatch, capsys
 ):
     """Of dbt's models those alone are built that the test looks at."""
-    copy, _, _ = open_data_landed
+    copy, _, _ = first_landed
 
     def build(project, *arguments, **named):
         only = ("--select", "+fct_ward_context", "--indirect-selection", "empty")
@@ -117,8 +159,8 @@ def test_a_build_as_of_an_earlier_day_has_nothing(
     code = cli.run(["build", "--as-of", "2020-01-01"])
     said = capsys.readouterr()
     assert code == 0, said.out + said.err
-    assert "census_religions: not landed" in said.out
-    assert from_store(copy).frame("from marts.fct_ward_context").empty
+    assert all(f"{dataset}: not landed" in said.out for dataset in WARD_RETURNS)
+    assert len(from_store(copy).frame("from marts.fct_ward_context"))
 
 
 def test_seeds_and_store_give_the_same_files(built, all_landed):
