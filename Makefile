@@ -1,7 +1,7 @@
 # Thin on purpose: every verb is explained by `python3 -m early_years --help`, and those of
 # the makers of the tool by `python3 -m development --help`.
 PYTHON ?= python3
-VERBS := build try test lint check export releases refresh freshness contracts clean
+VERBS := build try test lint check export releases refresh freshness new-year contracts clean
 OURS := generate fit-segments house bench evidence coverage faults
 
 .PHONY: $(VERBS) $(OURS)

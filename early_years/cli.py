@@ -258,6 +258,20 @@ def freshness(
     tell_freshness(here(), _day(as_of, "--as-of") if as_of else date.today())
 
 
+@app.command("new-year", help=VERBS["new-year"])
+def new_year(
+    year: Annotated[
+        str | None, typer.Argument(help="A school year, 2025/26; default this one.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="The day to compare with; default today.")
+    ] = None,
+) -> None:
+    from early_years.new_year import tell_new_year
+
+    tell_new_year(here(), year, _day(as_of, "--as-of") if as_of else date.today())
+
+
 @app.command(help=VERBS["watch"])
 def watch(
     inbox: Annotated[Path, typer.Argument(help="The folder; made if it is not there.")],

@@ -49,6 +49,7 @@ WRONG_ROWS = """
         coalesce(min_by(coalesce(found_value, ''), row_key), '') as example_value,
         reason_text,
     from intermediate.int_quality__findings
+    where consequence != 'not_shown'
     group by
         dataset_code, local_authority_code, column_name, consequence, reason_code,
         reason_text
@@ -56,6 +57,21 @@ WRONG_ROWS = """
         dataset_code, local_authority_code, column_name, consequence, reason_code
 """
 
+
+# Each names the row of policy to change.
+UNSHOWN_PERIODS = """
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        string_agg(column_name, ', ' order by column_name) as indicator_codes,
+        reason_text,
+    from intermediate.int_quality__findings
+    where consequence = 'not_shown'
+    group by
+        dataset_code, local_authority_code, period_code, reason_code, reason_text
+    order by dataset_code, local_authority_code, period_code, reason_code
+"""
 
 BLOCKED_SOURCES = """
     select
@@ -65,6 +81,7 @@ BLOCKED_SOURCES = """
         accounts.gate_text,
         accounts.owner_team,
         accounts.owner_mailbox,
+        accounts.landed_rows_count > 0 as is_landed,
     from marts.fct_source_quality as accounts
     where not accounts.is_passed
     order by
@@ -91,6 +108,7 @@ FIRST = {
     "ward_profile": "everything about one ward",
 }
 MORE_ABOUT_ROWS = "data_quality"
+ALL_USED = "Every row of the extracts could be read and used."
 
 
 def summary(project: Project, written: list[Written]) -> list[str]:
@@ -118,6 +136,7 @@ def found_lines(project: Project, written: list[Written], exports: str) -> list[
             top = [TopWard(*row) for row in database.sql(TOP_WARDS).fetchall()]
             councils = [name for (name,) in database.sql(COUNCILS).fetchall()]
             wrong = database.sql(WRONG_ROWS).fetchall()
+            unshown = database.sql(UNSHOWN_PERIODS).fetchall()
             blocked = database.sql(BLOCKED_SOURCES).fetchall()
             open_data = database.execute(OPEN_DATA, [RELEASE]).fetchall()
     except duckdb.CatalogException as error:
@@ -131,7 +150,9 @@ def found_lines(project: Project, written: list[Written], exports: str) -> list[
         ward_lines(top, councils),
         quality,
         open_data_lines(open_data),
+        unshown_lines(unshown),
         blocked_lines(blocked),
+        used_lines(wrong, unshown, blocked),
     )
     return [line for part in parts if part for line in ("", *part)]
 
@@ -201,7 +222,7 @@ def table_lines(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str
 def quality_lines(wrong: list[tuple], more: str | None) -> list[str]:
     """What was wrong with rows of the extracts, one line per dataset."""
     if not wrong:
-        return ["Every row of the extracts could be read and used."]
+        return []
     lines = ["What was wrong with rows of the extracts (nothing was lost):"]
     for dataset in dict.fromkeys(row[0] for row in wrong):
         mistakes = [row for row in wrong if row[0] == dataset]
@@ -226,7 +247,7 @@ def _column(mistake: tuple) -> str:
 def every_mistake(wrong: list[tuple]) -> list[str]:
     """What was wrong with rows of the extracts, one line per kind of mistake."""
     if not wrong:
-        return ["Every row of the extracts could be read and used."]
+        return []
     lines = ["What was wrong with rows of the extracts (nothing was lost):"]
     for dataset, council, column, consequence, count, key, value, reason in wrong:
         where = ", ".join(part for part in (dataset, council, column) if part)
@@ -247,12 +268,30 @@ def open_data_lines(open_data: list[tuple]) -> list[str]:
     ]
 
 
+def unshown_lines(unshown: list[tuple]) -> list[str]:
+    """Which landed periods policy leaves out, and which of its rows to change."""
+    if not unshown:
+        return []
+    lines = ["Landed, and left out of what is shown now, until policy is changed:"]
+    for dataset, council, period, indicators, reason in unshown:
+        lines.append(f"  - {dataset}, {council}, {period} ({indicators}): {reason}")
+    return lines
+
+
+def used_lines(
+    wrong: list[tuple], unshown: list[tuple], blocked: list[tuple]
+) -> list[str]:
+    """That every row was used, where no row, period or landed source was left out."""
+    is_landed = any(is_landed for *_, is_landed in blocked)
+    return [] if wrong or unshown or is_landed else [ALL_USED]
+
+
 def blocked_lines(blocked: list[tuple]) -> list[str]:
     """Which sources are not fit for use, and whom to ask; their indicators say so."""
     if not blocked:
         return []
     lines = ["Sources that block the indicators that need them, and only those:"]
-    for dataset, council, period, reason, team, mailbox in blocked:
+    for dataset, council, period, reason, team, mailbox, _ in blocked:
         lines.append(
             f"  - {dataset}, {council}, {period}: {reason} Ask: {team} ({mailbox})."
         )

@@ -49,6 +49,7 @@ VERBS = {
     "releases": "List the files that were landed, and which of them count.",
     "refresh": "Build anew and publish it in one step, once all of it passed.",
     "publish": "Let readers read an earlier publication again, by its name.",
+    "new-year": "Say which files of a school year are expected, and which came.",
     "freshness": "Compare each source with the calendar of arrivals; fail if too late.",
     "watch": "Land and publish what is put into a folder, as it arrives.",
     "purge": "Erase what is not kept any longer, a release, or a child's rows.",

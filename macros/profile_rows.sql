@@ -5,15 +5,15 @@
 -#}
 {% macro profile_rows(
     source_code, relation, subject, category, numerator, denominator, value,
-    lower='null', upper='null', band='null', is_score_period='false', condition='true'
+    lower='null', upper='null', band='null', condition='true'
 ) -%}
     select
         '{{ source_code }}' as source_code,
         {{ subject }} as subject_code,
         {{ category }} as category_code,
+        local_authority_code,
         ward_code,
         period_code,
-        {{ is_score_period }} as is_score_period,
         cast({{ numerator }} as integer) as numerator_count,
         cast({{ denominator }} as integer) as denominator_count,
         cast({{ value }} as double) as value,

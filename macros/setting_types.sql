@@ -19,7 +19,8 @@
             'low_coverage_rate': 'double',
             'small_denominator_count': 'integer',
             'children_maximum_age': 'integer',
-            'early_years_maximum_age': 'integer'
+            'early_years_maximum_age': 'integer',
+            'whole_period_minimum_rate': 'double'
         },
         'comparison': {
             'worst_decile': 'integer',

@@ -23,8 +23,9 @@ TABLES = """
 
 # What a later build needs to score these figures again: file -> its rows in a build.
 ARCHIVE = {
-    "methods.csv": """
-        from intermediate.int_need__rank_change_methods order by indicator_code
+    "council_methods.csv": """
+        from intermediate.int_need__rank_change_methods
+        order by local_authority_code, indicator_code
     """,
     "ward_figures.csv": """
         from intermediate.int_need__rank_change_ward_figures

@@ -1,4 +1,5 @@
-{{ previous_publication_rows('methods', [
+{{ previous_publication_rows('council_methods', [
+    'local_authority_code',
     'indicator_code',
     'domain_code',
     'indicator_weight',

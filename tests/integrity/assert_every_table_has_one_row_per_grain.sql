@@ -54,6 +54,7 @@
 -- depends_on: {{ ref('int_indicators__cautions') }}
 -- depends_on: {{ ref('int_indicators__comparisons') }}
 -- depends_on: {{ ref('int_indicators__local_authority_values') }}
+-- depends_on: {{ ref('int_indicators__shown_periods') }}
 -- depends_on: {{ ref('int_indicators__source_status') }}
 -- depends_on: {{ ref('int_indicators__spine') }}
 -- depends_on: {{ ref('int_indicators__ward_figures') }}
@@ -114,6 +115,7 @@
 -- depends_on: {{ ref('int_quality__arrivals') }}
 -- depends_on: {{ ref('int_quality__findings') }}
 -- depends_on: {{ ref('int_quality__unplaced_settings') }}
+-- depends_on: {{ ref('int_quality__unshown_periods') }}
 -- depends_on: {{ ref('int_settings__addresses') }}
 -- depends_on: {{ ref('int_settings__categories') }}
 -- depends_on: {{ ref('int_settings__council_list') }}

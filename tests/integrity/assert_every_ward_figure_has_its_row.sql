@@ -1,5 +1,5 @@
 -- What it checks: each served ward has a row for the total of each indicator and period
--- that policy asks for, supplied or not.
+-- that was landed for it or lies between two that were, supplied or not.
 -- Why it matters: what is missing must be a row that says so, not a gap.
 -- What to do: look at the joins of int_indicators__spine and ward_values.
 with
@@ -11,15 +11,10 @@ wanted_rows as (
         periods.period_code
     from {{ ref('dim_ward') }} as wards
     cross join {{ ref('policy_indicators') }} as indicators
-    inner join {{ ref('ref_periods') }} as first_periods
-        on indicators.first_period_code = first_periods.period_code
-    inner join {{ ref('ref_periods') }} as last_periods
-        on indicators.last_period_code = last_periods.period_code
-    inner join {{ ref('ref_periods') }} as periods
+    left join {{ ref('int_counted__indicator_periods') }} as periods
         on
-            indicators.period_type = periods.period_type
-            and first_periods.start_date <= periods.start_date
-            and last_periods.start_date >= periods.start_date
+            wards.local_authority_code = periods.local_authority_code
+            and indicators.indicator_code = periods.indicator_code
 )
 
 select

@@ -1,6 +1,6 @@
--- What it checks: domain weights add up to one; every scored indicator has a domain,
--- a weight and a score period within its periods; every indicator has sources and a
--- total.
+-- What it checks: domain weights add up to one; every scored indicator has a domain and
+-- a weight; a first and a pinned period are of the indicator's calendar, and the pinned
+-- one is not before the first; every indicator has sources and a total.
 -- Why it matters: policy is edited by people; a slip here changes every score.
 -- What to do: correct the row of policy that the message names.
 with
@@ -24,23 +24,31 @@ problems as (
 
     union all
 
-    select 'policy_indicators: weight or score period: ' || indicator_code as problem
+    select 'policy_indicators: weight: ' || indicator_code as problem
     from indicators
-    where
-        (domain_code is not null) != (coalesce(indicator_weight, 0) > 0)
-        or (domain_code is not null) != (score_period_code is not null)
+    where (domain_code is not null) != (coalesce(indicator_weight, 0) > 0)
 
     union all
 
     select
-        'policy_indicators: score period not shown: '
+        'policy_indicators: first or pinned period: '
         || indicators.indicator_code as problem
     from indicators
-    left join {{ ref('int_counted__indicator_periods') }} as periods
+    left join {{ ref('ref_periods') }} as first_periods
         on
-            indicators.indicator_code = periods.indicator_code
-            and periods.is_score_period
-    where indicators.score_period_code is not null and periods.period_code is null
+            indicators.first_period_code = first_periods.period_code
+            and indicators.period_type = first_periods.period_type
+    left join {{ ref('ref_periods') }} as pinned_periods
+        on
+            indicators.pinned_period_code = pinned_periods.period_code
+            and indicators.period_type = pinned_periods.period_type
+            and first_periods.start_date <= pinned_periods.start_date
+    where
+        first_periods.period_code is null
+        or (
+            indicators.pinned_period_code is not null
+            and pinned_periods.period_code is null
+        )
 
     union all
 

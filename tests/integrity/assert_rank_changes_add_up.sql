@@ -2,8 +2,8 @@
 -- which is the rank that its score has now less the rank that was published before.
 -- Why it matters: a part that is too much or too little names a wrong cause.
 -- What to do: look for what int_need__scenario_ranks reads and the archive of a
--- publication (methods.csv, ward_figures.csv) leaves out: with all causes switched to
--- new int_need__rank_change_ranks must give the rank of today.
+-- publication (council_methods.csv, ward_figures.csv) leaves out: with all causes
+-- switched to new int_need__rank_change_ranks must give the rank of today.
 with
 
 added_parts as (

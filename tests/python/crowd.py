@@ -1,8 +1,9 @@
 """The build of many councils: the example's city among made-up ones, not all well.
 
 The city has a mistake of each kind in its rows and places that may not be named; of the
-others one fails a gate, one lacks a source, one lacks its neighbour's rows and one
-sends returns by ward. What each has without that stands in the build of councils.py.
+others one fails a gate, one lacks a source, one lacks its neighbour's rows and sends
+returns of new years, and one sends returns by ward for most rows. What each has without
+that stands in the build of councils.py.
 """
 
 import csv
@@ -10,10 +11,10 @@ import shutil
 from pathlib import Path
 
 from builds import Build
-from councils import GATED, NEIGHBOUR, WITHOUT_HEADCOUNT, sent_by
+from councils import GATED, NEIGHBOUR, SUPPLIED, WITHOUT_HEADCOUNT, sent_by
 from planted_places import BIRMINGHAM, plant
 from projects import ProjectCopy, copy_project
-from ward_returns import send_returns
+from ward_returns import send_new_years, send_returns
 
 ACOCKS_GREEN = "E05011118"
 
@@ -25,6 +26,7 @@ def make_crowd(root: Path, parsed: ProjectCopy, cities: ProjectCopy) -> Build:
     make_mistakes(copy)
     withhold_rows(copy)
     send_returns(copy, cities)
+    send_new_years(copy, SUPPLIED)
     plant(copy)
     # A build leaves nothing of what another left in its database.
     shutil.copyfile(cities.database, copy.database)

@@ -15,6 +15,8 @@ from early_years.summary import (
     in_words,
     place_lines,
     quality_lines,
+    unshown_lines,
+    used_lines,
     ward_lines,
 )
 
@@ -68,6 +70,35 @@ def test_what_was_wrong_with_rows_is_one_line_per_dataset_or_per_kind():
         f"{reason} For example ASQ-1: 31/02/21.",
         "  - asq3_reviews, E08000025: 1 row, kept. The child stands twice.",
     ]
+
+
+PERIOD = ("eyfsp_ward_results", "E08000025", "2025/26", "gld_below", "Empty the pin.")
+NOT_SENT = ("reviews", "E08000025", "2025-26-asq", "Not supplied.", "A", "a@b", False)
+
+
+def test_a_period_that_policy_leaves_out_is_told_with_its_row():
+    assert unshown_lines([]) == []
+    assert unshown_lines([PERIOD])[1:] == [
+        "  - eyfsp_ward_results, E08000025, 2025/26 (gld_below): Empty the pin."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "unshown", "blocked", "is_said"),
+    [
+        ([], [], [], True),
+        # What was not sent is no row that could not be used.
+        ([], [], [NOT_SENT], True),
+        ([], [], [(*NOT_SENT[:-1], True)], False),
+        ([], [PERIOD], [], False),
+        ([("reviews",)], [], [], False),
+    ],
+)
+def test_that_all_rows_were_used_is_said_where_it_is_true(
+    wrong, unshown, blocked, is_said
+):
+    said = used_lines(wrong, unshown, blocked)
+    assert said == ["Every row of the extracts could be read and used."] * is_said
 
 
 def test_places_are_told_from_the_root():

@@ -137,8 +137,10 @@ def figure_rows(side):
 
 
 def method_rows(side):
+    """Its method, and the same of the council that is ranked by itself."""
     return pd.DataFrame(
         {
+            "local_authority_code": council,
             "indicator_code": indicator,
             "domain_code": indicator,
             "indicator_weight": 1.0,
@@ -149,6 +151,7 @@ def method_rows(side):
             "minimum_domain_weight_rate": 0.5,
         }
         for indicator, weight in side.weights.items()
+        for council in ("E1", "E2")
     )
 
 

@@ -253,7 +253,7 @@ def test_another_policy_another_row_or_other_code_is_new(project):
 
 def archived(folder):
     """What a publication keeps of its score, to be compared with."""
-    names = ("methods.csv", "scores.csv", "ward_figures.csv")
+    names = ("council_methods.csv", "scores.csv", "ward_figures.csv")
     return [(folder / name).read_bytes() for name in names]
 
 

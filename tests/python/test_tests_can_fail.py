@@ -529,11 +529,13 @@ DAMAGES = {
             "update policy.policy_indicators set domain_code = null "
             "where indicator_code = 'gld_below'"
         ),
-        "a score period outside the periods": (
-            "update policy.policy_indicators set score_period_code = '2029-30-asq' "
-            "where indicator_code = 'asq_below'; "
-            "update intermediate.int_counted__indicator_periods "
-            "set is_score_period = false where indicator_code = 'asq_below'"
+        "a pinned period before the first": (
+            "update policy.policy_indicators set pinned_period_code = '2017-18-asq' "
+            "where indicator_code = 'asq_below'"
+        ),
+        "a pinned period of another calendar": (
+            "update policy.policy_indicators set pinned_period_code = '2021/22' "
+            "where indicator_code = 'asq_below'"
         ),
         "an indicator without sources": (
             "delete from policy.policy_indicator_sources "

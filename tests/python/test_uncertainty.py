@@ -64,7 +64,8 @@ STEPS = (
 def counted_wards(kind, database):
     """Rows of int_indicators__ward_values for one council, alike in all indicators."""
     scored = database.sql(
-        "select indicator_code, score_period_code from policy.policy_indicators "
+        "select indicator_code, period_code from policy.policy_indicators "
+        "inner join intermediate.int_indicators__shown_periods using (indicator_code) "
         "where domain_code is not null order by 1"
     ).fetchall()
     for ward in range(30):

@@ -4,6 +4,8 @@ import pandas as pd
 from councils import NEEDY, sent_by, ward
 from projects import ProjectCopy
 
+from development.synthetic import CitySpec
+
 OF_COUNCIL = f"local_authority_code = '{NEEDY.local_authority_code}'"
 ELSEWHERE = "Elsewhere"
 HIDDEN, LEFT_OUT = ward(NEEDY, 0), ward(NEEDY, 1)
@@ -80,6 +82,38 @@ RETURNS = {
     "early_education_ward_take_up": take_up_return,
     "eyfsp_ward_results": eyfsp_return,
 }
+
+
+# Dataset -> the columns of its period and of the children at the result, the periods,
+# and of 400 assessed how many are so in the first ward, and how many more in each next.
+NEW_YEARS = {
+    "asq3_ward_results": (
+        *("review_year", "children_below_count"),
+        ("2018", "2025", "2026"),
+        *(60, 2),
+    ),
+    "eyfsp_ward_results": (
+        *("academic_year", "children_at_gld_count"),
+        ("2024/25", "2025/26"),
+        *(320, -2),
+    ),
+}
+
+
+def send_new_years(copy: ProjectCopy, spec: CitySpec) -> None:
+    """Send returns of a council for two new years, and for one before the first."""
+    for dataset, (column, counted, periods, first, step) in NEW_YEARS.items():
+        with copy.changed_seed(f"landed/raw_{dataset}") as rows:
+            for period in periods:
+                for position in range(spec.wards):
+                    rows.loc[len(rows)] = dict.fromkeys(rows.columns, "") | {
+                        "local_authority_code": spec.local_authority_code,
+                        column: period,
+                        "ward_code": ward(spec, position),
+                        "children_assessed_count": "400",
+                        counted: str(first + step * position),
+                        "is_synthetic": "true",
+                    }
 
 
 def send_returns(copy: ProjectCopy, built: ProjectCopy) -> None:

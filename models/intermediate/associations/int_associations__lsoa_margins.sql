@@ -8,15 +8,18 @@ question as (
     select distinct
         choices.gap_indicator_code,
         choices.outcome_indicator_code,
-        outcomes.score_period_code as outcome_period_code,
-        gaps.score_period_code as take_up_period_code,
+        outcomes.local_authority_code,
+        outcomes.period_code as outcome_period_code,
+        gaps.period_code as take_up_period_code,
         entitlements.age_at_31_december,
         entitlements.entitlement_basis
     from {{ ref('policy_overlaps') }} as choices
-    inner join {{ ref('policy_indicators') }} as outcomes
+    inner join {{ ref('int_indicators__shown_periods') }} as outcomes
         on choices.outcome_indicator_code = outcomes.indicator_code
-    inner join {{ ref('policy_indicators') }} as gaps
-        on choices.gap_indicator_code = gaps.indicator_code
+    inner join {{ ref('int_indicators__shown_periods') }} as gaps
+        on
+            choices.gap_indicator_code = gaps.indicator_code
+            and outcomes.local_authority_code = gaps.local_authority_code
     inner join {{ ref('policy_funded_ages') }} as entitlements
         on choices.gap_indicator_code = entitlements.gap_indicator_code
 ),
@@ -29,7 +32,10 @@ children_assessed as (
         count(*) as children_count,
         count(*) filter (where not children.is_at_gld) as not_at_outcome_count
     from {{ ref('int_linked__eyfsp_children') }} as children
-    inner join question on children.period_code = question.outcome_period_code
+    inner join question
+        on
+            children.local_authority_code = question.local_authority_code
+            and children.period_code = question.outcome_period_code
     where children.residence_status = 'in_ward'
     group by
         children.local_authority_code,
@@ -44,7 +50,8 @@ children_taking_up as (
     from {{ ref('int_linked__headcount_rows') }} as headcount
     inner join question
         on
-            headcount.period_code = question.take_up_period_code
+            headcount.local_authority_code = question.local_authority_code
+            and headcount.period_code = question.take_up_period_code
             and headcount.age_at_31_december = question.age_at_31_december
             and headcount.entitlement_basis = question.entitlement_basis
     where headcount.residence_status = 'in_ward'

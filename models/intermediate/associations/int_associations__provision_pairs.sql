@@ -56,18 +56,22 @@ provision_figures as (
 
 indicator_periods as (
     select
-        indicator_code,
-        score_period_code as period_code
-    from {{ ref('policy_indicators') }}
-    where score_period_code is not null
+        shown_periods.local_authority_code,
+        shown_periods.indicator_code,
+        shown_periods.period_code
+    from {{ ref('int_indicators__shown_periods') }} as shown_periods
+    inner join {{ ref('policy_indicators') }} as indicators
+        on shown_periods.indicator_code = indicators.indicator_code
+    where indicators.domain_code is not null
 
     union all
 
     select
+        gaps.local_authority_code,
         entitlements.take_up_indicator_code as indicator_code,
-        gaps.score_period_code as period_code
+        gaps.period_code
     from {{ ref('policy_funded_ages') }} as entitlements
-    inner join {{ ref('policy_indicators') }} as gaps
+    inner join {{ ref('int_indicators__shown_periods') }} as gaps
         on entitlements.gap_indicator_code = gaps.indicator_code
 ),
 
@@ -107,6 +111,8 @@ provision_pairs as (
         on
             pairs.indicator_code = ward_totals.indicator_code
             and indicator_periods.period_code = ward_totals.period_code
+            and indicator_periods.local_authority_code
+            = ward_totals.local_authority_code
     left join provision_figures as provision
         on
             pairs.provision_measure_code = provision.measure_code

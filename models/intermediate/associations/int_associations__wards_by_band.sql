@@ -5,17 +5,20 @@ with
 
 pairs as (
     select
+        outcomes.local_authority_code,
         choices.indicator_code as outcome_indicator_code,
-        outcomes.score_period_code as outcome_period_code,
+        outcomes.period_code as outcome_period_code,
         choices.take_up_indicator_code,
-        gaps.score_period_code as take_up_period_code
+        gaps.period_code as take_up_period_code
     from {{ ref('policy_associations') }} as choices
-    inner join {{ ref('policy_indicators') }} as outcomes
+    inner join {{ ref('int_indicators__shown_periods') }} as outcomes
         on choices.indicator_code = outcomes.indicator_code
     inner join {{ ref('policy_funded_ages') }} as entitlements
         on choices.take_up_indicator_code = entitlements.take_up_indicator_code
-    inner join {{ ref('policy_indicators') }} as gaps
-        on entitlements.gap_indicator_code = gaps.indicator_code
+    inner join {{ ref('int_indicators__shown_periods') }} as gaps
+        on
+            entitlements.gap_indicator_code = gaps.indicator_code
+            and outcomes.local_authority_code = gaps.local_authority_code
     where choices.association_kind = 'take_up_by_outcome'
 ),
 
@@ -48,7 +51,8 @@ wards_by_band as (
     from pairs
     inner join ward_totals as outcomes
         on
-            pairs.outcome_indicator_code = outcomes.indicator_code
+            pairs.local_authority_code = outcomes.local_authority_code
+            and pairs.outcome_indicator_code = outcomes.indicator_code
             and pairs.outcome_period_code = outcomes.period_code
     inner join {{ ref('int_indicators__comparisons') }} as places
         on

@@ -22,12 +22,10 @@ supplied_whole as (
 
 needed_sources as (
     select distinct
-        councils.local_authority_code,
-        sources.dataset_code,
-        sources.source_period_code as period_code
-    from {{ ref('int_counted__source_periods') }} as sources
-    cross join {{ ref('ref_local_authorities') }} as councils
-    where councils.is_served
+        local_authority_code,
+        dataset_code,
+        source_period_code as period_code
+    from {{ ref('int_counted__source_periods') }}
 ),
 
 all_sources as (

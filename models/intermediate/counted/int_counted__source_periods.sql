@@ -1,9 +1,10 @@
--- One row per indicator, its period, and a source with the period that it must have:
--- its own, or the one that policy fixes (a population of another year).
+-- One row per council, indicator, its period, and a source with the period that it must
+-- have: its own, or the one that policy fixes (a population of another year).
 with
 
 source_periods as (
     select
+        indicator_periods.local_authority_code,
         indicator_periods.indicator_code,
         indicator_periods.period_code,
         sources.dataset_code,

@@ -4,12 +4,7 @@
 with
 
 needed_sources as (
-    select
-        councils.local_authority_code,
-        sources.*
-    from {{ ref('int_counted__source_periods') }} as sources
-    cross join {{ ref('ref_local_authorities') }} as councils
-    where councils.is_served
+    select * from {{ ref('int_counted__source_periods') }}
 ),
 
 sources_used as (

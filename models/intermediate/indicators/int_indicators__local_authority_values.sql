@@ -7,7 +7,6 @@ spine as (
         local_authority_code,
         indicator_code,
         period_code,
-        is_score_period,
         breakdown_topic,
         breakdown_category
     from {{ ref('int_indicators__spine') }}
@@ -24,7 +23,8 @@ figures as (
         bases.population_basis,
         spine.indicator_code,
         spine.period_code,
-        spine.is_score_period,
+        indicators.domain_code is not null
+        and spine.period_code = shown_periods.period_code as is_score_period,
         spine.breakdown_topic,
         spine.breakdown_category,
         source_status.is_synthetic,
@@ -58,6 +58,10 @@ figures as (
         end as children_due_count
     from spine
     cross join bases
+    inner join {{ ref('int_indicators__shown_periods') }} as shown_periods
+        on
+            spine.local_authority_code = shown_periods.local_authority_code
+            and spine.indicator_code = shown_periods.indicator_code
     inner join {{ ref('policy_indicators') }} as indicators
         on spine.indicator_code = indicators.indicator_code
     inner join {{ ref('int_indicators__source_status') }} as source_status

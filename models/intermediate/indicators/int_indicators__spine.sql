@@ -20,12 +20,12 @@ spine as (
         served_wards.is_at_boundary,
         indicator_periods.indicator_code,
         indicator_periods.period_code,
-        indicator_periods.is_score_period,
         breakdowns.breakdown_topic,
         breakdowns.breakdown_category,
         topics.is_shown_by_ward
     from served_wards
-    cross join {{ ref('int_counted__indicator_periods') }} as indicator_periods
+    inner join {{ ref('int_counted__indicator_periods') }} as indicator_periods
+        on served_wards.local_authority_code = indicator_periods.local_authority_code
     inner join {{ ref('policy_indicator_breakdowns') }} as topics
         on indicator_periods.indicator_code = topics.indicator_code
     inner join {{ ref('ref_breakdowns') }} as breakdowns

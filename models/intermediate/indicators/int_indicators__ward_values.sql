@@ -13,7 +13,8 @@ figures as (
         spine.is_at_boundary,
         spine.indicator_code,
         spine.period_code,
-        spine.is_score_period,
+        indicators.domain_code is not null
+        and spine.period_code = shown_periods.period_code as is_score_period,
         spine.breakdown_topic,
         spine.breakdown_category,
         indicators.polarity,
@@ -50,6 +51,10 @@ figures as (
     from {{ ref('int_indicators__spine') }} as spine
     inner join {{ ref('policy_indicators') }} as indicators
         on spine.indicator_code = indicators.indicator_code
+    inner join {{ ref('int_indicators__shown_periods') }} as shown_periods
+        on
+            spine.local_authority_code = shown_periods.local_authority_code
+            and spine.indicator_code = shown_periods.indicator_code
     inner join {{ ref('int_indicators__source_status') }} as source_status
         on
             spine.local_authority_code = source_status.local_authority_code

@@ -20,6 +20,7 @@ synthetic_wards as (
 
 labelled_periods as (
     select
+        methods.local_authority_code,
         methods.is_new_method,
         methods.indicator_code,
         indicators.indicator_label || ': ' || methods.score_period_code || '.'
@@ -31,6 +32,7 @@ labelled_periods as (
 
 score_periods as (
     select
+        local_authority_code,
         {{ joined_text(
             'case when not is_new_method then period_text end', 'indicator_code'
         ) }} as periods_from,
@@ -38,6 +40,7 @@ score_periods as (
             'case when is_new_method then period_text end', 'indicator_code'
         ) }} as periods_to
     from labelled_periods
+    group by local_authority_code
 ),
 
 compared_wards as (
@@ -55,7 +58,8 @@ compared_wards as (
     from {{ ref('int_need__ward_scores') }} as scores
     inner join compared_councils
         on scores.local_authority_code = compared_councils.local_authority_code
-    cross join score_periods
+    inner join score_periods
+        on scores.local_authority_code = score_periods.local_authority_code
     left join {{ ref('stg_publishing__previous_scores') }} as previous
         on scores.ward_code = previous.ward_code
     left join synthetic_wards on scores.ward_code = synthetic_wards.ward_code

@@ -81,7 +81,8 @@ figure_pairs as (
     from held_figures
     inner join {{ ref('int_need__rank_change_score_periods') }} as periods
         on
-            held_figures.indicator_code = periods.indicator_code
+            held_figures.local_authority_code = periods.local_authority_code
+            and held_figures.indicator_code = periods.indicator_code
             and held_figures.period_code = periods.period_code
 )
 

@@ -5,6 +5,7 @@ with
 versions as (
     select
         true as is_new_method,
+        local_authority_code,
         indicator_code,
         domain_code,
         indicator_weight,
@@ -19,6 +20,7 @@ versions as (
 
     select
         false as is_new_method,
+        local_authority_code,
         indicator_code,
         domain_code,
         indicator_weight,

@@ -45,7 +45,9 @@ mixture_methods as (
         methods.minimum_domain_weight_rate
     from mixtures
     inner join {{ ref('int_need__rank_change_method_versions') }} as methods
-        on mixtures.is_new_method = methods.is_new_method
+        on
+            mixtures.local_authority_code = methods.local_authority_code
+            and mixtures.is_new_method = methods.is_new_method
 ),
 
 mixture_counts as (

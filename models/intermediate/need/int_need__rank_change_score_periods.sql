@@ -6,15 +6,17 @@ with
 
 score_periods as (
     select
+        local_authority_code,
         indicator_code,
         max(case when is_new_method then score_period_code end) as new_period_code,
         max(case when not is_new_method then score_period_code end) as old_period_code
     from {{ ref('int_need__rank_change_method_versions') }}
-    group by indicator_code
+    group by local_authority_code, indicator_code
 ),
 
 choices as (
     select
+        local_authority_code,
         indicator_code,
         0 as is_new_period,
         coalesce(old_period_code, new_period_code) as period_code,
@@ -25,6 +27,7 @@ choices as (
     union all
 
     select
+        local_authority_code,
         indicator_code,
         1 as is_new_period,
         coalesce(new_period_code, old_period_code) as period_code,

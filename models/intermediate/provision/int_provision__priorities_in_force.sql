@@ -6,10 +6,14 @@
 with
 
 score_dates as (
-    select max(periods.end_date) as as_of_date
-    from {{ ref('policy_indicators') }} as indicators
-    inner join {{ ref('ref_periods') }} as periods
-        on indicators.score_period_code = periods.period_code
+    select
+        shown_periods.local_authority_code,
+        max(shown_periods.period_end_date) as as_of_date
+    from {{ ref('int_indicators__shown_periods') }} as shown_periods
+    inner join {{ ref('policy_indicators') }} as indicators
+        on shown_periods.indicator_code = indicators.indicator_code
+    where indicators.domain_code is not null
+    group by shown_periods.local_authority_code
 ),
 
 listed_wards as (
@@ -31,7 +35,8 @@ listed_wards as (
     from {{ ref('int_linked__service_priorities') }} as priorities
     inner join {{ ref('ref_periods') }} as periods
         on priorities.period_code = periods.period_code
-    cross join score_dates
+    inner join score_dates
+        on priorities.local_authority_code = score_dates.local_authority_code
     where
         priorities.residence_status = 'in_ward'
         and periods.start_date <= score_dates.as_of_date

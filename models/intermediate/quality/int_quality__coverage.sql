@@ -37,7 +37,8 @@ covered_sources as (
     from covered_indicators as covered
     inner join {{ ref('int_counted__source_periods') }} as sources
         on
-            covered.indicator_code = sources.indicator_code
+            covered.local_authority_code = sources.local_authority_code
+            and covered.indicator_code = sources.indicator_code
             and covered.period_code = sources.period_code
             and sources.measures != 'coverage'
     qualify row_number() over (

@@ -1,6 +1,6 @@
--- One row per thing that is wrong with a landed row or a ward's figure, whatever
--- follows from it: the row is rejected, it counts in no ward, or it is kept and
--- flagged.
+-- One row per thing that is wrong with a landed row, a ward's figure or a landed
+-- period, whatever follows from it: the row is rejected, it counts in no ward, it is
+-- kept and flagged, or policy leaves it out of what is said now.
 {% set relations = {
     ref('int_quality__rejected_rows'): 'rejected_value',
     ref('int_quality__unknown_settings'): 'found_value',
@@ -61,6 +61,18 @@ findings as (
         'ward_return_not_used' as reason_code
     from {{ ref('int_linked__ward_returns') }}
     where not is_used
+
+    union all
+
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        concat_ws(' / ', local_authority_code, period_code) as row_key,
+        indicator_code as column_name,
+        period_code as found_value,
+        reason_code
+    from {{ ref('int_quality__unshown_periods') }}
 
     union all
 

@@ -11,11 +11,11 @@ figures as (
         councils.local_authority_name,
         limits.outcome_indicator_code,
         outcomes.indicator_label as outcome_label,
-        outcomes.score_period_code as outcome_period_code,
+        shown_outcomes.period_code as outcome_period_code,
         outcome_periods.period_label as outcome_period_label,
         limits.take_up_indicator_code,
         take_up.indicator_label as take_up_label,
-        gaps.score_period_code as take_up_period_code,
+        shown_gaps.period_code as take_up_period_code,
         take_up_periods.period_label as take_up_period_label,
         limits.band_code,
         bands.band_label,
@@ -42,12 +42,18 @@ figures as (
         on limits.take_up_indicator_code = take_up.indicator_code
     inner join {{ ref('policy_funded_ages') }} as entitlements
         on limits.take_up_indicator_code = entitlements.take_up_indicator_code
-    inner join {{ ref('policy_indicators') }} as gaps
-        on entitlements.gap_indicator_code = gaps.indicator_code
+    inner join {{ ref('int_indicators__shown_periods') }} as shown_gaps
+        on
+            limits.local_authority_code = shown_gaps.local_authority_code
+            and entitlements.gap_indicator_code = shown_gaps.indicator_code
+    inner join {{ ref('int_indicators__shown_periods') }} as shown_outcomes
+        on
+            limits.local_authority_code = shown_outcomes.local_authority_code
+            and limits.outcome_indicator_code = shown_outcomes.indicator_code
     inner join {{ ref('ref_periods') }} as outcome_periods
-        on outcomes.score_period_code = outcome_periods.period_code
+        on shown_outcomes.period_code = outcome_periods.period_code
     inner join {{ ref('ref_periods') }} as take_up_periods
-        on gaps.score_period_code = take_up_periods.period_code
+        on shown_gaps.period_code = take_up_periods.period_code
 )
 
 select

@@ -67,7 +67,12 @@ select
     cast(bounds.ward_upper_count as integer) as ward_upper_count,
     bounds.lsoas_count,
     bounds.lsoas_out_of_line_count,
-    questions.value_status,
+    -- A return by ward has totals and no child in an LSOA.
+    case
+        when questions.value_status = 'observed' and bounds.ward_code is null
+            then 'not_available'
+        else questions.value_status
+    end as value_status,
     questions.assumption_text,
     questions.statement_text,
     questions.is_synthetic,

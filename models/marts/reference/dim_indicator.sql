@@ -9,6 +9,15 @@ domain_weights as (
     group by domain_code
 ),
 
+-- Councils may have landed other periods: the newest stands here.
+score_periods as (
+    select
+        indicator_code,
+        max_by(period_code, period_start_date) as score_period_code
+    from {{ ref('int_indicators__shown_periods') }}
+    group by indicator_code
+),
+
 indicators as (
     select
         indicators.indicator_code,
@@ -25,7 +34,10 @@ indicators as (
             6
         ) as double) as score_weight_rate,
         indicators.domain_code is not null as is_scored,
-        indicators.score_period_code,
+        case
+            when indicators.domain_code is not null
+                then score_periods.score_period_code
+        end as score_period_code,
         indicators.counted_where,
         indicators.claim_level,
         indicators.method_note,
@@ -37,6 +49,7 @@ indicators as (
     left join {{ ref('policy_domains') }} as domains
         on indicators.domain_code = domains.domain_code
     cross join {{ ref('int_policy__caution_texts') }} as texts
+    left join score_periods on indicators.indicator_code = score_periods.indicator_code
     left join domain_weights on indicators.domain_code = domain_weights.domain_code
 )
 

@@ -1,5 +1,5 @@
 -- The profile of a ward in long shape: the figures of other marts that stand in it,
--- each in the period of the score or else its latest.
+-- each in the period that the indicator shows or else its latest.
 with
 
 mart_rows as (
@@ -8,7 +8,6 @@ mart_rows as (
         subject='indicator_code', category='breakdown_category',
         numerator='numerator_count', denominator='denominator_count',
         value='value', lower='lower_95', upper='upper_95',
-        is_score_period='is_score_period',
         condition="area_type = 'ward' and breakdown_topic = 'total'"
     ) }}
 
@@ -52,10 +51,16 @@ settled_rows as (
             and mart_rows.category_code = figures.category_code
     left join {{ ref('ref_periods') }} as periods
         on mart_rows.period_code = periods.period_code
+    left join {{ ref('int_indicators__shown_periods') }} as shown_periods
+        on
+            mart_rows.source_code = 'indicator'
+            and mart_rows.local_authority_code = shown_periods.local_authority_code
+            and mart_rows.subject_code = shown_periods.indicator_code
+            and mart_rows.period_code = shown_periods.period_code
     qualify row_number() over (
         partition by mart_rows.ward_code, figures.figure_code
         order by
-            mart_rows.is_score_period desc, periods.start_date desc,
+            shown_periods.period_code is not null desc, periods.start_date desc,
             mart_rows.period_code asc
     ) = 1
 )

@@ -1,5 +1,6 @@
 select
     publication_code,
+    local_authority_code,
     indicator_code,
     domain_code,
     cast(indicator_weight as double) as indicator_weight,
