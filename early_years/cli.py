@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from early_years import console, contract_files, exporting, gates
+from early_years.beside import beside_readers
 from early_years.checks import check_project
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, here
@@ -406,13 +407,14 @@ def _build(as_of: date | None) -> None:
     began = time.monotonic()
     home = console.TAKING if project.reads_store else console.CHECKING
     with console.progress((home, *console.BUILD_STEPS)):
-        if project.reads_store:
-            console.begin(home)
-            refuse_bad_policy(project)
-            print("\n".join(take_current(project, as_of)), flush=True)
-        else:
-            _check()
-        run_dbt(project, *BUILD)
+        with beside_readers(project) as built:
+            if project.reads_store:
+                console.begin(home)
+                refuse_bad_policy(project)
+                print("\n".join(take_current(built, as_of)), flush=True)
+            else:
+                _check()
+            run_dbt(built, *BUILD)
         console.begin(console.WRITING)
         written = exporting.export_project(project)
         keep_state(project)
