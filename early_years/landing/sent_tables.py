@@ -155,7 +155,7 @@ def judge(
 ) -> None:
     """Refuse what is wrong with a header or its rows. Raises Refused."""
     in_header, in_rows = translation.judged(table.header, table.rows, contract)
-    problems = in_rows
+    problems = [*table.problems, *in_rows]
     if in_header:
         problems = _what_it_seems(table.header, contract) or in_header
     if sheet and not in_header:
@@ -163,7 +163,7 @@ def judge(
         problems = workbooks.told(
             places, "stands under no column of the header. Remove it."
         )
-        problems = problems or in_rows
+        problems = [*table.problems, *(problems or in_rows)]
         problems += sheet.problems({line for line, _ in table.rows})
     if problems:
         about = f"sheet {sheet.name}: " if sheet else ""

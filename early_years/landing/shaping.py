@@ -95,7 +95,8 @@ def leave_out(table: Tidied, shape: Shape, names: list[str]) -> None:
 def unpivoted(table: Tidied, places: Places, contract: Contract) -> Tidied:
     """A table with a row for each period, out of one with a column for each.
 
-    Columns of periods that are blank throughout are left out.
+    Columns of periods that are blank throughout are left out. Two that hold the same
+    are a problem: which one counts is not known.
     """
     filled = {
         place
@@ -107,7 +108,12 @@ def unpivoted(table: Tidied, places: Places, contract: Contract) -> Tidied:
     by_period: dict[str, dict[str, int]] = {}
     for place in sorted(filled):
         column, period = places[place]
-        by_period.setdefault(period, {})[column] = place
+        first = by_period.setdefault(period, {}).setdefault(column, place)
+        if first != place:
+            table.problems.append(
+                f"columns {table.header[first]} and {table.header[place]} both hold "
+                f"{column} of {period}. Which one counts? Delete the other."
+            )
     rows = [
         (
             line,

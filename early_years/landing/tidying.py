@@ -22,7 +22,8 @@ class Tidied:
 
     places has the place (from 1) of each column in the file, 0 for one that was made.
     left_out has the lines by what stood there, such as "total". beyond has line and
-    place (from 0) of values that stand under no column.
+    place (from 0) of values that stand under no column. problems are what nobody but
+    the sender can decide, a line each.
     """
 
     sheet: str
@@ -32,6 +33,7 @@ class Tidied:
     places: list[int] = field(default_factory=list)
     left_out: dict[str, list[int]] = field(default_factory=dict)
     beyond: list[tuple[int, int]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     def in_the_file(self, places: dict[str, int]) -> dict[str, int]:
         """Places in the table (from 1) as those in the file, without made columns."""

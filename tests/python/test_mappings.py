@@ -212,6 +212,7 @@ def test_without_a_word_the_name_is_enough_too_unless_a_code_looks_like_it(proje
     assert "column ward_code is missing. The file has Ward Code, which looks" in said
 
 
+EVERY_QUARTER = "period_column,children_count,*,\n"
 WIDE = b"""Children in temporary accommodation
 Ward,2022-Q2,Q3 2022,Apr-Jun 2023,2023-Q4,Notes
 Aston,5,6,7,,a
@@ -226,8 +227,7 @@ WIDE_ROWS = [
 
 
 def test_columns_that_are_periods_become_rows(project):
-    text = NAMES_ONLY + "period_column,children_count,*,\n"
-    rows, said = land_shape(project, WIDE, text)
+    rows, said = land_shape(project, WIDE, NAMES_ONLY + EVERY_QUARTER)
     assert rows == WIDE_ROWS
     assert "1 total row (line 5) left out" in said
     assert "column Notes is not in the contract" in said
@@ -239,6 +239,14 @@ def test_single_columns_are_periods_with_a_name_of_their_own(project):
         f"period_column,children_count,{line}\n" for line in lines
     )
     assert land_shape(project, WIDE, text)[0] == WIDE_ROWS
+
+
+def test_two_columns_of_the_same_period_are_a_question(project):
+    content = b"Ward,2023-Q1,Q1 2023,2023-Q2,Q2 2023\nAston,5,9,7,\n"
+    mapping = put_mapping(project, NAMES_ONLY + EVERY_QUARTER)
+    said = project.refuse(put(project, content), "--mapping", mapping)
+    assert "columns 2023-Q1 and Q1 2023 both hold children_count of 2023-Q1." in said
+    assert "2023-Q2" not in said
 
 
 def test_a_header_and_rows_are_named_by_their_lines_and_values(project):
