@@ -113,7 +113,28 @@ def of_sheet(
     columns = beside.columns_of(names, contract, areas)
     calculated = {line for line, _ in sheet.formulas} if sheet else set()
     tidying.without_notes_and_totals(table, columns, calculated)
+    table.problems += _shared_counts(table, columns, sheet)
     return shaping.unpivoted(table, places, contract) if places else table
+
+
+def _shared_counts(
+    table: Tidied, columns: beside.Columns, sheet: workbooks.Sheet | None
+) -> list[str]:
+    """The counts that a merged cell tells of several rows, so that they count twice."""
+    counts = {
+        table.places[place] - 1 for place in columns.counts if place < len(table.places)
+    }
+    lines = {line for line, _ in table.rows}
+    merged = sheet.merged if sheet else []
+    return workbooks.told(
+        [
+            f"{get_column_letter(place + 1)}{line}"
+            for line, place in merged
+            if line in lines and place in counts
+        ],
+        "is merged with the cell above, so its count is of several rows. Unmerge them "
+        "and give each row its own count.",
+    )
 
 
 def of_text(

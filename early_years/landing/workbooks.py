@@ -25,12 +25,14 @@ class Sheet:
 
     A value is None where its cell is empty; a merged cell holds its value in each row
     that it covers. formulas has row and place (from 0) of the cells that are
-    calculations, of which the text stands in the table.
+    calculations, of which the text stands in the table; merged that of the cells which
+    hold the value of a cell above them.
     """
 
     name: str
     table: list[tuple[int, list[str | None]]] = field(default_factory=list)
     formulas: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int]] = field(default_factory=list)
 
     def problems(self, lines: set[int] | None = None) -> list[str]:
         """That formulas stand there; in the given lines alone, where they are given."""
@@ -163,4 +165,5 @@ def _even(sheet: Sheet, merged: list[tuple[int, int, int]]) -> Sheet:
                 raise DamagedWorkbook
             if number in rows and rows[number][place] is None:
                 rows[number][place] = value
+                sheet.merged.append((number, place))
     return sheet

@@ -278,6 +278,14 @@ def test_a_merged_cell_holds_its_value_in_each_row(project):
     assert f"{BIRMINGHAM}, 2023-Q1" in said and "1 note (line 6)" in said
 
 
+def test_a_count_that_two_wards_share_is_refused(project):
+    table = [HEADER, ROWS[0], [*ROWS[1][:4], None], *ROWS[2:]]
+    content = merged_bytes(table, "E2:E3")
+    said = project.refuse(put(project, content, "extract.xlsx"))
+    assert "cell E3 is merged with the cell above, so its count is of several" in said
+    assert said.count("  - ") == 1
+
+
 def test_cells_merged_over_and_over_are_refused():
     sheet = workbooks.Sheet("s", lines_of([["a"], *[["b"]] * 9]))
     with pytest.raises(workbooks.DamagedWorkbook):
