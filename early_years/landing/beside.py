@@ -34,8 +34,14 @@ CODE = re.compile(r"[EKNSW]\d{8}", re.IGNORECASE)
 # So many words make a sentence, which no name of an area is.
 SENTENCE_WORDS = 7
 FEW_WORDS = 3
-# Two numbers and their sum may stand in any column.
+# Two numbers and their sum may stand in any column; noughts add nothing.
 ROWS_OF_A_SUM = 3
+# Who lives in no ward of the council is counted beside the wards, not their sum.
+IN_NO_WARD = re.compile(
+    r"\b(elsewhere|outside|out of|other|unknown|not known|unmatched|unallocated|"
+    r"no fixed|no ward|missing)\b",
+    re.IGNORECASE,
+)
 # A row of a template that nobody filled in.
 BEGUN_ROW = "row begun"
 NOTE_ROW, TOTAL_ROW = "note", "total row"
@@ -50,7 +56,7 @@ class Columns:
     """Which places of a row name what it is about, and which are counts of it.
 
     keys has the places of codes and names, name that of the name among them or None;
-    councils those of the council's code.
+    councils those of the council's code, period that of the period or None.
     """
 
     councils: list[int]
@@ -59,6 +65,7 @@ class Columns:
     counts: list[int]
     is_part_of_council: bool
     areas: Container[str]
+    period: int | None
 
 
 def columns_of(names: list[str], contract: Contract, areas: Container[str]) -> Columns:
@@ -81,6 +88,9 @@ def columns_of(names: list[str], contract: Contract, areas: Container[str]) -> C
         [] if contract.is_child_level else _places(names, counts),
         contract.area_kind in PARTS_OF_A_COUNCIL,
         areas,
+        names.index(contract.period_column)
+        if contract.period_column in names
+        else None,
     )
 
 
@@ -124,7 +134,20 @@ def found(
             _says_total(row, columns) or (line in calculated and _adds_up(row))
         ):
             made[line] = TOTAL_ROW
-    sums = _sums([one for one in rows if one[0] not in made], columns)
+    rest = [one for one in rows if one[0] not in made]
+    # A row that names its period is a sum of rows of that period alone.
+    by_period: dict[str, list[Row]] = {}
+    if columns.period is not None:
+        for one in rest:
+            by_period.setdefault(_text(one[1], columns.period), []).append(one)
+    if len(by_period) > 1:
+        for period, of in by_period.items():
+            made |= dict.fromkeys(_sums(of, columns) if period else (), TOTAL_ROW)
+        rest = [one for one in rest if one[0] not in made]
+        without = {line for line, _ in by_period.get("", ())}
+    else:
+        without = {line for line, _ in rest}
+    sums = [line for line in _sums(rest, columns) if line in without]
     return made | dict.fromkeys(sums, TOTAL_ROW)
 
 
@@ -193,6 +216,7 @@ def _sums(rows: list[Row], columns: Columns) -> list[int]:
     """
     numbers = [_numbers(row, columns) for _, row in rows]
     whole = [sum(column) for column in zip(*numbers, strict=True)]
+    rows_that_add = sum(any(row) for row in numbers)
     made: list[int] = []
     above = part = [0] * len(whole)
     rows_above = rows_of_part = 0
@@ -200,7 +224,11 @@ def _sums(rows: list[Row], columns: Columns) -> list[int]:
         filled = [at for at, place in enumerate(columns.counts) if _text(row, place)]
         others = [total - value for total, value in zip(whole, own, strict=True)]
         if any(own) and _is_nobodys(row, columns):
-            sums = ((above, rows_above), (part, rows_of_part), (others, len(rows) - 1))
+            sums = (
+                (above, rows_above),
+                (part, rows_of_part),
+                (others, rows_that_add - 1),
+            )
             if any(
                 count >= ROWS_OF_A_SUM and all(own[at] == known[at] for at in filled)
                 for known, count in sums
@@ -210,7 +238,7 @@ def _sums(rows: list[Row], columns: Columns) -> list[int]:
                 continue
         above = [one + value for one, value in zip(above, own, strict=True)]
         part = [one + value for one, value in zip(part, own, strict=True)]
-        rows_above, rows_of_part = rows_above + 1, rows_of_part + 1
+        rows_above, rows_of_part = rows_above + any(own), rows_of_part + any(own)
     return made
 
 
@@ -225,7 +253,7 @@ def _is_nobodys(row: list[str | None], columns: Columns) -> bool:
 
 def _is_unknown_name(text: str, place: int, columns: Columns) -> bool:
     is_told = place == columns.name and bool(columns.areas)
-    return is_told and key(text) not in columns.areas
+    return is_told and key(text) not in columns.areas and not IN_NO_WARD.search(text)
 
 
 def _numbers(row: list[str | None], columns: Columns) -> list[int]:

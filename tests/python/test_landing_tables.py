@@ -158,6 +158,36 @@ def test_two_numbers_and_their_sum_are_three_rows():
     assert left_out(rows) == {}
 
 
+@pytest.mark.parametrize(
+    ("counts", "name"),
+    [
+        (["1", "2", "3", "6"], "Elsewhere"),
+        (["1", "2", "3", "6"], "Out of city"),
+        (["0", "0", "5", "5"], "Bournville Grn"),
+        (["0", "5", "5", "10"], "Bournville Grn"),
+    ],
+)
+def test_a_row_that_only_happens_to_be_a_sum_stays(counts, name):
+    names = [*NAMES[:3], name]
+    rows = [
+        [BIRMINGHAM, "2023-Q1", None, *one] for one in zip(names, counts, strict=True)
+    ]
+    assert left_out(rows) == {}
+
+
+def test_a_row_of_one_quarter_is_no_sum_of_those_of_another():
+    rows = [[BIRMINGHAM, "2023-Q1", None, name, "5"] for name in NAMES[:3]]
+    misspelt = [BIRMINGHAM, "2023-Q2", None, "Weoley and Sely Oak", "15"]
+    assert left_out([*rows, misspelt]) == {}
+    totals = [[BIRMINGHAM, "2023-Q1", None, "Birmingham", "15"], [None] * 4 + ["15"]]
+    assert left_out([*rows, totals[0], *rows[:1], totals[1]]) == {4: "total row"}
+    second = [[row[0], "2023-Q2", *row[2:4], "7"] for row in rows]
+    east = [BIRMINGHAM, "2023-Q2", None, "East", "21"]
+    whole = [None] * 4 + ["36"]
+    found = left_out([*rows, totals[0], *second, east, whole])
+    assert found == {4: "total row", 8: "total row", 9: "total row"}
+
+
 def test_a_published_total_of_a_breakdown_is_a_row():
     (row,) = make_rows("published_eyfsp_results", count=1)
     row |= {"breakdown_topic": "total", "area_code": BIRMINGHAM}
