@@ -1,15 +1,17 @@
-"""Times and periods as people and Excel write them, turned into the contract's form.
+"""Times, periods and councils as people write them, turned into the contract's form.
 
 Only what can be read in one way is turned. All else stays as it was sent, for the build
 to keep and to say what is wrong with it.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from early_years.contracts import Column, Contract
 from early_years.landing import periods
 
+COUNCIL = re.compile(r"[EKNSW]\d{8}", re.IGNORECASE)
 IN_FORM = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 # 8:00 of a person, 08:00:00 of Excel, 16:59:59.997000 of Excel where it counts in days.
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?")
@@ -29,7 +31,7 @@ FORMS_NAMED = 3
 def as_contracted(
     rows: list[list[str | None]], contract: Contract, period_choice: int = 0
 ) -> tuple[list[list[str | None]], list[str]]:
-    """Rows in the contract's columns with times and periods in its form; notices.
+    """Rows in the contract's columns with times and the like in its form; notices.
 
     period_choice is which meaning of its form a period has, as periods.choice_of()
     tells. A notice says what was read as which period, and counts the values of a
@@ -48,7 +50,9 @@ def as_contracted(
         ]
         if column.type == "period":
             notices += _read_as(column, before, known)
-        elif wrong := sum(not IN_FORM.fullmatch(known[one]) for one in before if one):
+        elif column.type == "time_of_day" and (
+            wrong := sum(not IN_FORM.fullmatch(known[one]) for one in before if one)
+        ):
             are = "value is no time" if wrong == 1 else "values are no times"
             notices.append(
                 f"column {column.name}: {wrong:,} {are} of day such as 08:30 or "
@@ -74,9 +78,28 @@ def _reader(
 ) -> Callable[[str], str] | None:
     if column.type == "time_of_day":
         return time_of_day
+    if column.type == "council_code":
+        return council_code
     if column.type == "period" and contract.period_type in periods.FORMS:
-        return lambda text: periods.read(text, contract.period_type, period_choice)
+        return lambda text: periods.read(
+            without_unseen(text), contract.period_type, period_choice
+        )
     return None
+
+
+def council_code(text: str) -> str:
+    """The code of a council in capitals, as staging has it; other texts as they were.
+
+    Releases of one council are known by it.
+    """
+    told = without_unseen(text)
+    return told.upper() if COUNCIL.fullmatch(told) else text
+
+
+def without_unseen(text: str) -> str:
+    """A text without the blanks around it and the signs that nobody sees."""
+    seen = (sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cf"))
+    return "".join(seen).strip()
 
 
 def time_of_day(text: str) -> str:

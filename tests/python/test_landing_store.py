@@ -152,6 +152,22 @@ def test_the_same_file_twice_in_a_zip_is_landed_once(project):
     assert "a.csv: landed as" in said and "b.csv: already landed" in said
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"local_authority_code": "e08000025"},
+        {"local_authority_code": "\u200bE08000025\u00a0"},
+        {"quarter": "2023-Q1\u200b"},
+        {"quarter": "\u00a02023-q1"},
+    ],
+)
+def test_a_correction_that_writes_its_council_or_period_otherwise(project, written):
+    project.land(put_rows(project, "a.csv"))
+    said = project.land(put_rows(project, "b.csv", **written))
+    assert f"It supersedes {FIRST}, which is kept." in said
+    assert {row[-1] for row in current(project)} == {SECOND}
+
+
 def test_a_correction_supersedes_and_both_are_kept(project):
     wrong, right = put_rows(project, "a.csv"), put_rows(project, "b.csv", count=3)
     project.land(wrong)
