@@ -3,6 +3,7 @@
 import datetime
 import html
 import io
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from early_years.landing import archives
 
 # What Excel calls the cells of a calculation.
 FORMULA = "f"
+ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^>]*?\s)?r="(\d+)"')
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
 
 
@@ -107,7 +109,9 @@ def _read_xlsx(worksheet: Any) -> Sheet:
         ]
     # The library tells merged cells only where it holds the whole workbook.
     with worksheet._get_source() as source:
-        found = MERGED.findall(source.read())
+        content = source.read()
+    _check_order(content)
+    found = MERGED.findall(content)
     merged = [
         (coordinate_to_tuple(first.decode()), coordinate_to_tuple(last.decode()))
         for first, last in found
@@ -115,6 +119,13 @@ def _read_xlsx(worksheet: Any) -> Sheet:
     return _even(
         sheet, [(top, left - 1, bottom) for (top, left), (bottom, _) in merged]
     )
+
+
+def _check_order(content: bytes) -> None:
+    """Raise DamagedWorkbook where rows go back, of which the library skips some."""
+    numbers = [int(number) for number in ROW.findall(content)]
+    if any(after <= before for before, after in itertools.pairwise(numbers)):
+        raise DamagedWorkbook
 
 
 def _read_other(worksheet: python_calamine.CalamineSheet) -> Sheet:

@@ -15,6 +15,7 @@ from landing_files import (
     project,
     put,
     xlsx_bytes,
+    zip_bytes,
 )
 
 from early_years.contracts import load_contracts
@@ -314,6 +315,17 @@ def test_a_count_that_two_wards_share_is_refused(project):
     said = project.refuse(put(project, content, "extract.xlsx"))
     assert "cell E3 is merged with the cell above, so its count is of several" in said
     assert said.count("  - ") == 1
+
+
+@pytest.mark.parametrize("number", ["2", "4"])
+def test_a_workbook_with_two_rows_of_one_number_is_refused(project, number):
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes([HEADER, *ROWS]))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert b'<row r="5"' in files[sheet]
+    files[sheet] = files[sheet].replace(b'<row r="5"', f'<row r="{number}"'.encode())
+    said = project.refuse(put(project, zip_bytes(files), "extract.xlsx"))
+    assert "the workbook is damaged or cut short" in said
 
 
 def test_cells_merged_over_and_over_are_refused():
