@@ -9,7 +9,7 @@ would load into the wrong columns, is refused in words.
 import csv
 import difflib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -218,12 +218,16 @@ def _first_row(text: str) -> list[str]:
 
 
 def check_header(
-    header: list[str], contract: Contract, report: Report, within: int = 1
+    header: list[str],
+    contract: Contract,
+    report: Report,
+    within: int = 1,
+    unsaid: Collection[str] = (),
 ) -> None:
     """Report which columns are missing, repeated, unnamed or not in the contract.
 
     within is how many lines were searched for the header, which is the first of them
-    where none was found.
+    where none was found. unsaid are columns that a file need not have, and lacks.
     """
     expected = contract.column_names
     missing = [name for name in expected if name not in header]
@@ -237,11 +241,13 @@ def check_header(
             if within == 1
             else f"no header was found in the first {within} lines. One of them has"
         )
-        report.problems.append(f"{what} to name the columns: {','.join(expected)}")
+        columns = ",".join(name for name in expected if name not in unsaid)
+        report.problems.append(f"{what} to name the columns: {columns}")
         return
     extra = [name for name in header if name not in expected]
+    written = [name for name in header if name not in unsaid]
     for name in missing:
-        report.problems.append(missing_column(name, extra, header, contract))
+        report.problems.append(missing_column(name, extra, written, contract))
     # The database does not tell capitals from small letters in names.
     plain = [name.lower() for name in header if name.strip()]
     for name in sorted({name for name in plain if plain.count(name) > 1}):

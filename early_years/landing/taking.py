@@ -265,7 +265,10 @@ def _unread_told(intake: Intake, one: Arrived) -> list[str]:
 
 def _about_mappings(intake: Intake, problems: list[str]) -> str:
     """How to land a file as it is whose headings are its own, where that may help."""
-    if intake.translation.mapping or not any(" is missing" in one for one in problems):
+    signs = (" is missing", "no header was found")
+    if intake.translation.mapping or not any(
+        sign in one for one in problems for sign in signs
+    ):
         return ""
     return (
         "\nIf the file only calls a column something else, a mapping says so once: "

@@ -55,13 +55,20 @@ class Translation:
         self, header: list[str], contract: Contract
     ) -> tuple[list[str], list[str]]:
         """The columns that rows() begins from, by the contract's names; problems."""
+        names, problems = self._named(header, contract)
+        is_known = bool({*names} & {*contract.column_names})
+        return [*names, *(_unsaid(names, contract) if is_known else {})], problems
+
+    def _named(
+        self, header: list[str], contract: Contract
+    ) -> tuple[list[str], list[str]]:
+        """The columns that the file has, by the contract's names; problems."""
         names, problems = header, list[str]()
         if self.mapping:
             names, problems = self.mapping.renamed(header)
         if self.directory:
             names = addresses.located_header(names, contract)
-        is_known = bool({*names} & {*contract.column_names})
-        return [*names, *(_unsaid(names, contract) if is_known else {})], problems
+        return names, problems
 
     def judged(
         self, header: list[str], rows: Iterable, contract: Contract
@@ -74,7 +81,8 @@ class Translation:
         names, problems = self.header(header, contract)
         if problems:
             return problems, []
-        checks.check_header(names, contract, report, HEADER_WITHIN)
+        unsaid = _unsaid(self._named(header, contract)[0], contract)
+        checks.check_header(names, contract, report, HEADER_WITHIN, unsaid)
         if report.is_refused:
             return [*report.problems, *self._hints(header, names, contract)], []
         checks.check_rows(rows, header, contract, report)

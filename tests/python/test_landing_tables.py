@@ -361,6 +361,15 @@ def test_a_workbook_without_a_table_of_it_says_one_thing(project):
     said = project.refuse(put(project, xlsx_bytes(table), "extract.xlsx"))
     assert said.count("  - ") == 1
     assert "no header was found in the first 40 lines. One of them has" in said
+    assert "a mapping says so once" in said and "is_synthetic" not in said
+
+
+def test_what_a_file_need_not_have_is_not_said_to_be_in_it(project):
+    header = ["local_authority_code", "quarter", "ward_name", "children_count"]
+    table = [header[1:], ["2023-Q1", "Aston", "5"]]
+    said = project.refuse(put(project, xlsx_bytes(table), "extract.xlsx"))
+    assert f"column {header[0]} is missing" in said
+    assert f"The file has {', '.join(header[1:])}. Add" in said
 
 
 @pytest.mark.parametrize(
