@@ -233,7 +233,7 @@ def test_a_postcode_typed_in_is_kept_nowhere(
     assert "column review_date holds what looks like an address in 1 row (row" in said
     home = at_hand(copy)
     take_current(home, None)
-    home.database.parent.mkdir(parents=True)
+    home.database.parent.mkdir(parents=True, exist_ok=True)
     copy.dbt(
         *("build", "--target", "store", "--select", "+int_linked__asq3_reviews"),
         *("--exclude", "path:seeds/landed"),
