@@ -20,6 +20,7 @@ from pathlib import Path
 from early_years import disk
 from early_years.contracts import Contract, load_contracts
 from early_years.environment import PlainError, Project
+from early_years.landing.sent_tables import needed
 
 DONE, REFUSED, QUARANTINE, WORKING = "done", "refused", "quarantine", ".working"
 # In the place of a dataset's name, for files put down beside the folders.
@@ -270,7 +271,7 @@ def _about(contract: Contract) -> str:
         f"{contract.title}: {contract.grain}.",
         "",
         "Columns (or a layout in which the publisher hands it out, as it is):",
-        *(f"  {name}" for name in contract.column_names),
+        *(f"  {name}" for name in contract.column_names if name in needed(contract)),
         "",
         f"An empty file to fill in: python -m early_years template {contract.name}",
         f"Questions: {contract.owner_team} ({contract.owner_mailbox})",
