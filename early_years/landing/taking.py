@@ -4,6 +4,7 @@ What came together is one release where its councils and periods are the same. F
 read and judged before the store is held; what would go is compared while it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -303,10 +304,14 @@ def _unlike(intake: Intake, groups: list[Group]) -> list[str]:
 
 def _checked(intake: Intake, groups: list[Group]) -> list[str]:
     lines = []
+    arrived = [one for group in groups for one in group.arrived]
     for group in groups:
         for one in group.arrived:
             rows = len(one.extract.rows)
-            lines += [plain(f"Notice: {text}") for text in one.extract.notices]
+            lines += [
+                plain(f"Notice: {_of_file(one, arrived)}{text}")
+                for text in one.extract.notices
+            ]
             told = _unread_told(intake, one)
             name = plain(one.extract.file_name)
             lines += told or [f"{name}: all {rows:,} rows can be read."]
@@ -367,6 +372,11 @@ def _land_group(intake: Intake, group: Group, landing: Landing, scratch: Path) -
         )
 
 
+def _of_file(one: Arrived, arrived: Sequence[Arrived]) -> str:
+    """Which file a notice is about, where there are several."""
+    return f"{one.extract.file_name}: " if len(arrived) > 1 else ""
+
+
 def _of(intake: Intake) -> tuple[Project, str]:
     return intake.project, intake.contract.name
 
@@ -380,9 +390,13 @@ def _told(intake: Intake, group: Group, record: dict) -> list[str]:
         )
     ]
     for one in group.arrived:
-        lines += [plain(f"Notice: {notice}") for notice in one.extract.notices]
+        of_file = _of_file(one, group.arrived)
+        lines += [plain(f"Notice: {of_file}{notice}") for notice in one.extract.notices]
         lines += [
-            plain(f"Notice: column {name} is not in the contract and was not stored.")
+            plain(
+                f"Notice: {of_file}column {name} is not in the contract and was not "
+                "stored."
+            )
             for name in one.extract.left_out
             if name != HEADING
         ]

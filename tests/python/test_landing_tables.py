@@ -364,6 +364,17 @@ def test_a_workbook_without_a_table_of_it_says_one_thing(project):
     assert "a mapping says so once" in said and "is_synthetic" not in said
 
 
+def test_notices_on_one_of_several_files_name_it(project):
+    tables = [[["Title"], HEADER, ROWS[0]], [HEADER, ROWS[1]]]
+    paths = [
+        put(project, xlsx_bytes(table), f"{number}.xlsx")
+        for number, table in enumerate(tables)
+    ]
+    notice = "Notice: 0.xlsx: line 2 was read as the header"
+    assert notice in project.land(*paths, "--check")
+    assert notice in project.land(*paths)
+
+
 def test_what_a_file_need_not_have_is_not_said_to_be_in_it(project):
     header = ["local_authority_code", "quarter", "ward_name", "children_count"]
     table = [header[1:], ["2023-Q1", "Aston", "5"]]
