@@ -115,7 +115,10 @@ def _judge_loss(
         f"{old.record['file_name']}, landed by {old.record['landed_by']})"
     )
     if old.release_id in consent.replaces or gone * 100 <= most * len(rows):
-        found.lines.append(f"Notice: {told} are not in it and count no longer.")
+        found.lines.append(
+            f"Notice: {told} count no longer: they are "
+            "not in it, or cannot be read there."
+        )
         return
     # What speaks of the same rows is no further part.
     adds = (
