@@ -132,7 +132,8 @@ def _group_columns(
 
 def _sum(name: str, values: list[str | None]) -> str:
     filled = [value for value in values if value]
-    numbers = [int(value) for value in filled if value.isdigit()]
+    plain = [value.replace(",", "") for value in filled]
+    numbers = [int(value) for value in plain if value.isdigit()]
     others = len(filled) - len(numbers)
     rest = f" and {others:,} without a number" if others else ""
     return f"{name} {sum(numbers):,}{rest}"
