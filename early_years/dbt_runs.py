@@ -82,8 +82,11 @@ def _seen(said: list[str]) -> Callable[[str], None]:
     return seen
 
 
-def steps_line(project: Project) -> str:
-    """How many steps the last run of dbt took, and which found something suspicious."""
+def steps_line(project: Project, more: str = "logs/dbt.log says more") -> str:
+    """How many steps the last run of dbt took, and which found something suspicious.
+
+    more is where to read on about those.
+    """
     results = _read(project.run_results)["results"]
     warned = [
         result["unique_id"].split(".")[2]
@@ -92,7 +95,7 @@ def steps_line(project: Project) -> str:
     ]
     line = f"{len(results)} steps of dbt, none failed"
     if warned:
-        line += f", suspicious: {', '.join(sorted(warned))} (logs/dbt.log says more)"
+        line += f", suspicious: {', '.join(sorted(warned))} ({more})"
     return line
 
 

@@ -38,6 +38,8 @@ from early_years.publishing.publication import read_record, write_publication
 from early_years.summary import found_lines, place_lines
 
 LOCK = ".lock"
+# The log of a refresh goes with the folder that it was built in.
+MORE = "build says more, in logs/dbt.log"
 
 
 def refresh(
@@ -97,7 +99,7 @@ def refresh(
                 *place_lines(written, exports),
                 *_tidy(project, keep),
                 "",
-                f"Took {took}: {steps_line(building)}.",
+                f"Took {took}: {steps_line(building, MORE)}.",
             ]
 
 
