@@ -300,10 +300,11 @@ def missing_column(
         names = [name for name in header if name in contract.column_names]
         others = len(header) - len(names)
         names += [f"{others:,} that the contract does not know"] if others else []
-    return (
-        f"column {name} is missing. The file has {', '.join(names)}. Add the column; "
-        "leave its values blank where they are not known."
-    )
+    said = f"column {name} is missing. The file has {', '.join(names)}. Add the column"
+    needed = [one.name for one in contract.columns if one.required] if contract else []
+    if name in needed:
+        return f"{said}; every row needs a value."
+    return f"{said}; leave its values blank where they are not known."
 
 
 def check_rows(
