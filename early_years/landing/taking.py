@@ -20,6 +20,7 @@ from early_years.landing import (
     replacing,
     reporting,
     together,
+    unplaced,
 )
 from early_years.landing.addresses import Directory
 from early_years.landing.agreements import Agreement, agreement_for
@@ -149,7 +150,10 @@ def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
             + _about_mappings(intake, problems),
             problems,
         )
-    found = [(path, children.with_pseudonyms(one, key)) for path, one in found]
+    found = [
+        (path, unplaced.told(project, children.with_pseudonyms(one, key)))
+        for path, one in found
+    ]
     return [
         Arrived(one, judging.judge(project, contract, one.rows), path)
         for path, one in found

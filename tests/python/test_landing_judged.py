@@ -21,7 +21,7 @@ from landing_files import (
 from test_landing_store import audit, current, record
 
 from early_years.environment import here
-from early_years.landing import judging, taking
+from early_years.landing import judging, taking, unplaced
 from early_years.landing.interpreting import find_contract
 from early_years.landing.releases import load_releases
 
@@ -358,3 +358,44 @@ def test_every_reason_of_the_macros_has_a_text():
         for name in ("checked_rows", "column_problem")
     )
     assert set(re.findall(r"then\s+'([a-z_]+)'", text)) - {"not_available"} <= known
+
+
+# Wards that nobody knows
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    [
+        ("", "Alens Cross", "Alens Cross, perhaps Allens Cross"),
+        ("", "Nowhere Town", "names no ward of the council as the tool knows it"),
+        ("E05099999", "Allens Cross", "E05099999, which is no ward's code"),
+        ("E05011119", "Acocks Green", "Acocks Green, with the code of Allens Cross"),
+    ],
+)
+def test_a_row_of_a_ward_that_nobody_knows_is_told(project, code, name, told):
+    copy_wards(project)
+    rows = make_rows(count=1, ward_code=code, ward_name=name)
+    said = project.land(put(project, csv_bytes(rows), "a.csv"))
+    assert told in said and "row 2" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("E05011119", "Allens Cross"),
+        ("", "allens-cross ward"),
+        ("E05011119", ""),
+        ("", "Elsewhere"),
+    ],
+)
+def test_a_ward_that_is_known_and_children_elsewhere_are_not_told(project, code, name):
+    copy_wards(project)
+    rows = make_rows(count=1, ward_code=code, ward_name=name)
+    said = project.land(put(project, csv_bytes(rows), "a.csv"))
+    assert "no ward" not in said
+
+
+def copy_wards(project):
+    """Let the project know the wards of this one."""
+    place = project.root / unplaced.WARDS
+    place.write_bytes((here().root / unplaced.WARDS).read_bytes())

@@ -1,0 +1,93 @@
+"""Rows of a return by ward that lie in no ward that is known, told as they land."""
+
+import csv
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from early_years.environment import Project
+from early_years.landing.beside import IN_NO_WARD, key
+from early_years.landing.interpreting import Extract
+
+WARDS = Path("seeds", "reference", "ref_wards.csv")
+NAMED = 5
+
+
+def told(project: Project, extract: Extract) -> Extract:
+    """The extract with a notice of rows that the build will count in no ward.
+
+    A ward is known by its code, and by its name where there is no code. A return may
+    name others for children who live elsewhere, so that this refuses nothing; a name
+    like that of a ward is asked about. Councils of which no ward is known are left out.
+    """
+    contract = extract.contract
+    if contract.area_kind != "ward" or not contract.area_fallback:
+        return extract
+    known = _wards(project)
+    names = contract.column_names
+    of_council = next(
+        (one.name for one in contract.columns if one.type == "council_code"), None
+    )
+    if of_council is None:
+        return extract
+    council, code, name = map(
+        names.index, (of_council, contract.area_column, contract.area_fallback)
+    )
+    found = []
+    for at, row in enumerate(extract.rows):
+        wards = known.get((row[council] or "").strip().upper())
+        if not wards:
+            continue
+        sent, label = (row[code] or "").strip(), (row[name] or "").strip()
+        if not sent and IN_NO_WARD.search(label):
+            continue
+        if sent:
+            ward = wards.get(sent.upper())
+            if ward is None:
+                found.append((at, f"{sent}, which is no ward's code"))
+            elif label and key(label) != key(ward):
+                found.append((at, f"{label}, with the code of {ward}"))
+        elif label and key(label) not in {key(ward) for ward in wards.values()}:
+            found.append((at, _with_guess(label, sorted(wards.values()))))
+    return _with_notice(extract, found)
+
+
+def _with_guess(label: str, wards: list[str]) -> str:
+    by_key = {key(ward): ward for ward in wards}
+    close = get_close_matches(key(label), by_key, n=1, cutoff=0.8)
+    return f"{label}, perhaps {by_key[close[0]]}" if close else label
+
+
+def _with_notice(extract: Extract, found: list[tuple[int, str]]) -> Extract:
+    if not found:
+        return extract
+    texts = list(dict.fromkeys(text for _, text in found))
+    more = len(texts) - NAMED
+    rest = f"; and {more:,} more" if more > 0 else ""
+    first = found[0][0]
+    line = extract.lines[first] if extract.lines else first + 1
+    rows = (
+        f"row {line:,} names"
+        if len(found) == 1
+        else f"{len(found):,} rows, the first row {line:,}, name"
+    )
+    notice = (
+        f"{rows} no ward of the council as the tool knows it: "
+        f"{'; '.join(text[:80] for text in texts[:NAMED])}{rest}. Without a known code "
+        "or name the build counts children in no ward. Correct the file if a ward was "
+        "meant."
+    )
+    return replace(extract, notices=(*extract.notices, notice))
+
+
+def _wards(project: Project) -> dict[str, dict[str, str]]:
+    """Council -> code of a ward -> its name."""
+    path = project.root / WARDS
+    found: dict[str, dict[str, str]] = {}
+    if not path.is_file():
+        return found
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            of_council = found.setdefault(row["local_authority_code"], {})
+            of_council[row["ward_code"]] = row["ward_name"]
+    return found
