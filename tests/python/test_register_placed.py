@@ -113,7 +113,6 @@ def placed(parsed_for_store, tmp_path_factory):
         said[name] = "\n".join(land(copy, dataset, [path], by="a test").lines)
     home = at_hand(copy)
     take_current(home, None)
-    home.database.parent.mkdir(parents=True)
     copy.dbt(
         *("build", "--target", "store", "--select"),
         *("+dim_setting", "+fct_setting_placement", "+int_quality__unplaced_settings"),
@@ -138,7 +137,7 @@ def test_the_latest_month_stands_for_the_council(placed):
     )
     told = {row[0]: row[1:] for row in found.itertuples(index=False, name=None)}
     assert list(told) == [f"EY90000{number}" for number in range(2, 8)]
-    assert {row[0] for row in told.values()} == {"2021-09"}
+    assert {row[0] for row in told.values()} == {"2021-M09"}
     near = ("placed_by_postcode", WARD)
     assert told["EY900002"][1:] == (*near, "Made-up EY900002", True, NEAR)
     # Care for school children is placed, and is no early years place.
@@ -170,7 +169,7 @@ def test_who_is_not_placed_is_told_without_a_home(placed):
         "select row_key, found_value, reason_code "
         "from intermediate.int_quality__unplaced_settings order by 1"
     )
-    start = f"{BIRMINGHAM} / 2021-09 / EY90000"
+    start = f"{BIRMINGHAM} / 2021-M09 / EY90000"
     assert found.values.tolist() == [
         [f"{start}4", NOWHERE, "postcode_unknown"],
         [f"{start}5", "not shown", "redacted"],

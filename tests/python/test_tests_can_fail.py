@@ -163,8 +163,10 @@ DAMAGES = {
         "a small count shown to partners alone": (
             "update marts.fct_partner_ward_indicators set numerator_count = 3 where "
             "(ward_code, indicator_code, period_code) = (select min((ward_code, "
-            "indicator_code, period_code)) from marts.fct_area_indicators where "
-            "breakdown_topic = 'total' and numerator_count between 1 and 7)"
+            "indicator_code, period_code)) from marts.fct_area_indicators inner join "
+            "marts.fct_partner_ward_indicators as shown using (ward_code, "
+            "indicator_code, period_code) where breakdown_topic = 'total' and "
+            "fct_area_indicators.numerator_count between 1 and 7)"
         ),
     },
     "assert_access_adds_up": {
