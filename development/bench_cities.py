@@ -76,7 +76,7 @@ FUNDED = """
 
 
 def make_ten_cities(path: Path) -> None:
-    """Change a built database, of one row an area in each table, into ten cities'."""
+    """Change a built database, of one row per area in each table, into ten cities'."""
     with duckdb.connect(str(path)) as database:
         [(home,)] = database.sql(
             "select min(local_authority_code) from reference.ref_local_authorities "

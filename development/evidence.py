@@ -248,7 +248,7 @@ def calibration_lines(path: Path, truth: pd.DataFrame) -> list[str]:
 
 
 def robustness_lines(built: Project) -> list[str]:
-    """What the order of the default city's wards hangs on, a line a variant."""
+    """What the order of the default city's wards depends on, a line per variant."""
     with duckdb.connect(str(built.database), read_only=True) as database:
         variants = database.sql(ROBUSTNESS).fetchall()
     lines = ["Robustness of the default city: places moved on average and at most"]

@@ -43,9 +43,9 @@ SETTINGS = "select setting_code, setting_value from policy.policy_comparison_set
 class Fit:
     """What a fit found.
 
-    ranges: one row a variable, asinh of percentages; centroids: one row a segment, one
-    column a variable, 0 to 1; segments: segment code by ward; silhouettes: by number of
-    segments tried.
+    ranges: one row per variable, asinh of percentages; centroids: one row per segment,
+    one column per variable, 0 to 1; segments: segment code by ward; silhouettes: by
+    number of segments tried.
     """
 
     ranges: pd.DataFrame
@@ -55,7 +55,7 @@ class Fit:
 
 
 def read_percentages(project: Project) -> pd.DataFrame:
-    """Percentages of the built project: one row a ward, one column a variable.
+    """Percentages of the built project: one row per ward, one column a variable.
 
     Columns are (topic_code, category_code) in the order of policy. Wards that lack a
     variable are left out. Raises PlainError when nothing has been built.

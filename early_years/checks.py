@@ -129,7 +129,7 @@ MOST_KEPT_ONCE = 100_000
 
 
 class BrokenQuotes(Exception):
-    """A quotation that does not end; its text is the problem, for people."""
+    """A quotation that does not end; its text is the problem, in plain words."""
 
     def __init__(self, line: int) -> None:
         super().__init__(

@@ -15,9 +15,9 @@ MACRO = "macros/contract.sql"
 def generated_files(contracts: tuple[Contract, ...]) -> dict[str, str]:
     """The text of each generated file by its path from the root.
 
-    governance_datasets has one row a dataset, ref_contract_values one an allowed value
-    of a column; the macro returns key, period and columns of a dataset. Allowed values
-    are in lower case, because extracts are compared without regard to case.
+    governance_datasets has one row per dataset, ref_contract_values one per allowed
+    value of a column; the macro returns key, period and columns of a dataset. Allowed
+    values are in lower case, because extracts are compared without regard to case.
     """
     return {
         DATASETS: _csv(_dataset_rows(contracts)),

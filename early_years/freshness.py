@@ -91,7 +91,7 @@ class Source:
 
 
 def tell_freshness(project: Project, day: date) -> None:
-    """Print a line a source as of a day, and whom to call about those that are late.
+    """Print a line per source as of a day, and whom to call about those that are late.
 
     Reads what readers read: the publication, or else the last build. Raises PlainError
     when a source is later than policy allows, or nothing was built.

@@ -105,7 +105,7 @@ class Draft:
 def write_new_indicator(
     project: Project, code: str, like: str, reads: str
 ) -> list[str]:
-    """Write rows, model, YAML and unit test of an indicator; return lines for people.
+    """Write rows, model, YAML and unit test of an indicator; return lines to print.
 
     code names the new indicator, like one whose rows of policy are taken as they are
     but for what has to be filled in, reads the model of the rows that it counts.

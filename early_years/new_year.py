@@ -95,7 +95,7 @@ class File:
 
 
 def tell_new_year(project: Project, year: str | None, day: date) -> None:
-    """Print a line a file that is about a period which ends in a school year.
+    """Print a line per file that is about a period which ends in a school year.
 
     year is written 2025/26; None is the school year of the day, which also decides what
     is late. Raises PlainError for a year that is not in the calendar.

@@ -61,7 +61,7 @@ class Table:
 
 @dataclass
 class PolicyCheck:
-    """The check of one project's policy; problems are sentences for people."""
+    """The check of one project's policy; problems are sentences to print."""
 
     project: Project
     problems: list[str] = field(default_factory=list)

@@ -42,7 +42,7 @@ FIGURES = (
 
 @dataclass(frozen=True)
 class Purge:
-    """Who purges and why; with is_dry nothing goes, and what would go is told."""
+    """Who purges and why; with is_dry nothing goes, and what would go is listed."""
 
     project: Project
     by: str
@@ -51,7 +51,7 @@ class Purge:
 
     @property
     def verb(self) -> str:
-        """How lines for people put it."""
+        """How messages put it."""
         return "would go" if self.is_dry else "erased"
 
     def told(self, lines: list[str]) -> list[str]:
@@ -60,7 +60,7 @@ class Purge:
 
 
 def purge_expired(purge: Purge, root: Path | None) -> list[str]:
-    """Remove what policy does not keep any longer; return lines for people.
+    """Remove what policy does not keep any longer; return lines to print.
 
     That is releases of datasets with days in governance_retention and, where root
     names an inbox, its originals. Raises PlainError.
@@ -90,7 +90,7 @@ def purge_expired(purge: Purge, root: Path | None) -> list[str]:
 
 
 def purge_release(purge: Purge, dataset: str, release_id: str) -> list[str]:
-    """Erase all rows of a release; return lines for people. Raises PlainError."""
+    """Erase all rows of a release; return lines to print. Raises PlainError."""
     contract = find_contract(dataset)
     with _at_rest(purge.project):
         releases = load_releases(purge.project, contract.name)
@@ -113,7 +113,7 @@ def purge_children(
     """Erase all rows of children from every release, and keep none that comes later.
 
     path is a file of the supplier's identifiers, one a line. Where root names an inbox,
-    the originals in done that hold such a child go as well. Returns lines for people,
+    the originals in done that hold such a child go as well. Returns lines to print,
     without identifiers. Raises PlainError.
     """
     for dataset in datasets:

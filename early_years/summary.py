@@ -37,7 +37,7 @@ COUNCILS = """
 """
 
 # Marts hold counts alone; the row to look for stands in the private table behind them,
-# and is told here, to the person at whose desk the extracts lie.
+# and is reported here, to the person at whose desk the extracts lie.
 WRONG_ROWS = """
     select
         dataset_code,

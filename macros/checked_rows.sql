@@ -1,5 +1,5 @@
 {#-
-    The CTEs with which every staging model begins. `checked_rows` has one row a landed
+    The CTEs with which every staging model begins. `checked_rows` has one row per landed
     row: each column of the contract as trimmed text (choices in lower case, codes in
     capitals), the least and most that a symbol tells of a published count (at_least,
     at_most), row_key,

@@ -1,5 +1,5 @@
 {#-
-    The CTEs that link rows a supplier sent by ward: `linked_rows` has one row a staged
+    The CTEs that link rows a supplier sent by ward: `linked_rows` has one row per staged
     row with ward_code resolved by code, or by name where the code is blank, the
     residence_status, and whether the name is not the reference's name of the code. A
     second row for the same ward and key is rejected, however it was written.

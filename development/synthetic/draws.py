@@ -10,7 +10,7 @@ import numpy as np
 
 
 class Stream:
-    """A stream of random numbers of its own, told apart by whole numbers."""
+    """A stream of random numbers of its own, distinguished by whole numbers."""
 
     def __init__(self, *key: int):
         bits = np.random.PCG64(np.random.SeedSequence(list(key)))

@@ -352,7 +352,7 @@ def _census_rows(
 
 
 def _index_rows(code: str, deprivation: float, plan: dict) -> list[tuple]:
-    """One row an edition; a high deprivation gives a low rank."""
+    """One row per edition; a high deprivation gives a low rank."""
     rows = []
     for edition, areas in plan["index_areas"].items():
         rank = 1 + int(logistic(-1.7 * deprivation - plan["index_shift"]) * (areas - 1))

@@ -249,7 +249,7 @@ def _touch(path: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text for people in one step, so that nobody reads half of it."""
+    """Write a message in one step, so that nobody reads half of it."""
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_text(f"{text.rstrip()}\n", encoding="utf-8", newline="\n")
     disk.replace(unfinished, path)

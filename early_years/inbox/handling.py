@@ -43,7 +43,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Handler:
-    """Handles the files of an inbox; failed and say take lines for people.
+    """Handles the files of an inbox; failed and say take lines to print.
 
     try_again takes why a file stays where it is.
     """

@@ -40,7 +40,7 @@ OPEN_DOCUMENT = {"content.xml", "META-INF/manifest.xml"}
 
 
 class UnsafeArchive(Exception):
-    """A zip that is not unpacked; its text says why, for people."""
+    """A zip that is not unpacked; its text says why, in plain words."""
 
 
 def is_zip(content: bytes) -> bool:

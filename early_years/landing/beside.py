@@ -34,7 +34,7 @@ CODE = re.compile(r"[EKNSW]\d{8}", re.IGNORECASE)
 # So many words make a sentence, which no name of an area is.
 SENTENCE_WORDS = 7
 FEW_WORDS = 3
-# Two numbers and their sum may stand in any column; noughts add nothing.
+# Two numbers and their sum may stand in any column; zeros add nothing.
 ROWS_OF_A_SUM = 3
 # Who lives in no ward of the council is counted beside the wards, not their sum.
 IN_NO_WARD = re.compile(

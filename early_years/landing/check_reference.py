@@ -80,7 +80,7 @@ def _read(
 
 
 def _totals(extract: Extract, served: frozenset[str]) -> list[str]:
-    """Rows and sums of each group of the served councils, a line a group."""
+    """Rows and sums of each group of the served councils, a line per group."""
     contract = extract.contract
     place = {name: at for at, name in enumerate(contract.column_names)}
     rows = [row for row in extract.rows if _is_served(row, contract, place, served)]

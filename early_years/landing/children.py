@@ -76,7 +76,7 @@ def opted_out(project: Project, contract: Contract) -> frozenset[str]:
 
 
 def without(one: Arrived, opted_out: frozenset[str]) -> Arrived:
-    """Leave out the children who opted out; their number alone is told."""
+    """Leave out the children who opted out; only their number is reported."""
     if not opted_out:
         return one
     extract = one.extract

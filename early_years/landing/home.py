@@ -21,8 +21,8 @@ def at_hand(project: Project) -> Project:
 def take_current(project: Project, as_of: date | None) -> list[str]:
     """Write data/current for dbt and clear the store's database, so that it is fresh.
 
-    Returns a line a dataset on what was taken. Raises PlainError naming a release that
-    cannot be read.
+    Returns a line per dataset on what was taken. Raises PlainError naming a release
+    that cannot be read.
     """
     # Only a build from the store needs its libraries and the time to load them.
     from early_years.landing.releases import write_current

@@ -18,7 +18,7 @@ MEGABYTE = 1024 * 1024
 
 
 class TooMuch(Exception):
-    """A file is beyond a limit; its text says which, for people."""
+    """A file is beyond a limit; its text says which, in plain words."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A council's own headings and values, turned into those of the contract.
 
-A mapping is a table of four columns that people fill in with Excel, one file a dataset.
-What each kind of row says stands in KINDS; a row that is not filled in says nothing.
+A mapping is a table of four columns that people fill in with Excel, one file per
+dataset. What each kind of row says stands in KINDS; a row that is not filled in says
+nothing.
 """
 
 import csv

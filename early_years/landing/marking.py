@@ -21,7 +21,7 @@ from early_years.landing.opening import (
     tables_of,
 )
 
-# Row, column (None where the cell has no place there) and what is wrong, for people.
+# Row, column (None where the cell has no place there) and what is wrong.
 Mark = tuple[int, int | None, str]
 
 HEADING = "What has to be mended"

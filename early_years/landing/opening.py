@@ -28,7 +28,7 @@ STRANGERS = {
     r"<\?xml|<\w*:?workbook": "XML, as Excel 2003 wrote it",
 }
 LONGEST_BEGINNING = 4000
-# The line by which Excel is told what parts the columns.
+# The line that tells Excel which sign separates the columns.
 SEPARATOR = re.compile(r'"?sep=(.)"?[ \t]*\r?\n', re.IGNORECASE)
 # A damaged file may hold a header as long as itself.
 LONGEST_LINE = 600
@@ -36,7 +36,7 @@ LONGEST_POSTCODE = 20
 
 
 class Refused(Exception):
-    """A file that is not taken; problems are for people, one a line."""
+    """A file that is not taken; problems are sentences to print."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__(*problems)
@@ -52,7 +52,7 @@ def digests(path: Path) -> set[str]:
 
 
 def plain(text: str) -> str:
-    """A line fit for people: of bearable length, without postcodes and odd signs.
+    """A line fit to print: of bearable length, without postcodes and odd signs.
 
     A file that is not what it should be may show the row of a child.
     """

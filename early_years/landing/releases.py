@@ -2,7 +2,7 @@
 
 For each council and period of a dataset the rows of one release count: of the one
 received last, and of two received on the same day the one landed later. Where the
-contract says so, parts such as editions are told apart beside the council. A release
+contract says so, parts such as editions are distinguished beside the council. A release
 that was landed as a further part counts beside those that its counts_with names. Of a
 dataset without a release that counts, the open data that come with the tool do.
 """
@@ -170,7 +170,7 @@ def _load(folder: Path) -> Release:
     try:
         text = (folder / RECORD).read_text(encoding="utf-8")
         release = Release(json.loads(text), folder)
-        # Asked for here, so that what is missing is told here.
+        # Asked for here, so that what is missing is reported here.
         known = (release.pairs, release.received_on, release.record["rows_sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         known = None

@@ -161,7 +161,7 @@ def of_text(
         broken = error
     table = of_sheet("", rows or [(1, [""])], None, contract, translation, areas)
     if broken:
-        # What is wrong with the header is told first.
+        # What is wrong with the header comes first.
         table.rows = []
         judge(table, None, contract, translation)
         raise Refused([str(broken)])

@@ -33,7 +33,7 @@ class Streamed:
 
 
 class NotStreamed(Exception):
-    """A file that is not taken; its text says why, for people."""
+    """A file that is not taken; its text says why, in plain words."""
 
 
 def stream(

@@ -48,7 +48,7 @@ class NotRead(PlainError):
 
 @dataclass
 class Landing:
-    """What became of a command: release ids landed, and lines for people in order."""
+    """What became of a command: release ids landed, and lines to print, in order."""
 
     release_ids: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)

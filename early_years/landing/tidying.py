@@ -91,7 +91,7 @@ def tidied(
     """The table of rows as they stand, from its header on; rows is not empty.
 
     known says whether a name is one of a column; header_line is the line of the
-    header where that is told, and heeded where the table has it.
+    header where that is given, and heeded where the table has it.
     """
     lines = [line for line, _ in rows]
     if header_line in lines:

@@ -72,12 +72,12 @@ class Group:
 
     @property
     def file_names(self) -> list[str]:
-        """The name of each file that came, those of the same bytes too, for people."""
+        """The name of each file that came, those of the same bytes too."""
         return [plain(one.extract.file_name) for one in self.everything]
 
     @property
     def name(self) -> str:
-        """The names of its files, for people."""
+        """The names of its files, as messages list them."""
         names = [plain(one.extract.file_name) for one in self.arrived]
         more = len(names) - FILES_NAMED
         if more > 0:

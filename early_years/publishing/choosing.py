@@ -14,9 +14,9 @@ from early_years.publishing.refresh import alone
 
 
 def publish(project: Project, name: str, *, by: str) -> list[str]:
-    """Point readers to a publication; return lines for people.
+    """Point readers to a publication; return lines to print.
 
-    Where it is not the newest one, no refresh undoes that unless it is told to. Raises
+    Where it is not the newest one, no refresh undoes that without --anyway. Raises
     PlainError where there is no such publication, or it is not whole.
     """
     with alone(project):
@@ -38,9 +38,7 @@ def publish(project: Project, name: str, *, by: str) -> list[str]:
         is_told = tell(project, line)
     lines = [f"Readers read publication {name} now ({project.relative(folder)})."]
     if not is_newest:
-        lines.append(
-            "The next refresh publishes nothing until it is told to: refresh --anyway."
-        )
+        lines.append("The next refresh publishes nothing unless you add --anyway.")
     if not is_told:
         lines.append("Notice: the audit log is held; it does not tell of this.")
     return lines

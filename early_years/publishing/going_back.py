@@ -1,7 +1,7 @@
 """Going back to an earlier publication, until somebody says to go on.
 
 A file beside the pointer says that readers were taken back, by whom and when. A refresh
-that finds it publishes nothing unless it is told to.
+that finds it publishes nothing without --anyway.
 """
 
 import json

@@ -113,7 +113,7 @@ def published_folder(project: Project) -> Path | None:
 
 
 def mend_pointer(project: Project) -> list[str]:
-    """Put right a pointer that a restored backup broke; return lines for people.
+    """Put right a pointer that a restored backup broke; return lines to print.
 
     A backup may bring the link back as a folder with a copy of the publication, as a
     text, leading to nothing, or not at all. Raises PlainError with the way out where

@@ -50,7 +50,7 @@ def refresh(
     again: bool = False,
     anyway: bool = False,
 ) -> list[str]:
-    """Build from the home at hand and publish; return lines for people.
+    """Build from the home at hand and publish; return lines to print.
 
     Publishes nothing when neither inputs nor policy nor code have changed since the
     last publication, unless again; nor, unless anyway, when most of the last one would

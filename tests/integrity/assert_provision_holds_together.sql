@@ -2,7 +2,7 @@
 -- of policy are written as hours and minutes; every judgement of Ofsted has a regime
 -- and outcomes, the unknown one among them; types of settings add up to the settings of
 -- a ward and outcomes to those judged; Ofsted's caution stands on every count.
--- Why it matters: a measure without counts would be nought everywhere, a time without
+-- Why it matters: a measure without counts would be zero everywhere, a time without
 -- its zero would compare as text, and counts of outcomes must not go out as a verdict.
 -- What to do: correct the row or the branch that the message names.
 with

@@ -21,7 +21,7 @@ PAIRS = """
 
 @pytest.fixture(scope="module")
 def pairs(built):
-    """One row an LSOA and what lies within the largest catchment, with both points."""
+    """One row per LSOA and what lies within the largest catchment, with both points."""
     rows = built.frame(PAIRS)
     assert len(rows) > 10_000
     return rows
@@ -29,7 +29,7 @@ def pairs(built):
 
 def test_distances_agree_with_a_geodesic(pairs):
     # Every thirtieth: all directions, from door to door up to the largest catchment. A
-    # distance is told to the millimetre, so the shortest are left to the unit tests.
+    # distance is given to the millimetre, so the shortest are left to the unit tests.
     sample = pairs[pairs["distance_metres"] > 10].iloc[::30]
     geodesics = np.array(
         [

@@ -50,7 +50,7 @@ def _model(name, parents=(), columns=COLUMNS, **export):
         "name": name,
         "schema": "exports",
         "alias": name,
-        "description": "One row\n a ward.",
+        "description": "One row\n per ward.",
         "config": {"meta": meta},
         "columns": {
             column: {
@@ -196,7 +196,7 @@ def test_the_sidecar_says_what_the_file_is_and_rests_on(database, tmp_path):
     content = (folder / "wards.csv").read_bytes()
     assert sidecar["sha256"] == hashlib.sha256(content).hexdigest()
     assert sidecar["rows"] == 3 and sidecar["is_synthetic"] is True
-    assert sidecar["description"] == "One row a ward."
+    assert sidecar["description"] == "One row per ward."
     assert sidecar["key"] == ["ward_code"] and sidecar["columns"] == list(COLUMNS)
     assert [source["dataset"] for source in sidecar["source_datasets"]] == [
         "asq3_reviews"

@@ -223,7 +223,7 @@ def typed_in():
 def test_a_postcode_typed_in_is_kept_nowhere(
     project, typed_in, parsed_for_store, tmp_path, monkeypatch
 ):
-    """Neither the store keeps it nor what is built from it, and nobody is told it."""
+    """Neither the store keeps it nor what is built from it, and none quotes it."""
     copy = copy_project(tmp_path / "copy", parsed_for_store)
     monkeypatch.chdir(copy.root)
     path = put(project, csv_bytes(typed_in))

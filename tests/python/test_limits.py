@@ -32,7 +32,7 @@ from early_years.landing.reading_process import largest
 __all__ = ["project"]
 HEADER = list(CONTRACTS[DATASET].column_names)
 GOOD = csv_bytes(make_rows())
-# A sheet of which each row has one cell, in the column that is told.
+# A sheet of which each row has one cell, in the column that is given.
 SHEET = """<?xml version="1.0"?><worksheet
 xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}
 </sheetData></worksheet>"""

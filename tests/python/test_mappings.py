@@ -1,4 +1,4 @@
-"""A council's own headings and values become the contract's, or it is told why not."""
+"""A council's own headings and values become the contract's, or it says why not."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""A new year needs no edit, and a period that nobody shows is told with its row."""
+"""A new year needs no edit, and a period that no indicator shows is reported."""
 
 import csv
 import shutil

@@ -79,7 +79,7 @@ def test_what_comes_with_the_tool_is_real_and_open(contract):
     assert rows and {row["is_synthetic"] for row in rows} == {"false"}
     assert contract.licence.startswith("Open Government Licence")
     assert not contract.contains_personal_data
-    # Whose rows they are is told by their area alone.
+    # Whose rows they are shows in their area alone.
     assert "local_authority_code" not in contract.column_names
     assert set(AREAS) & set(contract.column_names)
 

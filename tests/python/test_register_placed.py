@@ -1,4 +1,4 @@
-"""Ofsted's register, from the publisher's file to what is told of places by ward."""
+"""Ofsted's register, from the publisher's file to the places of each ward."""
 
 import csv
 import io

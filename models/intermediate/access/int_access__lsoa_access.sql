@@ -1,6 +1,6 @@
 -- One row per LSOA of a served council, age group and catchment: places per child
 -- within reach, with what is known and what is not. Where nothing lies within reach
--- access is nought; where something does, of which nothing was told, it is unknown.
+-- access is zero; where something does, of which nothing was reported, it is unknown.
 with
 
 spine as (

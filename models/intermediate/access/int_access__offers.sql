@@ -1,6 +1,6 @@
 -- One row per early years setting and age group for which it has places or may have
 -- some: every place of registration for the under-fives, funded places for an age. What
--- was not told is unknown and not nought; a setting that offers none has no row.
+-- was not reported is unknown, not zero; a setting that offers none has no row.
 with
 
 offers as (

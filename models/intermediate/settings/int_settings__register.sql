@@ -1,7 +1,7 @@
 -- One row per provider in the latest month of Ofsted's register, with our type of
 -- setting. Providers that are not open or not on the Early Years Register stay and say
 -- so; Ofsted knows the places of those on it alone, and what it prints of others is no
--- nought. What it calls by a name that we don't know is of type not_known, and counted.
+-- zero. What it calls by a name that we don't know is of type not_known, and counted.
 with
 
 register as (

@@ -1,5 +1,5 @@
 -- One row per setting of the latest lists and what is known of it: places, hours, a
--- judgement, a funded offer. What is not known is neither nought nor closed.
+-- judgement, a funded offer. What is not known is neither zero nor closed.
 with
 
 settings_with_hours as (
