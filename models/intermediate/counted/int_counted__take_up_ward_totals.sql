@@ -10,64 +10,7 @@ entitlements as (
     where take_up_indicator_code is not null
 ),
 
-used_returns as (
-    select
-        local_authority_code,
-        period_code
-    from {{ ref('int_linked__ward_returns') }}
-    where dataset_code = 'early_education_ward_take_up' and is_used
-),
-
-children_taking_up as (
-    select
-        headcount.local_authority_code,
-        case
-            when headcount.residence_status = 'in_ward' then headcount.ward_code
-        end as ward_code,
-        headcount.period_code,
-        headcount.age_at_31_december,
-        count(distinct headcount.child_id) as taking_up_count,
-        cast(null as string) as value_status
-    from {{ ref('int_linked__headcount_rows') }} as headcount
-    inner join entitlements
-        on
-            headcount.age_at_31_december = entitlements.age_at_31_december
-            and headcount.entitlement_basis = entitlements.entitlement_basis
-    where headcount.residence_status != 'rejected'
-    group by
-        headcount.local_authority_code,
-        case
-            when headcount.residence_status = 'in_ward' then headcount.ward_code
-        end,
-        headcount.period_code,
-        headcount.age_at_31_december
-),
-
-returned_by_ward as (
-    select
-        results.local_authority_code,
-        case when results.residence_status = 'in_ward' then results.ward_code end
-            as ward_code,
-        results.period_code,
-        results.age_at_31_december,
-        {{ known_sum('results.children_taking_up_count') }} as taking_up_count,
-        max(nullif(results.value_status, 'observed')) as value_status
-    from {{ ref('int_linked__ward_take_up') }} as results
-    inner join entitlements
-        on
-            results.age_at_31_december = entitlements.age_at_31_december
-            and results.entitlement_basis = entitlements.entitlement_basis
-    inner join used_returns
-        on
-            results.local_authority_code = used_returns.local_authority_code
-            and results.period_code = used_returns.period_code
-    where results.residence_status != 'rejected'
-    group by
-        results.local_authority_code,
-        case when results.residence_status = 'in_ward' then results.ward_code end,
-        results.period_code,
-        results.age_at_31_december
-),
+{{ children_taking_up('entitlements') }},
 
 -- A ward without a row in the headcount has no child there; a ward without a row in a
 -- return is unknown.
@@ -95,7 +38,6 @@ eligible_children as (
 ),
 
 all_sides as (
-    {% for side in ['children_taking_up', 'returned_by_ward'] %}
     select
         local_authority_code,
         ward_code,
@@ -106,11 +48,10 @@ all_sides as (
         value_status,
         cast(null as string) as denominator_source,
         cast(null as string) as denominator_edition
-    from {{ side }}
+    from taking_up
 
     union all
 
-    {% endfor %}
     select * from eligible_children
 ),
 

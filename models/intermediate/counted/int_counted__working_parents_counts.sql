@@ -9,6 +9,7 @@ with
 ages as (
     select
         ages.age_at_31_december,
+        'working_parents' as entitlement_basis,
         ages.working_parents_indicator_code as indicator_code,
         sources.dataset_code,
         sources.source_period_code
@@ -19,58 +20,7 @@ ages as (
             and sources.measures = 'denominator'
 ),
 
-children_taking_up as (
-    select
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end as ward_code,
-        period_code,
-        age_at_31_december,
-        count(distinct child_id) as taking_up_count,
-        cast(null as string) as value_status,
-        false as is_ward_return
-    from {{ ref('int_linked__headcount_rows') }}
-    where residence_status != 'rejected' and entitlement_basis = 'working_parents'
-    group by
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end,
-        period_code,
-        age_at_31_december
-),
-
-returned_by_ward as (
-    select
-        results.local_authority_code,
-        case when results.residence_status = 'in_ward' then results.ward_code end
-            as ward_code,
-        results.period_code,
-        results.age_at_31_december,
-        {{ known_sum('results.children_taking_up_count') }} as taking_up_count,
-        max(nullif(results.value_status, 'observed')) as value_status,
-        true as is_ward_return
-    from {{ ref('int_linked__ward_take_up') }} as results
-    inner join {{ ref('int_linked__ward_returns') }} as ward_returns
-        on
-            results.local_authority_code = ward_returns.local_authority_code
-            and results.period_code = ward_returns.period_code
-            and ward_returns.dataset_code = 'early_education_ward_take_up'
-            and ward_returns.is_used
-    where
-        results.residence_status != 'rejected'
-        and results.entitlement_basis = 'working_parents'
-    group by
-        results.local_authority_code,
-        case when results.residence_status = 'in_ward' then results.ward_code end,
-        results.period_code,
-        results.age_at_31_december
-),
-
-taking_up as (
-    select * from children_taking_up
-
-    union all
-
-    select * from returned_by_ward
-),
+{{ children_taking_up('ages') }},
 
 counted_ages as (
     select
