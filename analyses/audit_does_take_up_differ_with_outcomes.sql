@@ -1,9 +1,9 @@
 -- Question: What are the rates of take-up of early education across Birmingham, and
 --   does take-up differ between areas with differences in outcomes?
--- Answer: At two and three the thirds of wards are not told apart: with the poorest
---   outcomes 61.6 % and 80.1 % take up, with the best 63.5 % and 81.6 %. At four, 87.3
---   % against 92.3 %: 5.0 percentage points less, from 2.2 to 7.8. The ward is the
---   unit.
+-- Answer: At two and three the thirds of wards cannot be distinguished: with the
+--   poorest outcomes 61.6 % and 80.1 % take up, with the best 63.5 % and 81.6 %. At
+--   four, 87.3 % against 92.3 %: 5.0 percentage points less, from 2.2 to 7.8. The
+--   ward is the unit.
 -- Rows:
 --   eee2_take_up, poorest, 23, 2767, 0.615971, -0.018792, -0.075184, 0.037599
 --   eee2_take_up, middle, 23, 1992, 0.637662, 0.002899, -0.048430, 0.054227

@@ -16,7 +16,7 @@
 -- Date: 2026-11-23
 -- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. A rank says who is higher and not by how
---   much; places near each other are not told apart. Different children in different
+--   much; places close in rank cannot be distinguished. Different children in different
 --   years stand behind the parts. No view of a family is in the data. The interval
 --   covers chance and errors of denominators, not children who were missed or
 --   misjudged.
