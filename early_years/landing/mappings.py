@@ -155,6 +155,15 @@ class Mapping:
                         f"{self.date_formats[column.name]}; the build rejects their "
                         "rows."
                     )
+        names = contract.column_names
+        for name, constant in self.constants.items():
+            sent = [row[names.index(name)] for row in rows]
+            count = sum(bool(value) and value != constant for value in sent)
+            if count:
+                found.append(
+                    f"column {name}: the file has it, so that its own values count in "
+                    f"{count:,} rows and not what the mapping says."
+                )
         return [f"The mapping {self.name} was used.", *found]
 
 

@@ -11,6 +11,9 @@ from early_years.landing.interpreting import Extract
 
 WARDS = Path("seeds", "reference", "ref_wards.csv")
 NAMED = 5
+LONGEST_NAME = 80
+# From 0 to 1, as difflib has it: the likeness from which a name is taken for a slip.
+A_SLIP = 0.8
 
 
 def told(project: Project, extract: Extract) -> Extract:
@@ -54,7 +57,7 @@ def told(project: Project, extract: Extract) -> Extract:
 
 def _with_guess(label: str, wards: list[str]) -> str:
     by_key = {key(ward): ward for ward in wards}
-    close = get_close_matches(key(label), by_key, n=1, cutoff=0.8)
+    close = get_close_matches(key(label), by_key, n=1, cutoff=A_SLIP)
     return f"{label}, perhaps {by_key[close[0]]}" if close else label
 
 
@@ -71,11 +74,11 @@ def _with_notice(extract: Extract, found: list[tuple[int, str]]) -> Extract:
         if len(found) == 1
         else f"{len(found):,} rows, the first row {line:,}, name"
     )
+    named = "; ".join(text[:LONGEST_NAME] for text in texts[:NAMED])
     notice = (
-        f"{rows} no ward of the council as the tool knows it: "
-        f"{'; '.join(text[:80] for text in texts[:NAMED])}{rest}. Without a known code "
-        "or name the build counts children in no ward. Correct the file if a ward was "
-        "meant."
+        f"{rows} no ward of the council as the tool knows it: {named}{rest}. Without a "
+        "known code or name the build counts children in no ward. Correct the file if "
+        "a ward was meant."
     )
     return replace(extract, notices=(*extract.notices, notice))
 

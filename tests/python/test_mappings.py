@@ -10,6 +10,7 @@ from landing_files import (
     CHILDREN,
     CONTRACTS,
     DATASET,
+    LEEDS,
     csv_bytes,
     make_rows,
     parquet_rows,
@@ -80,6 +81,15 @@ def test_headings_values_and_constants_become_the_contracts(project):
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
     assert record["mapping_sha256"] == digest
     assert "Notice: The mapping ours.csv was used." in said
+
+
+def test_a_constant_of_a_column_that_the_file_has_is_reported(project):
+    rows = [row | {"local_authority_code": LEEDS} for row in OWN_ROWS]
+    said = project.land(
+        put_own(project, rows), "--anyway", "--mapping", put_mapping(project)
+    )
+    assert "column local_authority_code: the file has it" in said
+    assert "and not what the mapping says" in said
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
