@@ -1,6 +1,6 @@
 -- Totals of a council that differ from the published ones: perhaps a late return,
--- perhaps half a file. The gate blocks the large differences; a person looks at the
--- small ones.
+-- perhaps half a file; what was not supplied has none. The gate blocks the large
+-- differences; a person looks at the small ones.
 with
 
 differing_totals as (
@@ -17,8 +17,11 @@ differing_totals as (
         source
     from {{ ref('int_counted__expected_totals') }}
     where
-        numerator_count != expected_numerator_count
-        or denominator_count != expected_denominator_count
+        is_supplied
+        and (
+            numerator_count != expected_numerator_count
+            or denominator_count != expected_denominator_count
+        )
 )
 
 select * from differing_totals

@@ -22,6 +22,16 @@ council_totals as (
         breakdown_category
 ),
 
+-- A topic of which a council sent nothing for a period is not supplied, not wrong.
+supplied_topics as (
+    select distinct
+        local_authority_code,
+        indicator_code,
+        period_code,
+        breakdown_topic
+    from council_totals
+),
+
 compared_totals as (
     select
         expected.local_authority_code,
@@ -39,6 +49,7 @@ compared_totals as (
             when council_totals.parts_count is null then 0
             else council_totals.denominator_count
         end as denominator_count,
+        supplied_topics.breakdown_topic is not null as is_supplied,
         expected.source
     from {{ ref('expect_totals') }} as expected
     left join council_totals
@@ -48,6 +59,12 @@ compared_totals as (
             and expected.period_code = council_totals.period_code
             and expected.breakdown_topic = council_totals.breakdown_topic
             and expected.breakdown_category = council_totals.breakdown_category
+    left join supplied_topics
+        on
+            expected.local_authority_code = supplied_topics.local_authority_code
+            and expected.indicator_code = supplied_topics.indicator_code
+            and expected.period_code = supplied_topics.period_code
+            and expected.breakdown_topic = supplied_topics.breakdown_topic
 ),
 
 totals_with_difference as (
