@@ -9,6 +9,7 @@
             ('area_not_child', true),
             ('not_usable', 'scores.is_partial or not scores.is_ranked'),
             ('low_coverage', 'scores.is_low_coverage'),
+            ('small_numbers', 'scores.is_small'),
             ('relative_rank', true),
             ('different_cohorts', true),
             ('boundary_ward', 'wards.is_at_boundary'),
@@ -25,6 +26,7 @@
             ('area_not_child', true),
             ('not_usable', 'scores.is_partial or not scores.is_ranked'),
             ('low_coverage', 'scores.is_low_coverage'),
+            ('small_numbers', 'scores.is_small'),
             ('relative_rank', true)
         ],
         'ward_indicator_scores': [
@@ -32,6 +34,7 @@
             ('area_not_child', true),
             ('not_usable', "scores.value_status != 'observed'"),
             ('low_coverage', 'scores.is_low_coverage'),
+            ('small_numbers', 'scores.is_small'),
             ('relative_rank', true)
         ],
         'ward_expected_values': [

@@ -10,6 +10,7 @@
             'exponential_constant': 'double',
             'conjunctive_one_in': 'integer',
             'minimum_domain_weight_rate': 'double',
+            'minimum_ranked_children_count': 'integer',
             'shrinkage_continuity': 'double',
             'rank_draws_count': 'integer'
         },

@@ -8,4 +8,5 @@
     'exponential_constant',
     'shrinkage_continuity',
     'minimum_domain_weight_rate',
+    'minimum_ranked_children_count',
 ]) }}

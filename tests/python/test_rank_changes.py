@@ -149,6 +149,7 @@ def method_rows(side):
             "exponential_constant": side.constant,
             "shrinkage_continuity": 0.5,
             "minimum_domain_weight_rate": 0.5,
+            "minimum_ranked_children_count": 60,
         }
         for indicator, weight in side.weights.items()
         for council in ("E1", "E2")

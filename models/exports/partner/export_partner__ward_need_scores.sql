@@ -13,6 +13,8 @@ select
     scores.is_poor_on_both,
     scores.volume_need_rank,
     scores.score_status,
+    scores.unranked_reason_code,
+    scores.unranked_reason,
     scores.data_periods,
     scores.is_synthetic,
     scores.claim_level,

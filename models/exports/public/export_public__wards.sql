@@ -9,6 +9,8 @@ select
     scores.need_band_code,
     scores.need_band_label,
     scores.score_status,
+    scores.unranked_reason_code,
+    scores.unranked_reason,
     scores.data_periods,
     scores.is_synthetic,
     scores.claim_level,

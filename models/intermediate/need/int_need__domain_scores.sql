@@ -1,5 +1,6 @@
 -- The published score by domain, for every ward that is served: a domain of which too
--- little is known (policy) has a mean and no rank.
+-- little is known (policy) has a mean and no rank; a ward with too few children to be
+-- ranked has neither.
 with
 
 settings as (
@@ -14,6 +15,7 @@ published_rates as (
         indicator_code as part_code,
         shrunk_rate as rate
     from {{ ref('int_need__shrunk_rates') }}
+    where has_too_few_children is not true
 ),
 
 published_methods as (
@@ -25,12 +27,16 @@ published_methods as (
     'published_rates', 'published_methods', ['rates_number'], ['scenario_number']
 ) }},
 
-domain_warnings as (
+known_figures as (
     select
         ward_code,
         domain_code,
         bool_or(is_synthetic) as is_synthetic,
-        bool_or(is_low_coverage) as is_low_coverage
+        bool_or(is_low_coverage) as is_low_coverage,
+        bool_or(is_small) as is_small,
+        bool_or(has_too_few_children) as has_too_few_children,
+        count(*) as known_parts_count,
+        sum(indicator_weight) as known_weight
     from {{ ref('int_need__shrunk_rates') }}
     group by ward_code, domain_code
 ),
@@ -55,10 +61,12 @@ domain_scores as (
         count(scores.need_rank) over (
             partition by served_wards.local_authority_code, domains.domain_code
         ) as ranked_wards_count,
-        coalesce(means.known_weight_share, 0.0) as known_weight_share,
-        coalesce(means.is_partial, true) as is_partial,
-        coalesce(warnings.is_synthetic, false) as is_synthetic,
-        coalesce(warnings.is_low_coverage, false) as is_low_coverage,
+        coalesce(known.known_weight / domains.full_weight, 0.0) as known_weight_share,
+        coalesce(known.known_parts_count < domains.parts_count, true) as is_partial,
+        coalesce(known.is_synthetic, false) as is_synthetic,
+        coalesce(known.is_low_coverage, false) as is_low_coverage,
+        coalesce(known.is_small, false) as is_small,
+        coalesce(known.has_too_few_children, false) as has_too_few_children,
         coalesce(
             scores.need_rank * settings.conjunctive_one_in <= scores.ranked_wards_count,
             false
@@ -74,10 +82,10 @@ domain_scores as (
         on
             served_wards.ward_code = scores.ward_code
             and domains.domain_code = scores.domain_code
-    left join domain_warnings as warnings
+    left join known_figures as known
         on
-            served_wards.ward_code = warnings.ward_code
-            and domains.domain_code = warnings.domain_code
+            served_wards.ward_code = known.ward_code
+            and domains.domain_code = known.domain_code
 )
 
 select * from domain_scores

@@ -28,6 +28,7 @@ keyed_draws as (
     cross join {{ ref('int_policy__need_settings') }} as all_settings
     inner join {{ ref('int_policy__whole_numbers') }} as draws
         on draws.whole_number between 1 and all_settings.rank_draws_count
+    where rates.has_too_few_children is not true
 ),
 
 -- Box and Muller make two independent normal numbers of two uniform ones.

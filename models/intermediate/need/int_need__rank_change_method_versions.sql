@@ -13,7 +13,8 @@ versions as (
         score_period_code,
         exponential_constant,
         shrinkage_continuity,
-        minimum_domain_weight_rate
+        minimum_domain_weight_rate,
+        minimum_ranked_children_count
     from {{ ref('int_need__rank_change_methods') }}
 
     union all
@@ -28,7 +29,8 @@ versions as (
         score_period_code,
         exponential_constant,
         shrinkage_continuity,
-        minimum_domain_weight_rate
+        minimum_domain_weight_rate,
+        minimum_ranked_children_count
     from {{ ref('stg_publishing__previous_methods') }}
 ),
 

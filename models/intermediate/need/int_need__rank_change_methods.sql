@@ -15,7 +15,8 @@ methods as (
         shown_periods.period_code as score_period_code,
         settings.exponential_constant,
         settings.shrinkage_continuity,
-        settings.minimum_domain_weight_rate
+        settings.minimum_domain_weight_rate,
+        settings.minimum_ranked_children_count
     from {{ ref('policy_indicators') }} as indicators
     inner join {{ ref('policy_domains') }} as domains
         on indicators.domain_code = domains.domain_code

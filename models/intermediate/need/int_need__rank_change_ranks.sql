@@ -42,7 +42,8 @@ mixture_methods as (
         methods.aggregation,
         methods.exponential_constant,
         methods.shrinkage_continuity,
-        methods.minimum_domain_weight_rate
+        methods.minimum_domain_weight_rate,
+        methods.minimum_ranked_children_count
     from mixtures
     inner join {{ ref('int_need__rank_change_method_versions') }} as methods
         on
@@ -55,7 +56,9 @@ mixture_counts as (
         methods.mixture_number,
         methods.local_authority_code,
         methods.part_code,
+        methods.domain_code,
         methods.shrinkage_continuity,
+        methods.minimum_ranked_children_count,
         states.ward_code,
         states.signed_numerator_count,
         states.denominator_count
@@ -71,7 +74,9 @@ mixture_counts as (
             end
 ),
 
-{{ shrunk_rates('mixture_counts', ['mixture_number', 'part_code']) }},
+{{ marked_small_wards('mixture_counts', ['mixture_number']) }},
+
+{{ shrunk_rates('marked_counts', ['mixture_number', 'part_code']) }},
 
 mixture_rates as (
     select
@@ -81,6 +86,7 @@ mixture_rates as (
         part_code,
         shrunk_rate as rate
     from shrunk_rates
+    where not has_too_few_children
 ),
 
 {{ need_scores(

@@ -10,6 +10,7 @@ scenario_rates as (
         indicator_code as part_code,
         shrunk_rate as rate
     from {{ ref('int_need__shrunk_rates') }}
+    where has_too_few_children is not true
 
     union all
 

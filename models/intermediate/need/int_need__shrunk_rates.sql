@@ -1,5 +1,6 @@
 -- Rates for wards with few children are pulled towards the council's average: what the
--- published score, its variants and its draws start from.
+-- published score, its variants and its draws start from. A ward with too few children
+-- to be ranked keeps its rates, and counts in its council's.
 with
 
 scored_counts as (
@@ -18,7 +19,11 @@ scored_counts as (
         ward_values.signed_numerator_count,
         ward_values.denominator_count,
         ward_values.children_due_count,
-        all_settings.shrinkage_continuity
+        coalesce(
+            ward_values.denominator_count < ward_values.small_denominator_count, false
+        ) as is_small,
+        all_settings.shrinkage_continuity,
+        all_settings.minimum_ranked_children_count
     from {{ ref('int_indicators__ward_values') }} as ward_values
     inner join {{ ref('policy_indicators') }} as indicators
         on ward_values.indicator_code = indicators.indicator_code
@@ -30,7 +35,9 @@ scored_counts as (
         and indicators.domain_code is not null
 ),
 
-{{ shrunk_rates('scored_counts', ['local_authority_code', 'indicator_code']) }},
+{{ marked_small_wards('scored_counts', ['local_authority_code']) }},
+
+{{ shrunk_rates('marked_counts', ['local_authority_code', 'indicator_code']) }},
 
 scored_rates as (
     select
@@ -42,6 +49,8 @@ scored_rates as (
         indicator_weight,
         is_synthetic,
         is_low_coverage,
+        is_small,
+        has_too_few_children,
         numerator_count,
         denominator_count,
         children_due_count,

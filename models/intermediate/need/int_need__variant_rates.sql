@@ -13,6 +13,7 @@ rates_with_unseen as (
             0
         ) as unseen_rate
     from {{ ref('int_need__shrunk_rates') }}
+    where has_too_few_children is not true
 ),
 
 counted_rates as (

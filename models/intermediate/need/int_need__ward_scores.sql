@@ -1,5 +1,6 @@
 -- A score needs every domain, and a rank by volume every indicator: a ward that is
--- known by half is not compared with wards that are known whole.
+-- known by half is not compared with wards that are known whole, nor one of a few
+-- children with wards of many.
 with
 
 wards_with_volume as (
@@ -22,7 +23,10 @@ wards_by_domains as (
         bool_or(is_partial) as is_partial,
         bool_and(is_in_worst_share) as is_poor_on_both,
         bool_or(is_synthetic) as is_synthetic,
-        bool_or(is_low_coverage) as is_low_coverage
+        bool_or(is_low_coverage) as is_low_coverage,
+        bool_or(is_small) as is_small,
+        bool_or(has_too_few_children) as has_too_few_children,
+        not bool_or(is_partial or has_too_few_children) as is_in_volume_ranks
     from {{ ref('int_need__domain_scores') }}
     group by local_authority_code, ward_code
 ),
@@ -36,6 +40,12 @@ ward_scores as (
         wards.is_poor_on_both,
         wards.is_synthetic,
         wards.is_low_coverage,
+        wards.is_small,
+        case
+            when ranks.need_rank is not null then null
+            when wards.has_too_few_children then 'too_few_children'
+            else 'too_little_known'
+        end as unranked_reason_code,
         volumes.volume_need_count,
         cast(ranks.need_score as decimal(12, 6)) as need_score,
         ranks.need_rank,
@@ -51,9 +61,9 @@ ward_scores as (
             partition by wards.local_authority_code
         ) as ranked_wards_count,
         case
-            when not wards.is_partial
+            when wards.is_in_volume_ranks
                 then rank() over (
-                    partition by wards.local_authority_code, wards.is_partial
+                    partition by wards.local_authority_code, wards.is_in_volume_ranks
                     order by volumes.volume_need_count desc
                 )
         end as volume_need_rank

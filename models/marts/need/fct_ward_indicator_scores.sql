@@ -11,6 +11,7 @@ scores as (
         scored.ranked_wards_count,
         scored.transformed_score,
         scored.is_low_coverage,
+        scored.is_small,
         scored.contribution_score,
         case
             when scored.ward_code is null then expected.expected_status

@@ -62,6 +62,7 @@ need_scores as (
             when scores.is_partial then 'partial'
             else 'observed'
         end as score_status,
+        unranked.finding_label as unranked_reason,
         coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
         segments.segment_label,
         segment_periods.first_period_code as segment_first_period_code,
@@ -87,6 +88,10 @@ need_scores as (
         on scores.local_authority_code = councils.local_authority_code
     inner join {{ ref('policy_claims') }} as claims
         on claims.subject_code = 'need_score'
+    left join {{ ref('policy_findings') }} as unranked
+        on
+            unranked.finding_set = 'unranked'
+            and scores.unranked_reason_code = unranked.finding_code
     left join {{ ref('int_need__periods') }} as periods
         on scores.ward_code = periods.ward_code
     left join {{ ref('int_need__ward_ranks') }} as ranks
@@ -125,6 +130,8 @@ select
     cast(volume_need_count as integer) as volume_need_count,
     cast(volume_need_rank as integer) as volume_need_rank,
     score_status,
+    unranked_reason_code,
+    unranked_reason,
     data_periods,
     segment_code,
     segment_label,

@@ -8,5 +8,6 @@ select
     score_period_code,
     cast(exponential_constant as double) as exponential_constant,
     cast(shrinkage_continuity as double) as shrinkage_continuity,
-    cast(minimum_domain_weight_rate as double) as minimum_domain_weight_rate
+    cast(minimum_domain_weight_rate as double) as minimum_domain_weight_rate,
+    cast(minimum_ranked_children_count as integer) as minimum_ranked_children_count
 from {{ ref('landed_previous_methods') }}
