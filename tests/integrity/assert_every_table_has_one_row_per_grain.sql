@@ -73,6 +73,7 @@
 -- depends_on: {{ ref('int_linked__rows') }}
 -- depends_on: {{ ref('int_linked__service_priorities') }}
 -- depends_on: {{ ref('int_linked__temporary_accommodation') }}
+-- depends_on: {{ ref('int_linked__unknown_words') }}
 -- depends_on: {{ ref('int_linked__ward_boundaries') }}
 -- depends_on: {{ ref('int_linked__ward_returns') }}
 -- depends_on: {{ ref('int_linked__ward_take_up') }}

@@ -40,6 +40,16 @@ all_sources as (
     from {{ ref('int_linked__row_accounts') }}
 ),
 
+rows_with_unknown_words as (
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        count(distinct row_key) as rows_count
+    from {{ ref('int_linked__unknown_words') }}
+    group by dataset_code, local_authority_code, period_code
+),
+
 counted_sources as (
     select
         all_sources.local_authority_code,
@@ -87,13 +97,21 @@ measured_sources as (
         / (sources.landed_rows_count + sources.periodless_rows_count) as rejected_rate,
         cast(sources.address_unusable_rows_count as double)
         / sources.landed_rows_count as unusable_rate,
+        cast(coalesce(unknown_words.rows_count, 0) as double)
+        / sources.landed_rows_count as unknown_words_rate,
         thresholds.maximum_rejected_rate,
         thresholds.maximum_unusable_rate,
+        thresholds.maximum_unknown_words_rate,
         ward_returns.dataset_code is not null as is_returned_by_ward,
         coalesce(sources.is_synthetic, false) as is_synthetic
     from counted_sources as sources
     left join {{ ref('policy_gate_thresholds') }} as thresholds
         on sources.dataset_code = thresholds.dataset_code
+    left join rows_with_unknown_words as unknown_words
+        on
+            sources.local_authority_code = unknown_words.local_authority_code
+            and sources.dataset_code = unknown_words.dataset_code
+            and sources.period_code = unknown_words.period_code
     left join {{ ref('int_linked__ward_returns') }} as ward_returns
         on
             sources.local_authority_code = ward_returns.local_authority_code
@@ -111,6 +129,8 @@ judged_sources as (
             when landed_rows_count = rejected_rows_count then 'nothing_readable'
             when rejected_rate > maximum_rejected_rate then 'too_many_rejected'
             when unusable_rate > maximum_unusable_rate then 'too_many_unusable'
+            when unknown_words_rate > maximum_unknown_words_rate
+                then 'too_many_unknown_words'
             else 'passed'
         end as gate_code
     from measured_sources

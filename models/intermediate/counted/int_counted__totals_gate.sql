@@ -58,11 +58,13 @@ sources_with_reason as (
         case final_gate_code
             when 'too_many_rejected' then rejected_rate
             when 'too_many_unusable' then unusable_rate
+            when 'too_many_unknown_words' then unknown_words_rate
             when 'far_from_published_total' then expected_difference_rate
         end as found_rate,
         case final_gate_code
             when 'too_many_rejected' then maximum_rejected_rate
             when 'too_many_unusable' then maximum_unusable_rate
+            when 'too_many_unknown_words' then maximum_unknown_words_rate
             when 'far_from_published_total' then maximum_expected_difference_rate
         end as allowed_rate
     from judged_sources

@@ -2,6 +2,7 @@
 -- period, whatever follows from it: the row is rejected, it counts in no ward, it is
 -- kept and flagged, or policy leaves it out of what is said now.
 {% set relations = {
+    ref('int_linked__unknown_words'): 'found_value',
     ref('int_quality__rejected_rows'): 'rejected_value',
     ref('int_quality__unknown_settings'): 'found_value',
     ref('int_quality__unplaced_settings'): 'found_value',

@@ -14,10 +14,7 @@ judgements as (
         kinds.judgement_label,
         regimes.regime_order,
         regimes.regime_label,
-        case
-            when inspections.outcome_status = 'observed' then outcomes.outcome_label
-            else inspections.published_outcome
-        end as outcome_text,
+        outcomes.outcome_label as outcome_text,
         coalesce(kinds.needs_report_card, false) as is_of_card,
         bool_or(coalesce(kinds.needs_report_card, false)) over (
             partition by inspections.local_authority_code, inspections.setting_code

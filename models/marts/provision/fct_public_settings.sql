@@ -30,7 +30,11 @@ select
         else words.funded_ages_not_known_text
     end as funded_ages_text,
     case when ages.is_known then ages.unknown_ages_text end as funded_ages_unknown_text,
-    coalesce(inspections.inspection_text, words.no_inspection_text) as inspection_text,
+    case
+        when inspections.inspection_text is not null then inspections.inspection_text
+        when figures.register_period_code is null then words.not_in_register_text
+        else words.no_inspection_text
+    end as inspection_text,
     inspections.inspection_date,
     inspections.regime_label as inspection_regime_label,
     figures.period_code,
