@@ -11,6 +11,7 @@ BUILT = (
     "data/early_years.duckdb",
     "data/early_years.duckdb.wal",
     "data/exports",
+    "data/report",
     "data/scratch.duckdb",
     "data/scratch.duckdb.wal",
     "data/state",

@@ -4,6 +4,7 @@ import getpass
 import io
 import sys
 import time
+import webbrowser
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -123,6 +124,25 @@ def export() -> None:
         said = f"{line.rows:,} rows" if line.is_written else f"left out: {line.reason}"
         print(f"{line.audience}/{line.file}: {said}")
     print(f"Written to {project.relative(project.exports)}.")
+
+
+@app.command(help=VERBS["report"])
+def report(
+    edition: Annotated[
+        str, typer.Option(help="professional, public or both.")
+    ] = "both",
+    is_opened: Annotated[
+        bool, typer.Option("--open", help="Open the first page in a browser.")
+    ] = False,
+) -> None:
+    # Only the verbs that write pages need the time to load what draws them.
+    from early_years.report.write import front_lines, write_report
+
+    project = at_hand(here())
+    pages = write_report(project, edition)
+    print("\n".join(front_lines(project, pages)))
+    if is_opened and pages:
+        webbrowser.open(pages[0].as_uri())
 
 
 @app.command(help=VERBS["land"])
@@ -401,6 +421,8 @@ def _check() -> None:
 
 
 def _build(as_of: date | None) -> None:
+    from early_years.report.write import front_lines, write_report
+
     project = at_hand(here())
     if as_of and not project.reads_store:
         raise PlainError("Nothing has been landed yet, so --as-of has no meaning.")
@@ -418,9 +440,12 @@ def _build(as_of: date | None) -> None:
         console.begin(console.WRITING)
         written = exporting.export_project(project)
         keep_state(project)
+        console.begin(console.REPORTING)
+        pages = write_report(project)
     took = console.duration(time.monotonic() - began)
     closing = ["", f"Took {took}: {steps_line(project)}."]
-    print("\n".join([*summary(project, written), *closing]))
+    fronts = front_lines(project, pages)
+    print("\n".join([*summary(project, written), *closing, *fronts]))
 
 
 def _day(text: str, option: str) -> date:

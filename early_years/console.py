@@ -17,9 +17,18 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 # Share of the whole that each step takes, in hundredths, as measured on the example.
 CHECKING, TAKING = "Checking the extracts", "Taking the rows"
 READING, BUILDING = "Reading the models", "Building"
-WRITING, PUBLISHING = "Writing the files", "Publishing"
-SHARES = {CHECKING: 2, TAKING: 4, READING: 16, BUILDING: 65, WRITING: 13, PUBLISHING: 3}
-BUILD_STEPS = (READING, BUILDING, WRITING)
+WRITING, REPORTING = "Writing the files", "Writing the report"
+PUBLISHING = "Publishing"
+SHARES = {
+    CHECKING: 2,
+    TAKING: 4,
+    READING: 16,
+    BUILDING: 63,
+    WRITING: 12,
+    REPORTING: 4,
+    PUBLISHING: 3,
+}
+BUILD_STEPS = (READING, BUILDING, WRITING, REPORTING)
 
 # Before a tenth is done, a guess of what is left would only jump about.
 GUESS_FROM = 0.1

@@ -39,6 +39,11 @@ class Project:
         return self.root / "data" / "exports"
 
     @property
+    def report(self) -> Path:
+        """Where the pages lie: beside the exports, which they are written from."""
+        return self.exports.parent / "report"
+
+    @property
     def state(self) -> Path:
         """Where the manifest of the last build is kept, for dbt's --state."""
         return self.database.parent / "state"

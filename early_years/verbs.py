@@ -37,13 +37,14 @@ class Program:
 
 
 VERBS = {
-    "build": "Check the extracts, build everything with dbt and write the exports.",
+    "build": "Check the extracts, build everything with dbt, write files and report.",
     "try": "Build what changed since the last build, and say what moved by it.",
     "compare": "Say what moved between two folders of exports, or two publications.",
     "test": "Run everything that must hold: lint, then pytest with builds of its own.",
     "lint": "Look for mistakes in the text of SQL, YAML and Python without building.",
     "check": "Compare policy and the extracts with what they may hold.",
     "export": "Write the files of data/exports again from the database as it is.",
+    "report": "Write the pages of data/report again from the exports as they are.",
     "land": "Take in files that a supplier sent: read, judge and keep them.",
     "check-reference": "Read a folder of published files without landing any of them.",
     "releases": "List the files that were landed, and which of them count.",

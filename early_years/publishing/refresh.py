@@ -35,6 +35,7 @@ from early_years.publishing.places import (
     put_in_place,
 )
 from early_years.publishing.publication import read_record, write_publication
+from early_years.report.write import front_lines, write_report
 from early_years.summary import found_lines, place_lines
 
 LOCK = ".lock"
@@ -79,7 +80,7 @@ def refresh(
             if not anyway:
                 refuse_losses(lost_inputs(project, inputs, last), last)
             compared_with = take_previous(building, last, inputs)
-            written = _build(building)
+            written, pages = _build(building)
             name = next_publication(project)
             exports = project.relative(published_home(project) / name / EXPORTS)
             said = found_lines(building, written, exports)
@@ -100,6 +101,10 @@ def refresh(
                 *_tidy(project, keep),
                 "",
                 f"Took {took}: {steps_line(building, MORE)}.",
+                *front_lines(
+                    project,
+                    [folder / page.relative_to(building.publication) for page in pages],
+                ),
             ]
 
 
@@ -165,11 +170,14 @@ def _standing(project: Project) -> str:
     )
 
 
-def _build(building: Building) -> list[Written]:
+def _build(building: Building) -> tuple[list[Written], list[Path]]:
+    """Build, and write files and report; return the files and the first pages."""
     try:
         run_dbt(building, *BUILD)
         console.begin(console.WRITING)
-        return export_project(building)
+        written = export_project(building)
+        console.begin(console.REPORTING)
+        return written, write_report(building)
     except PlainError as error:
         raise PlainError("\n".join([str(error), *_whom_to_call(building)])) from None
 

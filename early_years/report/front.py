@@ -1,0 +1,93 @@
+"""The front page: which wards are in most need, how sure that is, and a map."""
+
+from typing import Any
+
+from early_years.report import draw
+from early_years.report.figures import Figure, Row, is_true, percent
+from early_years.report.gathering import City
+from early_years.report.pages import Page, sentences
+
+GAPS = "need/priority_gaps"
+ANY_SERVICE = "any_service"
+# How many wards the list shows before the rest is folded away: so many to each of those
+# in most need.
+SHOWN = 2.5
+
+
+def index(city: City) -> Page:
+    """The front page of a council."""
+    wards = [map_ward(city, row) for row in city.need]
+    return Page(
+        "index.html",
+        "index.html",
+        "need",
+        {
+            "atlas": city.atlas,
+            "wards": wards,
+            "layers": {ward["code"]: ward["layers"] for ward in wards},
+            "indicators": city.indicators,
+            "ranked": city.ranked,
+            "unranked": city.unranked,
+            "top": city.top,
+            "shown": max(round(len(city.top) * SHOWN), len(city.top)),
+            "scale": rank_scale(city),
+            "services": service_lists(city),
+            "gaps_reason": city.figures.reason(GAPS),
+            "cautions": sentences([*city.need, *city.totals.values()], "caution"),
+        },
+    )
+
+
+def outline(city: City) -> Page:
+    """The shape of the city, on which a profile shows where its ward lies."""
+    return Page("outline.svg", "outline.svg", "", {"atlas": city.atlas})
+
+
+def rank_scale(city: City, width: float = 300) -> draw.Scale:
+    """The line of ranks, from the first to the last."""
+    return draw.Scale(1, max(len(city.ranked), 2), width)
+
+
+def map_ward(city: City, need: Row) -> dict[str, Any]:
+    """A ward of the map: what it is called, and its class and words in each layer."""
+    words = [need["need_band_label"] or need["score_status"]]
+    words += [need[name] for name in ("rank_text", "range_text") if name in need]
+    layers = {"need": (f"need-{need['need_band_code'] or 'none'}", words)}
+    for indicator in city.indicators:
+        code = indicator["indicator_code"]
+        layers[str(code)] = layer(city.totals.get((need["ward_code"], code)))
+    return {
+        "code": need["ward_code"],
+        "name": need["ward_name"],
+        "mark": need["need_rank"] if is_true(need, "is_in_top_k") else None,
+        "layers": layers,
+    }
+
+
+def layer(row: Row | None) -> tuple[str, list[Figure]]:
+    """The class of a ward by a figure, and the figure in words."""
+    if row is None:
+        return "none", []
+    if not row["value"]:
+        return "none", [row["status_reason"]]
+    names = ("value_text", "limits_text", "comparison_text")
+    words = [row[name] for name in names if name in row]
+    return row["comparison_code"] or "none", words or [
+        percent(row, "value"),
+        row["comparison_label"],
+    ]
+
+
+def service_lists(city: City) -> dict[str, Any]:
+    """Which wards in most need the lists of services name, and how many in all."""
+    gaps = city.figures.by(GAPS, "ward_code")
+    whole = next((row for rows in gaps.values() for row in rows if _is_any(row)), None)
+    rows = [
+        [row for row in gaps.get(ward["ward_code"], []) if not _is_any(row)]
+        for ward in city.top
+    ]
+    return {"whole": whole, "rows": rows}
+
+
+def _is_any(row: Row) -> bool:
+    return row["prioritising_service_code"] == ANY_SERVICE

@@ -1,0 +1,94 @@
+"""From pages to HTML: templates that fail on what is missing, and a log of figures."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
+
+from early_years.report import draw
+from early_years.report.figures import FILTERS, Figure
+
+HOME = Path(__file__).parent
+TEMPLATES = HOME / "templates"
+STATIC = HOME / "static"
+COLUMNS = ("page", "file", "key", "column", "raw", "text")
+BLANK_LINES = re.compile(r"\n\s*\n+")
+# Where the list of a page's files goes, which is known once the page is drawn.
+FILES_MARK = "<!-- files -->"
+
+
+@dataclass
+class Log:
+    """Which figure stands on which page."""
+
+    page: str = ""
+    lines: dict[tuple[str, ...], None] = field(default_factory=dict)
+
+    def seen(self, value: Any) -> Any:
+        """Note a value that goes into the page, and return it as it is."""
+        if isinstance(value, Figure) and value:
+            self.lines[
+                (self.page, value.file, value.key, value.column, value.raw, value)
+            ] = None
+        return value
+
+    def files_of(self, page: str) -> list[str]:
+        """The files whose figures stand on a page, by name."""
+        return sorted({line[1] for line in self.lines if line[0] == page})
+
+    def text(self) -> str:
+        """All lines as CSV, in their order."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerows([COLUMNS, *sorted(self.lines)])
+        return out.getvalue()
+
+
+def environment(log: Log) -> Environment:
+    """The templates of the report; what they place is noted in the log."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=log.seen,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(draw=draw, json_of=lambda value: _json(log, value))
+    return made
+
+
+def render(made: Environment, log: Log, template: str, **context: Any) -> str:
+    """A page as text; the log's page is the one that is drawn.
+
+    Raises jinja2.UndefinedError for a column or name that is not there.
+    """
+    text = made.get_template(template).render(**context)
+    if FILES_MARK in text:
+        files = log.files_of(log.page)
+        links = made.get_template("files.html").render(**context, files=files)
+        text = text.replace(FILES_MARK, links)
+    return BLANK_LINES.sub("\n", text).strip() + "\n"
+
+
+def _json(log: Log, value: Any) -> str:
+    """A value as JSON that may stand in a page; its figures are noted."""
+    _note(log, value)
+    return htmlsafe_json_dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _note(log: Log, value: Any) -> None:
+    if isinstance(value, dict):
+        value = value.values()
+    if isinstance(value, str) or not hasattr(value, "__iter__"):
+        log.seen(value)
+        return
+    for item in value:
+        _note(log, item)
