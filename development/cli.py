@@ -3,6 +3,7 @@
 Each loads what it needs when it is run: scikit-learn and the generator take seconds.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +57,30 @@ def fit_segments() -> None:
     from development import segments
 
     print("\n".join(segments.fit_segments(at_hand(here()))))
+
+
+@app.command(help=VERBS["shapes"])
+def shapes(
+    boundaries: Annotated[Path, typer.Argument(help="GeoJSON of ward boundaries.")],
+    edition: Annotated[
+        str, typer.Option(help="Edition of the boundaries, as published.")
+    ],
+    copyright_year: Annotated[int, typer.Option(help="Year of the copyright notice.")],
+    source: Annotated[
+        str, typer.Option(help="Who published them.")
+    ] = "Office for National Statistics",
+    licence: Annotated[
+        str, typer.Option(help="Licence that allows to publish them again.")
+    ] = "Open Government Licence v3.0",
+    decided: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default today.")
+    ] = None,
+) -> None:
+    from development.shapes import Edition, make_shapes
+
+    day = (decided or datetime.now()).date()
+    chosen = Edition(source, edition, licence, copyright_year, day)
+    print("\n".join(make_shapes(here(), boundaries, chosen)))
 
 
 @app.command(help=VERBS["house"])

@@ -5,6 +5,7 @@ from early_years.verbs import Program
 VERBS = {
     "generate": "Make the synthetic extracts of seeds/landed again.",
     "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
+    "shapes": "Make the ward shapes, hexagons and neighbours of seeds/reference again.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",

@@ -4,7 +4,8 @@ Every model whose config.meta.export names an audience and a file becomes
 data/exports/<audience>/<subject>/<name>.csv, with the same rows in parquet/ beside it
 and, in about/, a data dictionary and a sidecar that says what the file is and rests on.
 A folder therefore holds tables and nothing else. Beside the folder lies one workbook
-with all its tables, and beside the folders of an audience its data package. No file
+with all its tables, and beside the folders of an audience its data package and, for
+everyone, a map of the wards. No file
 holds a timestamp, and the same database gives the same bytes. No figure is computed
 here: the files hold what the models hold.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 import duckdb
 
 from early_years.environment import PlainError, Project
-from early_years.exporting import datapackage, workbooks
+from early_years.exporting import datapackage, geojson, workbooks
 from early_years.exporting.dictionaries import (
     Described,
     described,
@@ -60,7 +61,7 @@ __all__ = [
     "read_table",
     "write_exports",
 ]
-SUFFIXES = (".csv", ".parquet", ".json", workbooks.SUFFIX, UNFINISHED)
+SUFFIXES = (".csv", ".parquet", ".json", ".geojson", workbooks.SUFFIX, UNFINISHED)
 
 ALL_SYNTHETIC = (
     "Synthetic: every row rests on made-up records. Place names are real, the figures "
@@ -283,7 +284,18 @@ def _write_audience(
         return wanted
     package = folder / audience / datapackage.FILE
     put_file(package, datapackage.package(audience, resources))
-    return wanted | {package} | _write_workbooks(database, files, homes, folder)
+    wanted |= {package} | _write_workbooks(database, files, homes, folder)
+    return wanted | _write_map(files, folder / audience / geojson.FILE)
+
+
+def _write_map(files: list[_File], path: Path) -> set[Path]:
+    """The wards as GeoJSON, where the files of an audience hold shapes and bands."""
+    tables = {file.export.file: file.table for file in files}
+    content = geojson.wards_as_geojson(tables)
+    if content is None:
+        return set()
+    put_file(path, content)
+    return {path}
 
 
 def _write_workbooks(

@@ -14,7 +14,6 @@
 -- depends_on: {{ ref('dim_setting') }}
 -- depends_on: {{ ref('dim_value_status') }}
 -- depends_on: {{ ref('dim_ward') }}
--- depends_on: {{ ref('dim_ward_boundary') }}
 -- depends_on: {{ ref('fct_area_indicators') }}
 -- depends_on: {{ ref('fct_comparisons') }}
 -- depends_on: {{ ref('fct_data_quality') }}
@@ -28,6 +27,7 @@
 -- depends_on: {{ ref('fct_provision_quadrants') }}
 -- depends_on: {{ ref('fct_public_place_distances') }}
 -- depends_on: {{ ref('fct_public_services') }}
+-- depends_on: {{ ref('fct_public_postcode_wards') }}
 -- depends_on: {{ ref('fct_public_settings') }}
 -- depends_on: {{ ref('fct_public_ward_indicators') }}
 -- depends_on: {{ ref('fct_rank_robustness') }}
@@ -46,11 +46,13 @@
 -- depends_on: {{ ref('fct_ward_indicator_scores') }}
 -- depends_on: {{ ref('fct_ward_inspections') }}
 -- depends_on: {{ ref('fct_ward_need_scores') }}
+-- depends_on: {{ ref('fct_ward_neighbours') }}
 -- depends_on: {{ ref('fct_ward_outreach') }}
 -- depends_on: {{ ref('fct_ward_overlap_bounds') }}
 -- depends_on: {{ ref('fct_ward_profile_figures') }}
 -- depends_on: {{ ref('fct_ward_provision') }}
 -- depends_on: {{ ref('fct_ward_rank_changes') }}
+-- depends_on: {{ ref('fct_ward_shapes') }}
 -- depends_on: {{ ref('rpt_ward_profile') }}
 {% for mart, columns, dimension, names in foreign_keys() %}
 {{ 'union all' if not loop.first }}

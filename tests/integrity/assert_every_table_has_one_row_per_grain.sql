@@ -198,6 +198,9 @@
 -- depends_on: {{ ref('ref_series_breaks') }}
 -- depends_on: {{ ref('ref_student_t_quantiles') }}
 -- depends_on: {{ ref('ref_value_statuses') }}
+-- depends_on: {{ ref('ref_ward_hexagons') }}
+-- depends_on: {{ ref('ref_ward_neighbours') }}
+-- depends_on: {{ ref('ref_ward_shapes') }}
 -- depends_on: {{ ref('ref_wards') }}
 -- depends_on: {{ ref('ref_weekdays') }}
 -- depends_on: {{ ref('xwalk_edition_groups') }}
