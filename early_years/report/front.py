@@ -5,6 +5,7 @@ from typing import Any
 from early_years.report import draw
 from early_years.report.figures import Figure, Row, is_true, percent
 from early_years.report.gathering import City
+from early_years.report.others import beside_others
 from early_years.report.pages import Page, sentences
 
 GAPS = "need/priority_gaps"
@@ -32,6 +33,8 @@ def index(city: City) -> Page:
             "shown": max(round(len(city.top) * SHOWN), len(city.top)),
             "scale": rank_scale(city),
             "services": service_lists(city),
+            "beside": beside_others(city)[:4],
+            "shares": draw.Scale(0, 1, 420),
             "gaps_reason": city.figures.reason(GAPS),
             "cautions": sentences([*city.need, *city.totals.values()], "caution"),
         },

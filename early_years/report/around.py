@@ -1,0 +1,193 @@
+"""Pages about the whole council: services, places, other councils and the method."""
+
+from typing import Any
+
+from early_years.report import draw
+from early_years.report.figures import Row, number
+from early_years.report.front import ANY_SERVICE, GAPS
+from early_years.report.gathering import INDICATORS, City
+from early_years.report.others import (
+    COMPARISONS,
+    beside_others,
+    newest_targets,
+    over_time,
+)
+from early_years.report.pages import Page, chosen, first, sentences
+from early_years.report.wards import ACCESS, PROVISION, WardFiles, ward_places
+
+QUADRANTS = "provision/provision_quadrants"
+ASSOCIATIONS = "provision/provision_associations"
+VARIANTS = "need/robustness_variants"
+MOVED = "need/rank_robustness"
+CHANGES = "need/ward_rank_changes"
+FRESHNESS = "quality/source_freshness"
+QUALITY = "quality/source_quality"
+ROWS = "quality/data_quality"
+AS_PUBLISHED = "default"
+
+
+def services(city: City) -> Page:
+    """Where services look, and where need is."""
+    rows = city.figures.rows(GAPS)
+    order = {row["ward_code"]: place for place, row in enumerate(city.need)}
+    wards = [
+        row
+        for row in chosen(rows, prioritising_service_code=ANY_SERVICE)
+        if row["gap_code"] != "neither"
+    ]
+    wards.sort(key=lambda row: order.get(row["ward_code"], len(order)))
+    by_ward = city.figures.by(GAPS, "ward_code")
+    lists: dict[str, Row] = {row["prioritising_service_code"]: row for row in rows}
+    whole = lists.pop(ANY_SERVICE, None)
+    return _page(
+        city,
+        "services",
+        rows,
+        whole=whole,
+        lists=list(lists.values()),
+        wards=wards,
+        cells={
+            ward["ward_code"]: {
+                row["prioritising_service_code"]: row
+                for row in by_ward[ward["ward_code"]]
+            }
+            for ward in wards
+        },
+        reason=city.figures.reason(GAPS),
+    )
+
+
+def places(city: City) -> Page:
+    """What provision there is, and who can reach it."""
+    read = WardFiles(city.figures)
+    facts = {row["ward_code"]: ward_places(read, row["ward_code"]) for row in city.need}
+    heads = max(facts.values(), key=len, default=[])
+    questions = []
+    for pair in sorted(
+        city.figures.rows(ASSOCIATIONS), key=lambda row: number(row, "pair_order") or 0
+    ):
+        points = [
+            row
+            for row in chosen(city.figures.rows(QUADRANTS), pair_code=pair["pair_code"])
+            if row["provision_value"] and row["value"]
+        ]
+        questions.append({"pair": pair, "points": points, **_scatter(points)})
+    rows = [row for found in facts.values() for row in found]
+    return _page(
+        city,
+        "places",
+        [*rows, *(question["pair"] for question in questions)],
+        heads=heads,
+        facts=facts,
+        wards=sorted(city.need, key=lambda row: row["ward_name"]),
+        questions=questions,
+        reasons=[city.figures.reason(PROVISION), city.figures.reason(ACCESS)],
+    )
+
+
+def _scatter(points: list[Row]) -> dict[str, Any]:
+    """The two scales of a scatter, and the wards that stand apart."""
+    highest = max((number(row, "provision_value") or 0 for row in points), default=1)
+    return {
+        "across": draw.Scale(0, highest or 1, 300),
+        "up": draw.rates((number(row, "value") for row in points), 180),
+        "apart": sorted(
+            chosen(points, is_apart_from_median="true"), key=lambda r: r["ward_name"]
+        ),
+    }
+
+
+def beside(city: City) -> Page:
+    """How the council stands beside others, and over time."""
+    figures = beside_others(city)
+    targets = newest_targets(city)
+    return _page(
+        city,
+        "beside",
+        [*(row for found in figures for row in found), *targets],
+        figures=figures,
+        scale=draw.Scale(0, 1, 420),
+        over_time=over_time(city),
+        targets=targets,
+        reason=city.figures.reason(COMPARISONS),
+    )
+
+
+def robust(city: City) -> Page:
+    """What the order hangs on."""
+    variants = sorted(
+        city.figures.rows(VARIANTS),
+        key=lambda row: (row["variant_code"] != AS_PUBLISHED, row["variant_label"]),
+    )
+    ranks = {
+        (row["variant_code"], row["ward_code"]): row for row in city.figures.rows(MOVED)
+    }
+    return _page(
+        city,
+        "robust",
+        variants,
+        variants=variants,
+        ranks=ranks,
+        top=city.top,
+        reason=city.figures.reason(VARIANTS),
+    )
+
+
+def changes(city: City) -> Page:
+    """What changed since the last release."""
+    rows = sorted(
+        city.figures.rows(CHANGES),
+        key=lambda row: (-abs(number(row, "whole_rank_change") or 0), row["ward_name"]),
+    )
+    wards = {row["ward_code"]: row for row in rows}
+    causes = {row["cause_code"]: row["cause_label"] for row in rows}
+    return _page(
+        city,
+        "changes",
+        rows,
+        wards=list(wards.values()),
+        causes=causes,
+        cells={(row["ward_code"], row["cause_code"]): row for row in rows},
+        reason=city.figures.reason(CHANGES),
+    )
+
+
+def data(city: City) -> Page:
+    """Whose data, how fresh, whom to ask."""
+    sources = sorted(city.figures.rows(FRESHNESS), key=lambda r: r["dataset_title"])
+    quality = {
+        row["dataset_code"]: row
+        for row in sorted(city.figures.rows(QUALITY), key=lambda r: r["period_code"])
+    }
+    steps = {row["step_label"]: row for row in sources}
+    return _page(
+        city,
+        "data",
+        [*sources, *quality.values()],
+        sources=sources,
+        quality=quality,
+        steps=list(steps.values()),
+        mistakes=city.figures.rows(ROWS),
+    )
+
+
+def method(city: City) -> Page:
+    """How it is worked out, and what it cannot tell."""
+    return _page(
+        city,
+        "method",
+        city.ranked,
+        indicators=city.indicators,
+        others=[
+            row for row in city.figures.rows(INDICATORS) if row["is_scored"] != "true"
+        ],
+        example=first(city.top) if city.top else None,
+        all_cautions=city.figures.rows("reference/cautions"),
+        statuses=city.figures.rows("reference/value_statuses"),
+    )
+
+
+def _page(city: City, name: str, rows: list[Row], **context: Any) -> Page:
+    """A page of its own name, with the cautions of the rows that it reads."""
+    shared = {"atlas": city.atlas, "cautions": sentences(rows, "caution")}
+    return Page(f"{name}.html", f"{name}.html", name, shared | context)
