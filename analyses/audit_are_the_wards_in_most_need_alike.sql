@@ -7,13 +7,13 @@
 --   close to B.
 -- Rows:
 --   Sparkbrook & Balsall Heath East, 1, D, C, 1.073066, observed, census-2021
---   Gravelly Hill, 2, C, B, 0.546944, observed, census-2021
---   Glebe Farm & Tile Cross, 3, C, B, 0.192026, observed, census-2021
+--   Glebe Farm & Tile Cross, 2, C, B, 0.192026, observed, census-2021
+--   Gravelly Hill, 3, C, B, 0.546944, observed, census-2021
 --   Allens Cross, 4, B, C, 0.819202, observed, census-2021
 --   Alum Rock, 5, D, C, 1.105198, observed, census-2021
 --   North Edgbaston, 6, C, D, 0.724293, observed, census-2021
 -- Periods: census of 2021; need as in the audit of the wards in most need
--- Date: 2026-11-23
+-- Date: 2026-11-28
 -- Caution: A figure about an area says nothing about any one child. Describes all
 --   residents, not the children. A segment groups wards by all their residents; people
 --   within a ward differ more than wards do.

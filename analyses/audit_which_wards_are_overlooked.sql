@@ -1,20 +1,20 @@
 -- Question: Insight 1: were the areas most in need previously overlooked, and was work
 --   focused on Perry Barr, which fared better?
--- Answer: Five of the six are on no service's list, and four of these gaps are clear;
---   only Alum Rock is on one. North Edgbaston could as well be outside the six, so its
---   gap bears no weight. Perry Barr is prioritised and ranks 27, somewhere from 8 to
---   49. Why is unknown.
+-- Answer: Five of the six are on no service's list, and one of these gaps is clear,
+--   that of Sparkbrook & Balsall Heath East; only Alum Rock is on one. The other four
+--   could as well be outside the six, so their gaps bear no weight. Perry Barr is
+--   prioritised and ranks 24, somewhere from 4 to 50. Why is unknown.
 -- Rows:
---   Sparkbrook & Balsall Heath East, needed_not_prioritised, 1, 1, 7, 0.94, true
---   Gravelly Hill, needed_not_prioritised, 2, 1, 14, 0.747, true
---   Glebe Farm & Tile Cross, needed_not_prioritised, 3, 1, 13, 0.713, true
---   Allens Cross, needed_not_prioritised, 4, 1, 16, 0.709, true
---   Alum Rock, both, 5, 2, 20, 0.41, false
---   North Edgbaston, needed_not_prioritised, 6, 1, 23, 0.396, false
---   Perry Barr, prioritised_not_in_top_k, 27, 8, 49, 0.022, true
+--   Sparkbrook & Balsall Heath East, needed_not_prioritised, 1, 1, 12, 0.785, true
+--   Glebe Farm & Tile Cross, needed_not_prioritised, 2, 1, 24, 0.454, false
+--   Gravelly Hill, needed_not_prioritised, 3, 1, 20, 0.654, false
+--   Allens Cross, needed_not_prioritised, 4, 1, 26, 0.515, false
+--   Alum Rock, both, 5, 1, 30, 0.343, false
+--   North Edgbaston, needed_not_prioritised, 6, 2, 34, 0.277, false
+--   Perry Barr, prioritised_not_in_top_k, 24, 4, 50, 0.081, true
 -- Periods: lists of services in force on 31 March 2023; need as in the audit of the
 --   wards in most need
--- Date: 2026-11-23
+-- Date: 2026-11-28
 -- Caution: Made-up records at real places: not fit for any decision. A figure about
 --   an area says nothing about any one child. A rank says who is higher and not by
 --   how much; places close in rank cannot be distinguished. Services may be

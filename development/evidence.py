@@ -2,11 +2,13 @@
 
 Cities are made up whose true need is known: the score at policy's weights on the rates
 that their children were drawn from, at the true denominators; the denominators in the
-data are wrong by policy's coefficient of variation. They are built as councils of one
-build, in a temporary folder, and the ranks that the models claim are compared with the
-true ones. The same code and policy print the same tables; times stand last.
+data are wrong by as much as policy has it of a ward of their size. They are built as
+councils of one build, in a temporary folder, and the ranks that the models claim are
+compared with the true ones. The same code and policy print the same tables; times stand
+last.
 """
 
+import math
 import shutil
 import tempfile
 import time
@@ -140,7 +142,7 @@ def _make_cities(built: Project, folder: Path, cities: int) -> pd.DataFrame:
             wards=WARDS,
             lsoas_per_ward=LSOAS_PER_WARD,
             children_per_cohort=CHILDREN_PER_COHORT,
-            denominator_error=_denominator_cv(seeds),
+            denominator_error=_denominator_error(seeds),
         )
         truths = generate_cities([spec], folder / "made" / f"{number:03d}")
         rates |= {spec.local_authority_code: truths[spec.local_authority_code].rates}
@@ -165,10 +167,20 @@ def _make_cities(built: Project, folder: Path, cities: int) -> pd.DataFrame:
     return true_ranks(rates, seeds)
 
 
-def _denominator_cv(seeds: Path) -> float:
-    """Policy's coefficient of variation; the cities have one for all denominators."""
-    rows = read_seed(seeds / "policy" / "policy_indicator_uncertainty.csv")
-    return max(float(row["denominator_cv"]) for row in rows)
+def _denominator_error(seeds: Path) -> float:
+    """Policy's largest error for a ward of average size, of estimates that say nothing
+    of themselves, as the cities' do; these have one for all denominators."""
+    rows = read_seed(seeds / "policy" / "policy_denominator_errors.csv")
+    children = CHILDREN_PER_COHORT / WARDS
+    return max(
+        math.sqrt(
+            float(row["shared_deviation"]) ** 2
+            + float(row["own_deviation"]) ** 2
+            + float(row["own_variance_per_child"]) / children
+        )
+        for row in rows
+        if row["estimate_base"] == "not_recorded"
+    )
 
 
 def true_ranks(

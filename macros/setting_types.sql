@@ -12,6 +12,7 @@
             'minimum_domain_weight_rate': 'double',
             'minimum_ranked_children_count': 'integer',
             'shrinkage_continuity': 'double',
+            'minimum_between_rate': 'double',
             'rank_draws_count': 'integer'
         },
         'indicator': {

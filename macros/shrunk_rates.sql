@@ -3,10 +3,19 @@
     can tell: empirical logit, Scottish indices of deprivation 2003, appendix 1. With one
     ward there is no spread, and the council's rate is its own.
 
+    The error of a denominator is part of a ward's own doubt and none of the wards' true
+    spread: its variance on the scale of log odds is added to the sampling variance, and
+    its mean over the wards is taken out of the variance between them, of which at least
+    minimum_between_rate stays. It is judged at the geometric mean of the ward's and the
+    council's share of children not counted, so that a ward is not trusted more because
+    its denominator is too high.
+
     counts: one row per ward within the keys, with signed_numerator_count (a gap may be
-    below zero), denominator_count, shrinkage_continuity. Children of wards are floored at
-    zero, their council's sum takes them as they are. Adds observed_rate, ward_trust,
-    shrunk_logit, posterior_variance and shrunk_rate, in shrunk_rates.
+    below zero), denominator_count, shrinkage_continuity, minimum_between_rate,
+    counted_children, shared_deviation and denominator_deviation. Children of wards are
+    floored at zero, their council's sum takes them as they are. Adds observed_rate,
+    ward_trust, shrunk_logit, posterior_variance, shared_variance_rate (how much of the
+    posterior variance the ages of a ward share) and shrunk_rate, in shrunk_rates.
 -#}
 {% macro shrunk_rates(counts, keys) -%}
     counts_as_doubles as (
@@ -30,31 +39,69 @@
             (children + 1) * (children + 2)
             / (children * (events + 1) * (children - events + 1)) as sampling_variance,
             {{ empirical_logit('council_events', 'council_children', 'half') }}
-                as council_logit
+                as council_logit,
+            case when counted_children = 'remainder' then events else children - events end
+                as others,
+            case
+                when counted_children = 'remainder' then council_events
+                else council_children - council_events
+            end as council_others
         from counts_as_doubles
+    ),
+
+    -- Squared slope of the log odds with the logarithm of the denominator.
+    slopes as (
+        select
+            *,
+            (children + 2 * half) * (council_children + 2 * half)
+            / ((others + half) * (council_others + half)) as squared_slope
+        from logits
+    ),
+
+    errors as (
+        select
+            *,
+            squared_slope * power(coalesce(denominator_deviation, 0), 2)
+                as denominator_variance,
+            squared_slope * power(coalesce(shared_deviation, 0), 2) as shared_variance
+        from slopes
     ),
 
     spreads as (
         select
             *,
-            sum(power(ward_logit - council_logit, 2)) over (partition by {{ keys | join(', ') }})
-            / greatest(wards - 1, 1) as between_variance
-        from logits
+            sampling_variance + denominator_variance as own_variance,
+            sum(power(ward_logit - council_logit, 2)) over council
+            / greatest(wards - 1, 1) as observed_variance,
+            sum(denominator_variance) over council / wards as mean_denominator_variance
+        from errors
+        window council as (partition by {{ keys | join(', ') }})
+    ),
+
+    between_spreads as (
+        select
+            *,
+            greatest(
+                observed_variance - mean_denominator_variance,
+                minimum_between_rate * observed_variance
+            ) as between_variance
+        from spreads
     ),
 
     trusts as (
         select
             *,
-            between_variance / (between_variance + sampling_variance) as ward_trust
-        from spreads
+            between_variance / (between_variance + own_variance) as ward_trust
+        from between_spreads
     ),
 
     shrunk_logits as (
         select
             *,
             ward_trust * ward_logit + (1 - ward_trust) * council_logit as shrunk_logit,
-            -- The same as 1 / (1 / sampling variance + 1 / variance between wards).
-            ward_trust * sampling_variance as posterior_variance
+            -- The same as 1 / (1 / own variance + 1 / variance between wards).
+            ward_trust * own_variance as posterior_variance,
+            ward_trust * shared_variance / own_variance as shared_variance_rate
         from trusts
     ),
 

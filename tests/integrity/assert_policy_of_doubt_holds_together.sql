@@ -1,6 +1,7 @@
--- What it checks: every scored indicator has its row of uncertainty, with a coefficient
--- of variation of 0 to below 1 and a side that the model knows; one kind of noise is
--- reported; draws and interval are in their ranges; variants name methods and
+-- What it checks: every indicator has its row of uncertainty, with children counted
+-- whom the models know; each kind of denominator that is estimated has one row of
+-- errors for whatever an estimate rests on, rolled on or not, in each year; one kind of
+-- noise is reported; draws and interval are in their ranges; variants name methods and
 -- indicators that exist, and a geometric mean stands on scores above zero.
 -- Why it matters: policy is edited by people; a slip here makes a list look surer, or
 -- less sure, than it is.
@@ -11,6 +12,49 @@ uncertainty as (
     select * from {{ ref('policy_indicator_uncertainty') }}
 ),
 
+errors as (
+    select * from {{ ref('policy_denominator_errors') }}
+),
+
+recorded_bases as (
+    select distinct
+        denominator_kind,
+        estimate_base
+    from errors
+
+    union
+
+    select distinct
+        denominator_kind,
+        'not_recorded' as estimate_base
+    from uncertainty
+    where denominator_kind != 'counted'
+),
+
+-- Whatever an estimate may say of itself finds one row.
+found_errors as (
+    select
+        bases.denominator_kind,
+        bases.estimate_base,
+        count(errors.denominator_kind) as rows_count
+    from recorded_bases as bases
+    cross join (values (true), (false)) as states (is_rolled_on)
+    inner join {{ ref('int_policy__whole_numbers') }} as years
+        on years.whole_number <= 50
+    left join errors
+        on
+            bases.denominator_kind = errors.denominator_kind
+            and bases.estimate_base = errors.estimate_base
+            and coalesce(states.is_rolled_on = errors.is_rolled_on, true)
+            and years.whole_number >= errors.years_from
+            and coalesce(years.whole_number <= errors.years_to, true)
+    group by
+        bases.denominator_kind,
+        bases.estimate_base,
+        states.is_rolled_on,
+        years.whole_number
+),
+
 problems as (
     select
         'policy_indicator_uncertainty: missing or out of range: '
@@ -19,10 +63,31 @@ problems as (
     left join uncertainty
         on
             indicators.indicator_code = uncertainty.indicator_code
-            and uncertainty.denominator_cv >= 0
-            and uncertainty.denominator_cv < 1
-            and uncertainty.counted_children in ('in_need', 'not_in_need')
-    where indicators.domain_code is not null and uncertainty.indicator_code is null
+            and uncertainty.has_limits is not null
+            and uncertainty.counted_children in ('numerator', 'remainder')
+    where uncertainty.indicator_code is null
+
+    union all
+
+    select distinct
+        'policy_denominator_errors: not one row for each year: '
+        || denominator_kind || ', ' || estimate_base as problem
+    from found_errors
+    where rows_count != 1
+
+    union all
+
+    select
+        'policy_denominator_errors: out of range: '
+        || denominator_kind || ', ' || estimate_base as problem
+    from errors
+    where
+        not coalesce(
+            shared_deviation between 0 and 0.99
+            and own_deviation between 0 and 0.99
+            and own_variance_per_child between 0 and 10,
+            false
+        )
 
     union all
 

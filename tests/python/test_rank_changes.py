@@ -22,6 +22,16 @@ MODELS = (
 STEM = "int_need__rank_change_"
 PERIOD, DATA, DENOMINATOR = "new_period", "revised_data", "changed_denominator"
 METHOD, OTHERS = "changed_method", "other_wards"
+# No ward's denominator is doubted.
+COUNTED_DENOMINATORS = pd.DataFrame(
+    {
+        "ward_code": ["none"],
+        "indicator_code": ["none"],
+        "counted_children": ["numerator"],
+        "shared_deviation": [0.0],
+        "denominator_deviation": [0.0],
+    }
+)
 CAUSES = (PERIOD, DATA, DENOMINATOR, METHOD, OTHERS)
 
 # Six wards, two indicators that pull apart: children counted of 200.
@@ -191,6 +201,10 @@ def parts(built):
             ),
             "intermediate.int_need__rank_change_methods": method_rows(new),
             "intermediate.int_need__ward_scores": rank_rows(new.ranks()),
+            "intermediate.int_policy__need_settings": pd.DataFrame(
+                {"minimum_between_rate": [0.1]}
+            ),
+            "intermediate.int_need__shrunk_rates": COUNTED_DENOMINATORS,
             "intermediate.int_policy__whole_numbers": pd.DataFrame(
                 {"whole_number": range(100)}
             ),

@@ -698,8 +698,16 @@ DAMAGES = {
             "where indicator_code = 'gld_below'"
         ),
         "an error below zero": (
-            "update policy.policy_indicator_uncertainty set denominator_cv = -0.1 "
-            "where indicator_code = 'gld_below'"
+            "update policy.policy_denominator_errors set own_deviation = -0.1 "
+            "where estimate_base = 'not_recorded'"
+        ),
+        "a kind of denominator without an error": (
+            "delete from policy.policy_denominator_errors "
+            "where denominator_kind = 'eligible_two_year_olds'"
+        ),
+        "years that no row is for": (
+            "update policy.policy_denominator_errors set years_from = 3 "
+            "where estimate_base = 'census_2021' and years_from = 2"
         ),
         "a side that nothing knows": (
             "update policy.policy_indicator_uncertainty set counted_children = 'both' "

@@ -1,12 +1,13 @@
 -- One row per observed ward value with its limits, its rank among the council's wards
--- and how it stands to the council's residents as a whole.
+-- and how it stands to the council's residents as a whole. Limits hold chance and the
+-- error of a denominator that is estimated.
 with
 
 ward_values as (
     select * from {{ ref('int_indicators__ward_values') }}
 ),
 
-values_with_limits as (
+values_with_chance as (
     select
         ward_values.local_authority_code,
         ward_values.ward_code,
@@ -16,23 +17,39 @@ values_with_limits as (
         ward_values.breakdown_category,
         ward_values.polarity,
         ward_values.indicator_value,
+        ward_values.counted_children,
+        ward_values.denominator_deviation,
+        ward_values.wilson_z_95,
+        ward_values.wilson_z_998,
         council_values.indicator_value as council_value,
-        {{ wilson_limit(
-            'ward_values.numerator_count', 'ward_values.denominator_count',
-            'ward_values.wilson_z_95', 'lower'
-        ) }} as lower_95_rate,
-        {{ wilson_limit(
-            'ward_values.numerator_count', 'ward_values.denominator_count',
-            'ward_values.wilson_z_95', 'upper'
-        ) }} as upper_95_rate,
-        {{ wilson_limit(
-            'ward_values.numerator_count', 'ward_values.denominator_count',
-            'ward_values.wilson_z_998', 'lower'
-        ) }} as lower_998_rate,
-        {{ wilson_limit(
-            'ward_values.numerator_count', 'ward_values.denominator_count',
-            'ward_values.wilson_z_998', 'upper'
-        ) }} as upper_998_rate
+        case
+            when ward_values.has_limits
+                then {{ wilson_limit(
+                    'ward_values.numerator_count', 'ward_values.denominator_count',
+                    'ward_values.wilson_z_95', 'lower'
+                ) }}
+        end as lower_95_chance,
+        case
+            when ward_values.has_limits
+                then {{ wilson_limit(
+                    'ward_values.numerator_count', 'ward_values.denominator_count',
+                    'ward_values.wilson_z_95', 'upper'
+                ) }}
+        end as upper_95_chance,
+        case
+            when ward_values.has_limits
+                then {{ wilson_limit(
+                    'ward_values.numerator_count', 'ward_values.denominator_count',
+                    'ward_values.wilson_z_998', 'lower'
+                ) }}
+        end as lower_998_chance,
+        case
+            when ward_values.has_limits
+                then {{ wilson_limit(
+                    'ward_values.numerator_count', 'ward_values.denominator_count',
+                    'ward_values.wilson_z_998', 'upper'
+                ) }}
+        end as upper_998_chance
     from ward_values
     left join {{ ref('int_indicators__local_authority_values') }} as council_values
         on
@@ -43,6 +60,28 @@ values_with_limits as (
             and ward_values.breakdown_category = council_values.breakdown_category
             and council_values.population_basis = 'resident'
     where ward_values.value_status = 'observed'
+),
+
+values_with_limits as (
+    select
+        *,
+        {{ rate_limit(
+            'indicator_value', 'lower_95_chance', 'wilson_z_95', 'lower',
+            'denominator_deviation', 'counted_children'
+        ) }} as lower_95_rate,
+        {{ rate_limit(
+            'indicator_value', 'upper_95_chance', 'wilson_z_95', 'upper',
+            'denominator_deviation', 'counted_children'
+        ) }} as upper_95_rate,
+        {{ rate_limit(
+            'indicator_value', 'lower_998_chance', 'wilson_z_998', 'lower',
+            'denominator_deviation', 'counted_children'
+        ) }} as lower_998_rate,
+        {{ rate_limit(
+            'indicator_value', 'upper_998_chance', 'wilson_z_998', 'upper',
+            'denominator_deviation', 'counted_children'
+        ) }} as upper_998_rate
+    from values_with_chance
 ),
 
 positions as (

@@ -47,7 +47,12 @@ figures as (
         coalesce(counts.denominator_source, indicators.denominator_source)
             as denominator_source,
         coalesce(counts.denominator_edition, indicators.denominator_edition)
-            as denominator_edition
+            as denominator_edition,
+        errors.counted_children,
+        errors.has_limits,
+        errors.ward_factor_group,
+        errors.shared_deviation,
+        errors.denominator_deviation
     from {{ ref('int_indicators__spine') }} as spine
     inner join {{ ref('policy_indicators') }} as indicators
         on spine.indicator_code = indicators.indicator_code
@@ -69,6 +74,13 @@ figures as (
             and spine.period_code = counts.period_code
             and spine.breakdown_topic = counts.breakdown_topic
             and spine.breakdown_category = counts.breakdown_category
+    left join {{ ref('int_indicators__denominator_errors') }} as errors
+        on
+            spine.ward_code = errors.ward_code
+            and spine.indicator_code = errors.indicator_code
+            and spine.period_code = errors.period_code
+            and spine.breakdown_topic = errors.breakdown_topic
+            and spine.breakdown_category = errors.breakdown_category
     where spine.is_shown_by_ward
 ),
 

@@ -1,7 +1,7 @@
--- A rate is drawn from the posterior of its shrunk log odds. Its denominator was wrong
--- by a factor, which the draw takes back: true rate = counted children /
--- (denominator / factor). The factor is log-normal with mean one; its deviation follows
--- from policy's coefficient of variation.
+-- A rate is drawn from the posterior of its shrunk log odds, which holds chance and the
+-- error of its denominator. Ages whose denominators are wrong together share a normal
+-- number of the ward, in the direction in which the error moves the rate; the rest of
+-- the doubt is each indicator's own.
 with
 
 keyed_draws as (
@@ -12,8 +12,9 @@ keyed_draws as (
         draws.whole_number as draw_number,
         rates.shrunk_logit,
         sqrt(rates.posterior_variance) as logit_deviation,
-        uncertainty.counted_children,
-        sqrt(ln(1 + power(uncertainty.denominator_cv, 2))) as factor_deviation,
+        coalesce(rates.shared_variance_rate, 0.0) as shared_variance_rate,
+        case when rates.counted_children = 'remainder' then 1.0 else -1.0 end
+            as shared_direction,
         md5(
             concat_ws(
                 '/',
@@ -21,35 +22,29 @@ keyed_draws as (
                 rates.indicator_code,
                 cast(draws.whole_number as string)
             )
-        ) as draw_key
+        ) as own_key,
+        md5(
+            concat_ws(
+                '/',
+                rates.ward_code,
+                'shared',
+                rates.ward_factor_group,
+                cast(draws.whole_number as string)
+            )
+        ) as shared_key
     from {{ ref('int_need__shrunk_rates') }} as rates
-    inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
-        on rates.indicator_code = uncertainty.indicator_code
     cross join {{ ref('int_policy__need_settings') }} as all_settings
     inner join {{ ref('int_policy__whole_numbers') }} as draws
         on draws.whole_number between 1 and all_settings.rank_draws_count
     where rates.has_too_few_children is not true
 ),
 
--- Box and Muller make two independent normal numbers of two uniform ones.
-polar_numbers as (
+normal_numbers as (
     select
         *,
-        sqrt(-2 * ln({{ uniform_number('draw_key', '1') }})) as radius,
-        2 * pi() * {{ uniform_number('draw_key', '14') }} as angle
+        {{ normal_number('own_key') }} as own_number,
+        {{ normal_number('shared_key') }} as shared_number
     from keyed_draws
-),
-
-drawn_parts as (
-    select
-        *,
-        {{ share_of_log_odds(
-            'shrunk_logit + logit_deviation * radius * cos(angle)'
-        ) }} as rate,
-        exp(
-            factor_deviation * radius * sin(angle) - power(factor_deviation, 2) / 2
-        ) as factor
-    from polar_numbers
 ),
 
 drawn_rates as (
@@ -59,13 +54,14 @@ drawn_rates as (
         indicator_code,
         draw_number,
         round(
-            case counted_children
-                when 'in_need' then rate * factor
-                when 'not_in_need' then 1 - (1 - rate) * factor
-            end,
+            {{ share_of_log_odds(
+                'shrunk_logit + logit_deviation * ('
+                'shared_direction * sqrt(shared_variance_rate) * shared_number'
+                ' + sqrt(1 - shared_variance_rate) * own_number)'
+            ) }},
             9
         ) as drawn_rate
-    from drawn_parts
+    from normal_numbers
 )
 
 select * from drawn_rates

@@ -61,7 +61,11 @@ mixture_counts as (
         methods.minimum_ranked_children_count,
         states.ward_code,
         states.signed_numerator_count,
-        states.denominator_count
+        states.denominator_count,
+        doubts.counted_children,
+        doubts.shared_deviation,
+        doubts.denominator_deviation,
+        need_settings.minimum_between_rate
     from mixture_methods as methods
     inner join {{ ref('int_need__rank_change_ward_states') }} as states
         on
@@ -72,6 +76,12 @@ mixture_counts as (
                     then methods.own_state
                 else methods.others_state
             end
+    cross join {{ ref('int_policy__need_settings') }} as need_settings
+    -- Old and new figures are doubted alike, as the new ones are.
+    left join {{ ref('int_need__shrunk_rates') }} as doubts
+        on
+            states.ward_code = doubts.ward_code
+            and states.indicator_code = doubts.indicator_code
 ),
 
 {{ marked_small_wards('mixture_counts', ['mixture_number']) }},

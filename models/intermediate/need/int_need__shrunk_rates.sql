@@ -22,7 +22,12 @@ scored_counts as (
         coalesce(
             ward_values.denominator_count < ward_values.small_denominator_count, false
         ) as is_small,
+        ward_values.counted_children,
+        ward_values.ward_factor_group,
+        ward_values.shared_deviation,
+        ward_values.denominator_deviation,
         all_settings.shrinkage_continuity,
+        all_settings.minimum_between_rate,
         all_settings.minimum_ranked_children_count
     from {{ ref('int_indicators__ward_values') }} as ward_values
     inner join {{ ref('policy_indicators') }} as indicators
@@ -58,6 +63,11 @@ scored_rates as (
         ward_trust,
         shrunk_logit,
         posterior_variance,
+        counted_children,
+        ward_factor_group,
+        shared_deviation,
+        denominator_deviation,
+        shared_variance_rate,
         shrunk_rate
     from shrunk_rates
 )

@@ -1,0 +1,66 @@
+{{ config(materialized='ephemeral') }}
+
+-- One row per ward figure with a denominator: how far that may be wrong, as policy has
+-- it for its kind and for what the estimate rests on. One statement of it for limits,
+-- comparisons, shrinkage, draws, expected values and outreach.
+with
+
+figures as (
+    select
+        counts.ward_code,
+        counts.indicator_code,
+        counts.period_code,
+        counts.breakdown_topic,
+        counts.breakdown_category,
+        counts.denominator_count,
+        uncertainty.denominator_kind,
+        uncertainty.counted_children,
+        uncertainty.has_limits,
+        'not_recorded' as estimate_base,
+        cast(null as boolean) as is_rolled_on,
+        cast(null as integer) as estimate_year
+    from {{ ref('int_counted__indicator_counts') }} as counts
+    inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
+        on counts.indicator_code = uncertainty.indicator_code
+    where counts.ward_code is not null
+),
+
+denominator_errors as (
+    select
+        figures.ward_code,
+        figures.indicator_code,
+        figures.period_code,
+        figures.breakdown_topic,
+        figures.breakdown_category,
+        figures.counted_children,
+        figures.has_limits,
+        errors.ward_factor_group,
+        coalesce(errors.shared_deviation, 0.0) as shared_deviation,
+        coalesce(
+            sqrt(
+                power(errors.shared_deviation, 2)
+                + power(errors.own_deviation, 2)
+                + errors.own_variance_per_child / nullif(figures.denominator_count, 0)
+            ),
+            0.0
+        ) as denominator_deviation
+    from figures
+    left join {{ ref('policy_denominator_errors') }} as errors
+        on
+            figures.denominator_kind = errors.denominator_kind
+            and figures.estimate_base = errors.estimate_base
+            and (
+                errors.is_rolled_on is null
+                or coalesce(figures.is_rolled_on, false) = errors.is_rolled_on
+            )
+            -- Years that are not known are as many as there can be.
+            and coalesce(
+                figures.estimate_year - errors.base_year >= errors.years_from, true
+            )
+            and coalesce(
+                figures.estimate_year - errors.base_year <= errors.years_to,
+                errors.years_to is null
+            )
+)
+
+select * from denominator_errors
