@@ -61,10 +61,11 @@ def judgement(column: SeedColumn, codes: Codes) -> Judgement:
         test, words = _rule(column, codes)
 
         def fits(value: str, row: dict) -> bool:
-            return test(value)
+            return test(value) and not _missing_partner(column, value, row)
 
         def allowed(row: dict) -> str:
-            return f"Allowed: {words}.{blank}"
+            partner = _missing_partner(column, row[column.name], row)
+            return f"Allowed: {partner or words}.{blank}"
 
     def is_wrong(value: str, row: dict) -> bool:
         if not value.strip():
@@ -72,6 +73,14 @@ def judgement(column: SeedColumn, codes: Codes) -> Judgement:
         return TO_FILL_IN in value or not fits(value, row)
 
     return is_wrong, allowed
+
+
+def _missing_partner(column: SeedColumn, value: str, row: dict) -> str:
+    """What else a row must hold for this value (only_with), in words; else nothing."""
+    for other, values in column.meta.get("only_with", {}).get(value, {}).items():
+        if row[other] not in values:
+            return f"{value} only with {' or '.join(values)} in column {other}"
+    return ""
 
 
 def _rule(column: SeedColumn, codes: Codes) -> tuple[Callable[[str], bool], str]:

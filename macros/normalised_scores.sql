@@ -3,8 +3,8 @@
     scale (normalised_score), by the method's normalisation: rank_exponential (constant:
     exponential_constant) and percentile read the rank alone, min_max (0 to 100) and
     z_score how far wards lie apart. Higher is more need. Where all wards are alike nobody
-    stands out. A percentile is a plain fraction and is not rounded: ranks that add up
-    alike stay ties.
+    stands out. A percentile takes ties at the middle of their ranks; it is a plain
+    fraction and is not rounded: ranks that add up alike stay ties.
 -#}
 {% macro normalised_scores(name, relation, value, group_keys, methods, method_keys) -%}
     ranked_{{ name }} as (
@@ -12,7 +12,11 @@
             *,
             cast(rank() over (
                 partition by {{ group_keys | join(', ') }} order by {{ value }} desc
-            ) as integer) as need_rank
+            ) as integer) as need_rank,
+            -- Ties are peers and all counted: the rank of the last of them.
+            cast(count(*) over (
+                partition by {{ group_keys | join(', ') }} order by {{ value }} desc
+            ) as integer) as last_tied_rank
         from {{ relation }}
     ),
 
@@ -41,7 +45,10 @@
                 when 'percentile'
                     then
                         100.0
-                        * cast(spread.ranked_wards_count - ranked.need_rank + 1 as double)
+                        * (
+                            spread.ranked_wards_count + 1
+                            - (ranked.need_rank + ranked.last_tied_rank) / 2.0
+                        )
                         / spread.ranked_wards_count
                 when 'min_max'
                     then round(coalesce(

@@ -48,7 +48,8 @@
         },
         'distance': {
             'nearest_lsoa_maximum_metres': 'double',
-            'earth_radius_metres': 'double'
+            'earth_equatorial_radius_metres': 'double',
+            'earth_inverse_flattening': 'double'
         }
     }) }}
 {%- endmacro %}

@@ -278,6 +278,19 @@ def test_each_setting_has_a_range_of_its_own(project, old, new, said):
     assert said in problem and "column setting_value" in problem
 
 
+def test_a_value_that_goes_only_with_others(project):
+    yaml_file = project.root / "seeds" / "policy" / "_policy__seeds.yml"
+    rule = "allowed: [big, small], only_with: {small: {weight: ['1', '2']}},"
+    text = yaml_file.read_text(encoding="utf-8")
+    yaml_file.write_text(text.replace("allowed: [big, small],", rule), encoding="utf-8")
+    assert policy_problems(project) == []
+    _change(project, "two,small,,1,2", "two,small,,0.5,2")
+    assert policy_problems(project) == [
+        f'{WHERE}, row 3 (two), column kind: "small" is not allowed. Allowed: small '
+        "only with 1 or 2 in column weight. It may not be blank."
+    ]
+
+
 def test_a_setting_that_nobody_knows_or_that_is_gone(project):
     _change(project, "top_k", "top_n", "policy_numbers")
     first, second = policy_problems(project)

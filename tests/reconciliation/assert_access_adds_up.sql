@@ -1,6 +1,6 @@
--- What it checks: children of LSOAs add up to those of their ward as landed; the shares
--- that children have of places add up to the places that any child can reach; a ward's
--- access is the mean of its LSOAs by their children, and no ward is left out.
+-- What it checks: children of LSOAs add up to those of their council as landed; the
+-- shares that children have of places add up to the places that any child can reach;
+-- a ward's access is the mean of its LSOAs by their children, and no ward is left out.
 -- Why it matters: places or children that are counted twice, or lost in a join, make
 -- deserts and oases that are not there.
 -- What to do: compare int_access__lsoa_children with int_linked__population_rows,
@@ -9,7 +9,7 @@ with
 
 landed_children as (
     select
-        population.ward_code,
+        population.local_authority_code,
         ages.age_group_code,
         sum(population.people_count) as children_count
     from {{ ref('int_linked__population_rows') }} as population
@@ -21,17 +21,17 @@ landed_children as (
             and population.period_code = councils.population_period_code
             and ages.age_group_code = councils.age_group_code
     where population.residence_status = 'in_ward'
-    group by population.ward_code, ages.age_group_code
+    group by population.local_authority_code, ages.age_group_code
 ),
 
-ward_children as (
+council_children as (
     select
-        ward_code,
+        local_authority_code,
         age_group_code,
         sum(children_count) as children_count
     from {{ ref('int_access__lsoa_children') }}
     where ward_code is not null
-    group by ward_code, age_group_code
+    group by local_authority_code, age_group_code
 ),
 
 reached_settings as (
@@ -100,13 +100,18 @@ wanted_wards as (
 problems as (
     select
         'children' as what,
-        coalesce(landed_children.ward_code, ward_children.ward_code) as problem_key
+        coalesce(
+            landed_children.local_authority_code, council_children.local_authority_code
+        ) as problem_key
     from landed_children
-    full outer join ward_children
+    full outer join council_children
         on
-            landed_children.ward_code = ward_children.ward_code
-            and landed_children.age_group_code = ward_children.age_group_code
-    where coalesce(landed_children.children_count != ward_children.children_count, true)
+            landed_children.local_authority_code = council_children.local_authority_code
+            and landed_children.age_group_code = council_children.age_group_code
+    where
+        coalesce(
+            landed_children.children_count != council_children.children_count, true
+        )
 
     union all
 

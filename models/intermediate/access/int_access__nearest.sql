@@ -46,7 +46,7 @@ nearest_beyond as (
         lsoas_without.age_group_code,
         round(min({{ distance_metres(
             'lsoas_without.latitude', 'lsoas_without.longitude',
-            'offers.latitude', 'offers.longitude', 'constants.earth_radius_metres'
+            'offers.latitude', 'offers.longitude', 'constants'
         ) }}), 3) as nearest_metres
     from lsoas_without
     inner join offers on lsoas_without.age_group_code = offers.age_group_code

@@ -37,7 +37,7 @@ neighbours_in_cells as (
         reached.point_code,
         round({{ distance_metres(
             'searched_cells.latitude', 'searched_cells.longitude',
-            'reached.latitude', 'reached.longitude', 'constants.earth_radius_metres'
+            'reached.latitude', 'reached.longitude', 'constants'
         ) }}, 3) as distance_metres
     from searched_cells
     inner join points as reached

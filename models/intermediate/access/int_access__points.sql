@@ -24,8 +24,14 @@ points as (
     where is_early_years_place and place_latitude is not null
 ),
 
+-- In radians of the ellipsoid's sharpest curve, which are the most.
 largest_catchments as (
-    select max(catchments.radius_metres) / max(constants.earth_radius_metres) as radians
+    select
+        max(catchments.radius_metres)
+        / max(
+            constants.earth_equatorial_radius_metres
+            * power(1 - 1 / constants.earth_inverse_flattening, 2)
+        ) as radians
     from {{ ref('policy_catchments') }} as catchments
     cross join {{ ref('int_policy__distance_settings') }} as constants
 ),

@@ -67,11 +67,10 @@ wards_by_band as (
             and outcomes.ward_code = take_up.ward_code
     cross join bands
     where
-        bands.band_order
-        = ceil(
-            cast(places.need_rank * bands.bands_count as double)
-            / places.ranked_wards_count
-        )
+        {{ is_in_quantile(
+            'places.need_rank', 'places.ranked_wards_count',
+            'bands.band_order - 1', 'bands.band_order', 'bands.bands_count'
+        ) }}
 )
 
 select * from wards_by_band

@@ -33,7 +33,7 @@ distances as (
         round(
             {{ distance_metres(
                 'origins.latitude', 'origins.longitude',
-                'places.latitude', 'places.longitude', 'constants.earth_radius_metres'
+                'places.latitude', 'places.longitude', 'constants'
             ) }}, 3
         ) as distance_metres
     from {{ ref('int_disclosure__origins') }} as origins

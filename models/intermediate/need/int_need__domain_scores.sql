@@ -68,7 +68,10 @@ domain_scores as (
         coalesce(known.is_small, false) as is_small,
         coalesce(known.has_too_few_children, false) as has_too_few_children,
         coalesce(
-            scores.need_rank * settings.conjunctive_one_in <= scores.ranked_wards_count,
+            {{ is_in_quantile(
+                'scores.need_rank', 'scores.ranked_wards_count',
+                '0', '1', 'settings.conjunctive_one_in'
+            ) }},
             false
         ) as is_in_worst_share
     from served_wards

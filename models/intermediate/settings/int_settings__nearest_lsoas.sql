@@ -23,7 +23,7 @@ distances as (
         limits.nearest_lsoa_maximum_metres,
         {{ distance_metres(
             'unplaced_addresses.latitude', 'unplaced_addresses.longitude',
-            'lsoas.latitude', 'lsoas.longitude', 'limits.earth_radius_metres'
+            'lsoas.latitude', 'lsoas.longitude', 'limits'
         ) }} as distance_metres
     from unplaced_addresses
     cross join {{ ref('ref_lsoa_2021') }} as lsoas

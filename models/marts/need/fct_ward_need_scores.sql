@@ -25,10 +25,10 @@ scores as (
     left join {{ ref('policy_bands') }} as bands
         on
             bands.subject_code = 'need'
-            and ward_scores.need_rank * 100
-            > bands.value_from * ward_scores.ranked_wards_count
-            and ward_scores.need_rank * 100
-            <= bands.value_to * ward_scores.ranked_wards_count
+            and {{ is_in_quantile(
+                'ward_scores.need_rank', 'ward_scores.ranked_wards_count',
+                'bands.value_from', 'bands.value_to', '100'
+            ) }}
     left join {{ ref('int_similar_wards__segments') }} as assigned
         on ward_scores.ward_code = assigned.ward_code
 ),
