@@ -20,7 +20,7 @@ BRANCHES = COUNTED / "int_counted__indicator_counts.sql"
 GRAINS = Path("tests/integrity/assert_every_table_has_one_row_per_grain.sql")
 SEEDS = ("indicators", "indicator_sources", "indicator_breakdowns")
 UNCERTAINTY = "indicator_uncertainty"
-WORDS = ("label", "description")
+WORDS = ("label", "description", "question_text")
 
 MODEL = """\
 -- One row per ward (null: a home in no ward of the council) and period:

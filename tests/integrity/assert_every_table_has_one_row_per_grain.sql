@@ -169,6 +169,7 @@
 -- depends_on: {{ ref('policy_ranking_settings') }}
 -- depends_on: {{ ref('policy_scenarios') }}
 -- depends_on: {{ ref('policy_segments') }}
+-- depends_on: {{ ref('policy_sentences') }}
 -- depends_on: {{ ref('policy_setting_types') }}
 -- depends_on: {{ ref('policy_texts') }}
 -- depends_on: {{ ref('policy_trend_steps') }}

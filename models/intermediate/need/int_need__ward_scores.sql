@@ -70,6 +70,22 @@ ward_scores as (
     from wards_by_domains as wards
     left join published_ranks as ranks on wards.ward_code = ranks.ward_code
     left join wards_with_volume as volumes on wards.ward_code = volumes.ward_code
+),
+
+ward_lists as (
+    select
+        ward_scores.*,
+        coalesce(
+            case
+                when not numbers.top_k_includes_ties
+                    then ward_scores.need_rank_by_volume
+                else ward_scores.need_rank
+            end <= numbers.top_k,
+            false
+        ) as is_in_top_k,
+        numbers.top_k as top_k_count
+    from ward_scores
+    cross join {{ ref('int_policy__ranking_settings') }} as numbers
 )
 
-select * from ward_scores
+select * from ward_lists

@@ -41,16 +41,11 @@ wards_with_need as (
         scores.caution_codes as score_caution_codes,
         scores.caution as score_caution,
         scores.is_synthetic as is_score_synthetic,
-        coalesce(certainties.band_code, 'not_available') as certainty_code,
-        certainties.band_label as certainty_label
+        scores.certainty_code,
+        scores.certainty_label
     from {{ ref('int_provision__service_wards') }} as lists
     inner join {{ ref('fct_ward_need_scores') }} as scores
         on lists.ward_code = scores.ward_code
-    left join {{ ref('policy_bands') }} as certainties
-        on
-            certainties.subject_code = 'need_certainty'
-            and scores.top_k_probability_rate >= certainties.value_from
-            and scores.top_k_probability_rate < certainties.value_to
 ),
 
 priority_gaps as (

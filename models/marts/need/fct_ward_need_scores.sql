@@ -48,15 +48,13 @@ need_scores as (
         weights_ranks.rank_low as weights_rank_low,
         weights_ranks.rank_high as weights_rank_high,
         weights_ranks.top_k_probability_rate as weights_top_k_probability_rate,
-        coalesce(
-            case
-                when not numbers.top_k_includes_ties
-                    then scores.need_rank_by_volume
-                else scores.need_rank
-            end <= numbers.top_k,
-            false
-        ) as is_in_top_k,
-        numbers.top_k as top_k_count,
+        sentences.certainty_code,
+        sentences.certainty_label,
+        sentences.headline_text,
+        sentences.rank_text,
+        sentences.range_text,
+        sentences.chance_text,
+        sentences.volume_text,
         case
             when not scores.is_ranked then 'not_available'
             when scores.is_partial then 'partial'
@@ -64,6 +62,8 @@ need_scores as (
         end as score_status,
         unranked.finding_label as unranked_reason,
         coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
+        coalesce(periods.data_periods_text, texts.nothing_supplied_text)
+            as data_periods_text,
         segments.segment_label,
         segment_periods.first_period_code as segment_first_period_code,
         segment_periods.last_period_code as segment_last_period_code,
@@ -86,6 +86,8 @@ need_scores as (
     inner join {{ ref('ref_wards') }} as wards on scores.ward_code = wards.ward_code
     left join {{ ref('ref_local_authorities') }} as councils
         on scores.local_authority_code = councils.local_authority_code
+    inner join {{ ref('int_need__ward_sentences') }} as sentences
+        on scores.ward_code = sentences.ward_code
     inner join {{ ref('policy_claims') }} as claims
         on claims.subject_code = 'need_score'
     left join {{ ref('policy_findings') }} as unranked
@@ -126,13 +128,21 @@ select
     band_label as need_band_label,
     is_in_top_k,
     top_k_count,
+    certainty_code,
+    certainty_label,
     is_poor_on_both,
     cast(volume_need_count as integer) as volume_need_count,
     cast(volume_need_rank as integer) as volume_need_rank,
     score_status,
     unranked_reason_code,
     unranked_reason,
+    headline_text,
+    rank_text,
+    range_text,
+    chance_text,
+    volume_text,
     data_periods,
+    data_periods_text,
     segment_code,
     segment_label,
     segment_first_period_code,
