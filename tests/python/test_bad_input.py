@@ -278,9 +278,15 @@ def test_a_numerator_above_its_denominator_is_flagged_and_kept(mistakes):
     take_up = figures[figures["indicator_code"] == "eee3_take_up"].iloc[0]
     assert take_up["denominator_count"] == 20 and take_up["value"] > 1
     assert take_up["is_above_denominator"]
+    assert take_up["value_status"] == "above_denominator"
     assert "More children take up than are counted as eligible" in take_up["caution"]
     gap = figures[figures["indicator_code"] == "eee3_gap"].iloc[0]
     assert gap["numerator_count"] == 0 and gap["value"] == 0
+    for figure in (take_up, gap):
+        assert figure["figure_text"].startswith(
+            f"Above the number eligible: {take_up['numerator_count']} children take up "
+            "and 20 are counted as eligible. Birmingham: "
+        )
 
 
 def test_a_ward_by_name_is_found(built, mistakes):

@@ -18,7 +18,7 @@ ward_sums as (
         breakdown_category,
         sum(denominator_count) as denominator_count
     from area_figures
-    where area_type = 'ward' and value_status = 'observed'
+    where area_type = 'ward' and value_status in ('observed', 'above_denominator')
     group by
         local_authority_code,
         indicator_code,

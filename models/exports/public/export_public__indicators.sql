@@ -1,6 +1,8 @@
 select
     indicator_code,
     indicator_label,
+    short_label,
+    question_text,
     indicator_description,
     numerator_label,
     denominator_label,

@@ -3,6 +3,8 @@
 -- One row per figure of an area of any kind: wards, localities and the council as
 -- worked out here; the council, its region, England and its neighbours as published.
 -- trend_key is how int_benchmarks__trend_changes names the area, where it follows it.
+-- Beside each stands what is said of it. A rate above all who are eligible, or a gap
+-- that ends at none for that reason, has a case of its own: its limits say nothing.
 {% set shared = [
     'local_authority_code', 'period_code', 'breakdown_topic', 'breakdown_category',
     'numerator_count', 'denominator_count', 'lower_95_rate', 'upper_95_rate',
@@ -15,7 +17,7 @@
 ] %}
 {% set wards_alone = [
     'lower_998_rate', 'upper_998_rate', 'council_value', 'comparison_code',
-    'comparison_label', 'need_rank', 'ranked_wards_count'
+    'comparison_label', 'need_rank', 'ranked_wards_count', 'taking_up_count'
 ] %}
 
 with
@@ -86,6 +88,52 @@ area_figures as (
         {%- endfor %}
         comparator_code as trend_key
     from {{ ref('int_benchmarks__published_area_figures') }}
-)
+),
 
-select * from area_figures
+figures_above as (
+    select
+        *,
+        is_above_denominator and value_status = 'observed' as is_above,
+        case
+            when is_above_denominator and value_status = 'observed'
+                then 'above_denominator'
+            else value_status
+        end as said_case
+    from area_figures
+),
+
+cases as (
+    select
+        figures.*,
+        case
+            when figures.is_above then statuses.status_label
+            else figures.status_reason
+        end as said_reason,
+        figures.indicator_value as said_value,
+        case
+            when figures.is_above
+                then
+                    coalesce(
+                        figures.taking_up_count,
+                        case
+                            when figures.numerator_count > figures.denominator_count
+                                then figures.numerator_count
+                        end
+                    )
+            else figures.numerator_count
+        end as said_numerator_count,
+        figures.denominator_count as said_denominator_count,
+        case when not figures.is_above then figures.lower_95_rate end as said_lower,
+        case when not figures.is_above then figures.upper_95_rate end as said_upper,
+        councils.local_authority_name as said_comparator_label,
+        figures.council_value as said_comparator_value
+    from figures_above as figures
+    inner join {{ ref('ref_value_statuses') }} as statuses
+        on figures.said_case = statuses.value_status
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on figures.local_authority_code = councils.local_authority_code
+),
+
+{{ figures_in_words('cases') }}
+
+select * from said_figures

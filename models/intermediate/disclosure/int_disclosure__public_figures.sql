@@ -39,6 +39,7 @@ public_figures as (
             when totals.value_status != 'observed' then totals.value_status
             when not totals.has_rate then 'suppressed'
             when totals.is_capped then 'capped'
+            when totals.rounded_share > 1 then 'above_denominator'
             else 'rounded'
         end as rate_status,
         totals.council_rate,
@@ -76,14 +77,38 @@ labelled_figures as (
         public_figures.*,
         statuses.public_symbol,
         comparisons.comparison_code,
-        comparisons.comparison_label
+        comparisons.comparison_label,
+        councils.local_authority_name,
+        councils.local_authority_name as said_comparator_label,
+        public_figures.council_rate as said_comparator_value,
+        public_figures.public_rate as said_value,
+        public_figures.rounded_numerator_count as said_numerator_count,
+        public_figures.rounded_denominator_count as said_denominator_count,
+        public_figures.lower_95_rate as said_lower,
+        public_figures.upper_95_rate as said_upper,
+        rate_statuses.status_label as said_reason,
+        case public_figures.rate_status
+            when 'above_denominator' then 'above_rounded'
+            when 'capped'
+                then case public_figures.polarity
+                    when 'higher_is_better' then 'capped_below'
+                    else 'capped_above'
+                end
+            else public_figures.rate_status
+        end as said_case
     from public_figures
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on public_figures.local_authority_code = councils.local_authority_code
+    inner join {{ ref('ref_value_statuses') }} as rate_statuses
+        on public_figures.rate_status = rate_statuses.value_status
     left join {{ ref('ref_value_statuses') }} as statuses
         on public_figures.value_status = statuses.value_status
     left join {{ ref('ref_comparisons') }} as comparisons
         on
             public_figures.interval_position = comparisons.interval_position
             and public_figures.polarity = comparisons.polarity
-)
+),
 
-select * from labelled_figures
+{{ figures_in_words('labelled_figures') }}
+
+select * from said_figures

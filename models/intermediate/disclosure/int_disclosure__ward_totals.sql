@@ -21,6 +21,7 @@ totals as (
         ward_values.is_synthetic,
         ward_values.is_ward_return,
         ward_values.value_status,
+        ward_values.is_above_denominator,
         ward_values.numerator_count,
         ward_values.denominator_count,
         ward_values.denominator_source,

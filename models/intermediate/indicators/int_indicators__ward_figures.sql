@@ -46,6 +46,13 @@ ward_figures as (
             else 'observed'
         end as coverage_status,
         ward_values.is_above_denominator,
+        -- Take-up is counted itself, a gap is what the eligible leave over.
+        case
+            when ward_values.signed_numerator_count < 0
+                then
+                    ward_values.denominator_count - ward_values.signed_numerator_count
+            when ward_values.is_above_denominator then ward_values.numerator_count
+        end as taking_up_count,
         ward_values.is_score_period,
         ward_values.is_synthetic,
         indicators.claim_level,

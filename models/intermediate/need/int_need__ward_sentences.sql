@@ -1,13 +1,15 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per ward: what is said of its rank and how sure that is, in the sentences of
--- policy that fit it. A ward without a rank has sentences of its own.
+-- One row per ward: its names, and what is said of its rank and how sure that is, in
+-- the sentences of policy that fit it. A ward without a rank has sentences of its own.
 with
 
 wards as (
     select
         scores.*,
+        ward_names.local_authority_name,
         ward_names.ward_name,
+        unranked.finding_label as unranked_reason,
         ranks.rank_low,
         ranks.rank_high,
         {{ of_hundred('ranks.top_k_probability_rate') }} as chance_of_hundred,
@@ -20,6 +22,10 @@ wards as (
     from {{ ref('int_need__ward_scores') }} as scores
     inner join {{ ref('int_geography__ward_names') }} as ward_names
         on scores.ward_code = ward_names.ward_code
+    left join {{ ref('policy_findings') }} as unranked
+        on
+            unranked.finding_set = 'unranked'
+            and scores.unranked_reason_code = unranked.finding_code
     left join {{ ref('int_need__ward_ranks') }} as ranks
         on scores.ward_code = ranks.ward_code and ranks.is_reported
     left join {{ ref('policy_bands') }} as certainties
@@ -66,6 +72,9 @@ cases as (
 ward_sentences as (
     select
         cases.ward_code,
+        cases.ward_name,
+        cases.local_authority_name,
+        cases.unranked_reason,
         cases.certainty_code,
         cases.certainty_label,
         {{ filled_text('headline_texts.template_text', {

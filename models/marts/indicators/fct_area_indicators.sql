@@ -7,7 +7,6 @@ figures as (
 area_indicators as (
     select
         figures.*,
-        councils.local_authority_name,
         series_labels.series_label,
         periods.period_label,
         periods.start_date as period_start_date,
@@ -26,11 +25,17 @@ area_indicators as (
         changes.break_reason,
         coalesce(changes.is_any_synthetic, figures.is_synthetic) as is_change_synthetic,
         trend_claims.claim_level as trend_claim_level,
+        {{ filled_text('trend_texts.template_text', {
+            'period': 'periods.period_label',
+            'previous': 'previous_periods.period_label',
+            'change': points_text('changes.change_rate'),
+            'low': points_text('changes.change_lower_95_rate'),
+            'high': points_text('changes.change_upper_95_rate'),
+            'status': 'statuses.status_label'
+        }) }} as trend_text,
         nullif({{ caution_codes('trends') }}, '') as trend_caution_codes,
         nullif({{ caution_text('trends') }}, '') as trend_caution
     from figures
-    inner join {{ ref('ref_local_authorities') }} as councils
-        on figures.local_authority_code = councils.local_authority_code
     inner join {{ ref('int_benchmarks__series_labels') }} as series_labels
         on figures.measure_code = series_labels.series_code
     inner join {{ ref('ref_periods') }} as periods
@@ -51,13 +56,21 @@ area_indicators as (
             and figures.breakdown_category = changes.breakdown_category
     left join {{ ref('ref_change_statuses') }} as statuses
         on changes.change_status = statuses.change_status
+    left join {{ ref('ref_periods') }} as previous_periods
+        on changes.previous_period_code = previous_periods.period_code
+    left join {{ ref('policy_sentences') }} as trend_texts
+        on
+            trend_texts.sentence_code = case
+                when changes.change_status = 'observed' then 'figure_trend_observed'
+                when changes.change_status is not null then 'figure_trend_other'
+            end
     left join {{ ref('policy_claims') }} as trend_claims
         on changes.change_status is not null and trend_claims.subject_code = 'trend'
 )
 
 select
     figures.local_authority_code,
-    figures.local_authority_name,
+    figures.said_comparator_label as local_authority_name,
     figures.area_type,
     figures.area_code,
     figures.area_name,
@@ -85,11 +98,17 @@ select
     cast(figures.upper_95_rate as double) as upper_95,
     cast(figures.lower_998_rate as double) as lower_998,
     cast(figures.upper_998_rate as double) as upper_998,
-    figures.value_status,
-    figures.status_reason,
+    figures.said_case as value_status,
+    figures.said_reason as status_reason,
+    figures.value_text,
+    figures.of_text,
+    figures.limits_text,
+    figures.comparator_text,
+    figures.comparison_text,
+    figures.figure_text,
     figures.areas_count,
     case when figures.council_value is not null then 'own' end as comparator_code,
-    case when figures.council_value is not null then figures.local_authority_name end
+    case when figures.council_value is not null then figures.said_comparator_label end
         as comparator_label,
     cast(figures.council_value as double) as comparator_value,
     figures.comparison_code,
@@ -109,6 +128,7 @@ select
     cast(figures.change_upper_95_rate as double) as change_upper_95,
     figures.change_status,
     figures.change_status_label,
+    figures.trend_text,
     figures.is_series_break,
     figures.break_reason,
     figures.is_change_synthetic,

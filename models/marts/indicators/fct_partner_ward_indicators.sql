@@ -41,8 +41,12 @@ totals as (
 partner_figures as (
     select
         *,
-        case when is_suppressed then 'suppressed' else value_status end
-            as partner_status
+        case
+            when is_suppressed then 'suppressed'
+            when value_status = 'observed' and is_above_denominator
+                then 'above_denominator'
+            else value_status
+        end as partner_status
     from totals
     where is_for_partners
 )

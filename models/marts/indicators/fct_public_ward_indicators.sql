@@ -1,12 +1,7 @@
 with
 
 public_figures as (
-    select
-        figures.*,
-        councils.local_authority_name
-    from {{ ref('int_disclosure__public_figures') }} as figures
-    inner join {{ ref('ref_local_authorities') }} as councils
-        on figures.local_authority_code = councils.local_authority_code
+    select * from {{ ref('int_disclosure__public_figures') }}
 )
 
 select
@@ -28,6 +23,12 @@ select
     cast(round(public_rate, 2) as decimal(9, 6)) as value,
     'rate' as value_unit,
     rate_status as value_status,
+    value_text,
+    of_text,
+    limits_text,
+    comparator_text,
+    comparison_text,
+    figure_text,
     cast(round(lower_95_rate, 2) as decimal(9, 6)) as lower_95,
     cast(round(upper_95_rate, 2) as decimal(9, 6)) as upper_95,
     case when council_rate is not null then 'own' end as comparator_code,

@@ -36,8 +36,8 @@ scores as (
 need_scores as (
     select
         scores.*,
-        councils.local_authority_name,
-        wards.ward_name,
+        sentences.local_authority_name,
+        sentences.ward_name,
         ranks.median_rank,
         ranks.rank_low,
         ranks.rank_high,
@@ -60,7 +60,7 @@ need_scores as (
             when scores.is_partial then 'partial'
             else 'observed'
         end as score_status,
-        unranked.finding_label as unranked_reason,
+        sentences.unranked_reason,
         coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
         coalesce(periods.data_periods_text, texts.nothing_supplied_text)
             as data_periods_text,
@@ -84,16 +84,10 @@ need_scores as (
     cross join {{ ref('int_policy__caution_texts') }} as texts
     cross join segment_periods
     inner join {{ ref('ref_wards') }} as wards on scores.ward_code = wards.ward_code
-    left join {{ ref('ref_local_authorities') }} as councils
-        on scores.local_authority_code = councils.local_authority_code
     inner join {{ ref('int_need__ward_sentences') }} as sentences
         on scores.ward_code = sentences.ward_code
     inner join {{ ref('policy_claims') }} as claims
         on claims.subject_code = 'need_score'
-    left join {{ ref('policy_findings') }} as unranked
-        on
-            unranked.finding_set = 'unranked'
-            and scores.unranked_reason_code = unranked.finding_code
     left join {{ ref('int_need__periods') }} as periods
         on scores.ward_code = periods.ward_code
     left join {{ ref('int_need__ward_ranks') }} as ranks

@@ -22,6 +22,8 @@ indicators as (
     select
         indicators.indicator_code,
         indicators.indicator_label,
+        indicators.short_label,
+        indicators.question_text,
         indicators.indicator_description,
         indicators.numerator_label,
         indicators.denominator_label,
@@ -56,6 +58,8 @@ indicators as (
 select
     indicator_code,
     indicator_label,
+    short_label,
+    question_text,
     indicator_description,
     numerator_label,
     denominator_label,
