@@ -129,6 +129,9 @@ def _column_literal(column: Column) -> dict:
         literal["may_be_symbol"] = True
     if column.later_than:
         literal["later_than"] = column.later_than
+    if column.within:
+        literal["within"] = column.within
+        literal["allowed_of"] = _by_of(column)
     if column.minimum is not None:
         literal["minimum"] = column.minimum
     if column.maximum is not None:
@@ -138,6 +141,14 @@ def _column_literal(column: Column) -> dict:
     if column.allowed:
         literal["allowed"] = [allowed.value.lower() for allowed in column.allowed]
     return literal
+
+
+def _by_of(column: Column) -> dict[str, list[str]]:
+    """The allowed values of a column by the value beside which they may stand."""
+    values: dict[str, list[str]] = {}
+    for allowed in column.allowed:
+        values.setdefault(str(allowed.of).lower(), []).append(allowed.value.lower())
+    return values
 
 
 def _truth(value: bool) -> str:

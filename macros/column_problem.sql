@@ -71,6 +71,16 @@
             then 'number_where_result_expected'
         when {{ value }} not in ('{{ column['allowed'] | join("', '") }}')
             then 'not_an_allowed_value'
+        {%- if 'within' in column %}
+        {%- set other = 'trimmed_rows.' ~ column['within'] %}
+        when ({{ value }} is null) != ({{ other }} is null) then 'missing_value'
+        {%- for of, values in column['allowed_of'].items() %}
+        when
+            {{ other }} = '{{ of }}'
+            and {{ value }} not in ('{{ values | join("', '") }}')
+            then 'not_an_allowed_value'
+        {%- endfor %}
+        {%- endif %}
         {%- endif %}
     end
 {%- endmacro %}

@@ -269,7 +269,7 @@
             ],
         },
         'eyfsp_ward_results': {
-            'key': ['local_authority_code', 'academic_year', 'ward_code'],
+            'key': ['local_authority_code', 'academic_year', 'breakdown_topic', 'breakdown_category', 'ward_code'],
             'key_fallback': {'ward_code': 'ward_name'},
             'comparable_from': '2021-09-01',
             'period_column': 'academic_year',
@@ -279,6 +279,8 @@
                 {'name': 'academic_year', 'type': 'period', 'required': True},
                 {'name': 'ward_code', 'type': 'area_code', 'required': False},
                 {'name': 'ward_name', 'type': 'text', 'required': False},
+                {'name': 'breakdown_topic', 'type': 'choice', 'required': False, 'allowed': ['sex', 'free_school_meals', 'first_language']},
+                {'name': 'breakdown_category', 'type': 'choice', 'required': False, 'within': 'breakdown_topic', 'allowed_of': {'sex': ['female', 'male'], 'free_school_meals': ['eligible', 'not_eligible'], 'first_language': ['english', 'other', 'unclassified']}, 'allowed': ['female', 'male', 'eligible', 'not_eligible', 'english', 'other', 'unclassified']},
                 {'name': 'children_assessed_count', 'type': 'published_count', 'required': True, 'minimum': 0, 'maximum': 99999999},
                 {'name': 'children_at_gld_count', 'type': 'published_count', 'required': True, 'minimum': 0, 'maximum': 99999999},
                 {'name': 'children_exempt_count', 'type': 'published_count', 'required': False, 'minimum': 0, 'maximum': 99999999},

@@ -30,10 +30,14 @@ BOUNDS: dict[str, dict] = {
 
 @dataclass(frozen=True)
 class AllowedValue:
-    """One value that a column may hold, as suppliers write it, and what it means."""
+    """One value that a column may hold, as suppliers write it, and what it means.
+
+    of is the value of the column's within beside which it may stand, or None.
+    """
 
     value: str
     meaning: str
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,9 @@ class Column:
     What stands in a personal column is never shown, also where it can't be read: an
     identifier or home of a child, the name or home of an adult. In a number that may be
     a symbol a publisher's symbol says why there is none. A time of day has to be later
-    than that of the column that later_than names.
+    than that of the column that later_than names. A file may leave out a column that
+    may_be_absent, which is blank then. A choice is made within that of the column that
+    within names: both are filled or neither is.
     """
 
     name: str
@@ -58,6 +64,8 @@ class Column:
     is_personal: bool = False
     may_be_symbol: bool = False
     later_than: str | None = None
+    may_be_absent: bool = False
+    within: str | None = None
     earliest: str | None = None
     latest: str | None = None
     allowed: tuple[AllowedValue, ...] = ()
@@ -103,6 +111,11 @@ class Contract:
     def column_names(self) -> tuple[str, ...]:
         """The columns in the order in which templates show them."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def needed_names(self) -> tuple[str, ...]:
+        """The columns that a file has to have."""
+        return tuple(one.name for one in self.columns if not one.may_be_absent)
 
     @property
     def is_child_level(self) -> bool:
@@ -218,6 +231,8 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     for column in contract.columns:
         if column.later_than:
             pointers.append((f"later_than of {column.name}", column.later_than))
+        if column.within:
+            pointers.append((f"within of {column.name}", column.within))
     for part, name in pointers:
         if name not in names:
             found.append(f"{part} names column {name}, which is not among the columns.")
@@ -228,6 +243,15 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
             found.append(
                 f"column {column.name} is personal, but contains_personal_data is "
                 "false."
+            )
+        if column.may_be_absent and column.required:
+            found.append(
+                f"column {column.name} is required and so can't be absent from a file."
+            )
+        if {one.of is None for one in column.allowed} - {column.within is None}:
+            found.append(
+                f"column {column.name}: each allowed value has an of, or none and no "
+                "within."
             )
         values = [allowed.value.lower() for allowed in column.allowed]
         for value in sorted({value for value in values if values.count(value) > 1}):

@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from early_years.contract_files import contract_literal
 from early_years.contracts import Column, Contract
 from early_years.environment import PlainError, Project
-from early_years.landing.releases import quoted
+from early_years.landing.releases import quoted, stored_columns
 
 MACROS = Path(__file__).resolve().parents[2] / "macros"
 USED = (
@@ -100,8 +100,8 @@ def keys_in(
     project: Project, contract: Contract, path: Path, condition: str = "true"
 ) -> list[Keys]:
     """What the rows of a file are known by that can be read and meet a condition."""
-    columns = ", ".join(f'"{name}"' for name in contract.column_names)
     with duckdb.connect() as database:
+        columns = stored_columns(database, contract, path)
         database.execute(
             f"create view arrived as select {columns}, 0 as {ROW_AT} "
             f"from read_parquet({quoted(path)}) where {condition}"

@@ -285,7 +285,6 @@ def _insert(
     release: Release,
     pairs: list[Pair],
 ) -> None:
-    columns = ", ".join(f'"{name}"' for name in contract.column_names)
     part, period = pair_sql(contract)
     database.execute("create or replace table pairs (part varchar, period varchar)")
     database.executemany("insert into pairs values (?, ?)", pairs)
@@ -294,6 +293,7 @@ def _insert(
         # A disk that rots changes values and leaves the file readable.
         if path is None or sha256_of(path) != release.record["rows_sha256"]:
             raise OSError("the file is not the one that was landed")
+        columns = stored_columns(database, contract, path)
         database.execute(
             f"insert into landed select {columns}, ? from read_parquet(?) as handed "
             f"semi join pairs on {part} = part and {period} = period",
@@ -306,6 +306,23 @@ def _insert(
             "whole. Restore the folder from the backup, or move it out of data/landing "
             "and land the file again."
         ) from None
+
+
+def stored_columns(
+    database: duckdb.DuckDBPyConnection, contract: Contract, path: Path
+) -> str:
+    """SQL for the contract's columns in a file of rows.
+
+    An optional column that came into the contract after the file is blank.
+    """
+    described = database.execute("describe from read_parquet(?)", [str(path)])
+    held = {name for name, *_ in described.fetchall()}
+    return ", ".join(
+        f'cast(null as varchar) as "{column.name}"'
+        if column.may_be_absent and column.name not in held
+        else f'"{column.name}"'
+        for column in contract.columns
+    )
 
 
 def pair_of(contract: Contract, row: list[str | None]) -> Pair:

@@ -19,7 +19,7 @@ Part = tuple[Tidied, Translated]
 
 def needed(contract: Contract) -> set[str]:
     """The columns that a file has to have: not whether its rows are made up."""
-    return {*contract.column_names} - {IS_SYNTHETIC}
+    return {*contract.needed_names} - {IS_SYNTHETIC}
 
 
 def fits(table: Tidied, contract: Contract, translation: Translation) -> bool:
@@ -198,7 +198,7 @@ def _what_it_seems(header: list[str], contract: Contract) -> list[str]:
     others = [
         other.name
         for other in load_contracts()
-        if set(other.column_names) <= set(header)
+        if set(other.needed_names) <= set(header)
     ]
     if not others:
         return []

@@ -167,6 +167,11 @@ def _unsaid(names: list[str], contract: Contract) -> dict[str, str | None]:
         words = (code.partition("_")[0], "code", "gss")
         if not any(word in one for one in others for word in words):
             unsaid[code] = None
+    unsaid |= {
+        column.name: None
+        for column in contract.columns
+        if column.may_be_absent and column.name not in names
+    }
     if IS_SYNTHETIC not in names:
         unsaid[IS_SYNTHETIC] = NOT_SYNTHETIC
     return unsaid

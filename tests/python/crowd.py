@@ -14,7 +14,7 @@ from builds import Build
 from councils import GATED, NEIGHBOUR, SUPPLIED, WITHOUT_HEADCOUNT, sent_by
 from planted_places import BIRMINGHAM, plant
 from projects import ProjectCopy, copy_project
-from ward_returns import send_new_years, send_returns
+from ward_returns import send_groups, send_new_years, send_returns
 
 ACOCKS_GREEN = "E05011118"
 
@@ -27,6 +27,7 @@ def make_crowd(root: Path, parsed: ProjectCopy, cities: ProjectCopy) -> Build:
     withhold_rows(copy)
     send_returns(copy, cities)
     send_new_years(copy, SUPPLIED)
+    send_groups(copy, SUPPLIED)
     plant(copy)
     # A build leaves nothing of what another left in its database.
     shutil.copyfile(cities.database, copy.database)

@@ -69,6 +69,16 @@ def test_allowed_values_are_written_in_lower_case_and_sorted():
         ('value: "true"', 'value: "FALSE"', "value false is allowed twice"),
         ("type: choice", "type: text", "only a column of type choice"),
         ("columns:", "columns: [", "is not readable YAML"),
+        (
+            "name: age, type: whole_number,",
+            "name: age, type: whole_number, may_be_absent: true,",
+            "column age is required and so can't be absent from a file.",
+        ),
+        (
+            "  - name: is_synthetic\n",
+            "  - name: is_synthetic\n    within: age\n",
+            "column is_synthetic: each allowed value has an of",
+        ),
     ],
 )
 def test_a_mistake_is_told_plainly(broken, old, new, message):

@@ -6,13 +6,17 @@ from rows of children stands in the build of made-up councils.
 
 import pandas as pd
 import pytest
+from councils import SUPPLIED, ward
 from ward_returns import (
     CHANGED_YEAR,
+    GROUPS,
     HIDDEN,
+    HIDDEN_GROUP,
     LEFT_OUT,
     OF_COUNCIL,
     RETURNS,
     TAKE_UP,
+    WITH_GROUPS,
     YEAR_WITH_CHILDREN,
 )
 
@@ -118,6 +122,28 @@ def test_breakdowns_are_marked_not_supplied(by_child, returned):
     )
     kept = rows[with_children].reset_index(drop=True)
     pd.testing.assert_frame_equal(kept, before, check_exact=True, check_dtype=False)
+
+
+def test_groups_of_a_return_are_breakdowns_and_no_part_of_its_total(returned):
+    rows = returned[0].frame(
+        "from marts.fct_area_indicators where area_type = 'ward' and local_authority_code"
+        f" = '{SUPPLIED.local_authority_code}' and period_code = '{WITH_GROUPS}' "
+        "and indicator_code = 'gld_below'"
+    )
+    of_a_kind = rows.set_index(["breakdown_topic", "breakdown_category", "ward_code"])
+    total = of_a_kind.loc["total", "total"]
+    assert set(total["denominator_count"]) == {400}
+    for group, (assessed, at_gld) in GROUPS.items():
+        found = of_a_kind.loc[group]
+        assert len(found) == SUPPLIED.wards
+        assert set(found["denominator_count"]) == {int(assessed)}
+        below = found["numerator_count"].dropna()
+        assert set(below) == {int(assessed) - int(at_gld)}
+        assert len(below) == SUPPLIED.wards - (group == HIDDEN_GROUP)
+    hidden = of_a_kind.loc[*HIDDEN_GROUP, ward(SUPPLIED, 0)]
+    assert hidden["value_status"] == "suppressed" and pd.isna(hidden["value"])
+    unsent = of_a_kind.loc["first_language"]
+    assert len(unsent) and set(unsent["value_status"]) == {"missing"}
 
 
 def test_what_no_return_tells_is_missing(returned):

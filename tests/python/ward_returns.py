@@ -64,7 +64,7 @@ def eyfsp_return(project):
     rows["children_assessed_count"] = assessed
     rows["children_at_gld_count"] = assessed - rows["numerator_count"]
     rows["children_exempt_count"] = assessed - companion["denominator_count"]
-    return rows
+    return rows.assign(breakdown_topic="", breakdown_category="")
 
 
 def take_up_return(project):
@@ -100,6 +100,18 @@ NEW_YEARS = {
 }
 
 
+# Of the 400 children of a ward, those of each group, and of them at a good level: in
+# the first ward the return hides the second number of one group.
+WITH_GROUPS = "2025/26"
+GROUPS = {
+    ("free_school_meals", "eligible"): ("100", "60"),
+    ("free_school_meals", "not_eligible"): ("300", "200"),
+    ("sex", "female"): ("190", "150"),
+    ("sex", "male"): ("210", "130"),
+}
+HIDDEN_GROUP = ("sex", "male")
+
+
 def send_new_years(copy: ProjectCopy, spec: CitySpec) -> None:
     """Send returns of a council for two new years, and for one before the first."""
     for dataset, (column, counted, periods, first, step) in NEW_YEARS.items():
@@ -132,3 +144,21 @@ def send_returns(copy: ProjectCopy, built: ProjectCopy) -> None:
             if dataset == "asq3_reviews":
                 gone &= rows["review_year"] != LABEL_WITH_CHILDREN
             rows.drop(rows.index[gone], inplace=True)
+
+
+def send_groups(copy: ProjectCopy, spec: CitySpec) -> None:
+    """Add groups of children to the return of EYFSP results of a council."""
+    with copy.changed_seed("landed/raw_eyfsp_ward_results") as rows:
+        for position in range(spec.wards):
+            for group, (assessed, at_gld) in GROUPS.items():
+                is_hidden = position == 0 and group == HIDDEN_GROUP
+                rows.loc[len(rows)] = dict.fromkeys(rows.columns, "") | {
+                    "local_authority_code": spec.local_authority_code,
+                    "academic_year": WITH_GROUPS,
+                    "ward_code": ward(spec, position),
+                    "breakdown_topic": group[0],
+                    "breakdown_category": group[1],
+                    "children_assessed_count": assessed,
+                    "children_at_gld_count": "c" if is_hidden else at_gld,
+                    "is_synthetic": "true",
+                }

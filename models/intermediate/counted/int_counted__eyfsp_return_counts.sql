@@ -1,8 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per ward (null: a home in no ward of the council) and year of a return by
--- ward that is used: its totals with and without exempt children, none of whom is at a
--- good level.
+-- One row per ward (null: a home in no ward of the council), year and breakdown of a
+-- return by ward that is used, with and without exempt children, none of whom is at a
+-- good level. The rows of groups stand beside the row of all children: none is added
+-- to it.
 with
 
 used_rows as (
@@ -25,6 +26,8 @@ both_denominators as (
         local_authority_code,
         home_ward_code,
         period_code,
+        breakdown_topic,
+        breakdown_category,
         children_assessed_count as counted_children_count,
         children_at_gld_count,
         value_status
@@ -37,6 +40,8 @@ both_denominators as (
         local_authority_code,
         home_ward_code,
         period_code,
+        breakdown_topic,
+        breakdown_category,
         children_assessed_count - children_exempt_count as counted_children_count,
         children_at_gld_count,
         coalesce(nullif(value_status, 'observed'), children_exempt_count_status)
@@ -50,8 +55,8 @@ counts as (
         local_authority_code,
         home_ward_code as ward_code,
         period_code,
-        'total' as breakdown_topic,
-        'total' as breakdown_category,
+        breakdown_topic,
+        breakdown_category,
         {{ known_sum('counted_children_count - children_at_gld_count') }}
             as numerator_count,
         {{ known_sum('counted_children_count') }} as denominator_count,
@@ -60,7 +65,13 @@ counts as (
         cast(null as string) as denominator_source,
         cast(null as string) as denominator_edition
     from both_denominators
-    group by indicator_code, local_authority_code, home_ward_code, period_code
+    group by
+        indicator_code,
+        local_authority_code,
+        home_ward_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category
 )
 
 select * from counts

@@ -1,6 +1,7 @@
 -- One row per council, indicator, period, kind of figure (is_total) and source that the
--- figure rests on. A return by ward stands in for rows of children in totals alone:
--- breakdowns go on asking for the rows and say that they were not supplied.
+-- figure rests on. A return by ward stands in for rows of children in totals, and in
+-- breakdowns where it has any: else they go on asking for the rows and say that they
+-- were not supplied.
 with
 
 needed_sources as (
@@ -8,11 +9,12 @@ needed_sources as (
 ),
 
 sources_used as (
+    {% for is_total in ['true', 'false'] %}
     select
         needed_sources.local_authority_code,
         needed_sources.indicator_code,
         needed_sources.period_code,
-        true as is_total,
+        {{ is_total }} as is_total,
         needed_sources.source_period_code,
         needed_sources.measures,
         coalesce(ward_returns.dataset_code, needed_sources.dataset_code)
@@ -25,19 +27,11 @@ sources_used as (
             and needed_sources.dataset_code = ward_returns.child_level_dataset_code
             and needed_sources.source_period_code = ward_returns.period_code
             and ward_returns.is_used
-
-    union all
-
-    select
-        local_authority_code,
-        indicator_code,
-        period_code,
-        false as is_total,
-        source_period_code,
-        measures,
-        dataset_code,
-        false as is_ward_return
-    from needed_sources
+            {% if is_total == 'false' %}
+            and ward_returns.has_breakdowns
+            {% endif %}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select * from sources_used

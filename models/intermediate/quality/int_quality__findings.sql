@@ -3,6 +3,7 @@
 -- kept and flagged, or policy leaves it out of what is said now.
 {% set relations = {
     ref('int_linked__unknown_words'): 'found_value',
+    ref('int_quality__parts_above_totals'): 'found_value',
     ref('int_quality__rejected_rows'): 'rejected_value',
     ref('int_quality__unknown_settings'): 'found_value',
     ref('int_quality__unplaced_settings'): 'found_value',

@@ -8,6 +8,8 @@ typed_rows as (
         period_code,
         ward_code,
         ward_name,
+        coalesce(breakdown_topic, 'total') as breakdown_topic,
+        coalesce(breakdown_category, 'total') as breakdown_category,
         {{ published_number('children_assessed_count') }} as children_assessed_count,
         children_assessed_count_at_least,
         children_assessed_count_at_most,
