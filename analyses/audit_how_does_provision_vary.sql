@@ -1,8 +1,8 @@
 -- Question: How do the size, range, location and quality of local early years services
 --   vary across Birmingham, and how do they compare with outcomes?
--- Answer: By a factor of more than ten: from 14 to 207 early years places for 100
---   children under five, about 34 in the city. In the six wards of most need the median
---   is 27, in the others 33; for two-year-olds funded places are 14 and 16 for 100
+-- Answer: By a factor of more than ten: from 14 to 192 early years places for 100
+--   children under five, about 36 in the city. In the six wards of most need the median
+--   is 28, in the others 35; for two-year-olds funded places are 15 and 17 for 100
 --   children. Half of the settings whose hours are known (48.0 %) close after five and
 --   2.5 % open at a weekend; of the others no hours are known. Directories list from no
 --   service in a ward to 16. Nurseries of schools hold 21.9 % of the places. Of quality
@@ -10,9 +10,9 @@
 --   are graded 2, and no ward is judged by it. Six wards beside the others are no
 --   association with outcomes.
 -- Rows:
---   Places for 100 children under five, 33.669, 14.044, 207.238, 26.988, 33.468
+--   Places for 100 children under five, 35.958, 14.286, 192.455, 27.748, 34.569
 --   Places by type: Nursery class of a school, 0.219, 0.063, 0.722, 0.194, 0.253
---   Funded places for 100: Two-year-olds, 17.584, 2.472, 134.646, 13.824, 15.938
+--   Funded places for 100: Two-year-olds, 18.97, 2.663, 139.024, 14.684, 16.949
 --   Hours: Open after five on a weekday, 0.48, 0.167, 0.8, 0.519, 0.5
 --   Hours: Open at a weekend, 0.025, 0.0, 0.25, 0.0, 0.0
 --   Settings whose hours are known, 0.845, 0.444, 1.0, 0.724, 0.889
@@ -23,8 +23,8 @@
 --   Places graded 3 Requires improvement, 762.0, 0.0, 105.0, null, null
 --   Places graded 4 Inadequate, 47.0, 0.0, 47.0, null, null
 -- Periods: the register of August 2021, the council's lists of January 2023, children
---   of mid-2020; need as in the audit of the wards in most need
--- Date: 2026-11-23
+--   of mid-2023; need as in the audit of the wards in most need
+-- Date: 2026-11-28
 -- Caution: Made-up records at real places: not fit for any decision. A figure about
 --   an area says nothing about any one child. As the lists say, which may be late or
 --   incomplete: ask the setting. As the directory says, which may be late or

@@ -52,6 +52,27 @@ def generate(
     print(f"The synthetic extracts were written to {folder.as_posix()}.")
 
 
+@app.command(help=VERBS["populations"])
+def populations(
+    by_msoa: Annotated[
+        Path, typer.Argument(help="Census 2021, MSOAs by single year of age (TS007).")
+    ],
+    by_lsoa: Annotated[
+        Path, typer.Argument(help="Census 2021, LSOAs by broad ages (TS007A).")
+    ],
+    by_council: Annotated[
+        Path, typer.Argument(help="ONS mid-year, councils by single year of age.")
+    ],
+    day: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="Day of the council totals.")
+    ],
+) -> None:
+    from development.populations import write_populations
+
+    rows = write_populations(here(), by_msoa, by_lsoa, by_council, day.date())
+    print(f"Written: seeds/landed/raw_population_estimates.csv: {rows:,} rows.")
+
+
 @app.command("fit-segments", help=VERBS["fit-segments"])
 def fit_segments() -> None:
     from development import segments

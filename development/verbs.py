@@ -4,6 +4,7 @@ from early_years.verbs import Program
 
 VERBS = {
     "generate": "Make the synthetic extracts of seeds/landed again.",
+    "populations": "Estimate residents by LSOA and age again, from ONS's census files.",
     "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
     "shapes": "Make the ward shapes, hexagons and neighbours of seeds/reference again.",
     "house": "Say how deep the models lie, and which folder reads which.",

@@ -18,7 +18,7 @@
         'residents_not_children',
         'different_cohorts',
         'no_family_voice',
-        'old_population',
+        'estimated_population',
         'extract_rows',
         'definition_only',
         'relative_rank',

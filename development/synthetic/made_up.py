@@ -277,8 +277,13 @@ def _population(
         counts = apportion(children_per_cohort, residents * noise)
         for lsoa, count in zip(lsoas, counts, strict=True):
             people[lsoa.ward, age] += count
-            rows.append((plan["mid_year"], lsoa.code, "", age, int(count), "true"))
+            rows.append(population_row(plan, lsoa.code, age, int(count)))
     return people, rows
+
+
+def population_row(plan: dict, lsoa: str, age: int, count: int) -> tuple:
+    """A row of population_estimates, which says that it is made up."""
+    return (plan["mid_year"], "", lsoa, age, count, "", "", "", "", "true")
 
 
 def _context(

@@ -9,6 +9,10 @@ from development.synthetic.places import Places, kilometres, standardised
 from development.synthetic.register import Cell
 from early_years.environment import PlainError
 
+# ONS mid-2020 by ward: LSOAs of 2011 summed by best fit (Open Government Licence v3.0).
+# ONS withdrew the series in November 2024; the children drawn from it stay as they are.
+WARD_RESIDENTS = Path(__file__).resolve().parent / "ward_residents_mid_2020.csv"
+
 
 def read_places(project: Path, plan: dict) -> Places:
     """The wards of the plan's council, from the seeds of a project (its root).
@@ -64,7 +68,7 @@ def read_places(project: Path, plan: dict) -> Places:
         lsoa_codes=tuple(tuple(of_ward) for of_ward in codes),
         lsoa_people=tuple(np.array(of_ward, dtype=float) for of_ward in people),
         lsoa_points=tuple(_points(of_ward) for of_ward in points),
-        people_by_age=_people_by_age(project, index),
+        people_by_age=_people_by_age(index),
         deprivation=standardised(deprived / households),
         ethnic_shares={group: counts / in_wards for group, counts in groups.items()},
         other_language_share=other_language / in_wards,
@@ -117,16 +121,9 @@ def _points(rows: list[dict]) -> np.ndarray:
     return np.array([[float(row["latitude"]), float(row["longitude"])] for row in rows])
 
 
-def _people_by_age(project: Path, index: dict[str, int]) -> np.ndarray:
-    reference = project / "seeds" / "reference" / "ref_lsoa_2011.csv"
-    ward_of = {
-        row["lsoa_2011_code"]: index.get(row["ward_code"])
-        for row in read_seed(reference)
-    }
+def _people_by_age(index: dict[str, int]) -> np.ndarray:
+    """Residents by ward and age, of the population that the made-up children follow."""
     people = np.zeros((len(index), 19))
-    landed = project / "seeds" / "landed" / "raw_population_estimates.csv"
-    for row in read_seed(landed):
-        ward = ward_of.get(row["lsoa_2011_code"])
-        if ward is not None:
-            people[ward, int(row["age"])] += int(row["people_count"])
+    for row in read_seed(WARD_RESIDENTS):
+        people[index[row["ward_code"]]] = [int(row[str(age)]) for age in range(19)]
     return people

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from development.synthetic.draws import apportion
-from development.synthetic.made_up import TO_NEIGHBOUR, area_code
+from development.synthetic.made_up import TO_NEIGHBOUR, area_code, population_row
 from development.synthetic.places import Places, kilometres
 from development.synthetic.provision import Supply
 from development.synthetic.register import Cell
@@ -74,7 +74,7 @@ def neighbour_population(places: Places, plan: dict) -> list[tuple]:
         near = round(cohort * len(places.outside_codes) / lsoas)
         counts = apportion(near, np.ones(len(places.outside_codes)))
         rows += [
-            (plan["mid_year"], "", code, age, int(count), "true")
+            population_row(plan, code, age, int(count))
             for code, count in zip(places.outside_codes, counts, strict=True)
         ]
     return rows

@@ -126,9 +126,9 @@ def test_breakdowns_are_marked_not_supplied(by_child, returned):
 
 def test_groups_of_a_return_are_breakdowns_and_no_part_of_its_total(returned):
     rows = returned[0].frame(
-        "from marts.fct_area_indicators where area_type = 'ward' and local_authority_code"
-        f" = '{SUPPLIED.local_authority_code}' and period_code = '{WITH_GROUPS}' "
-        "and indicator_code = 'gld_below'"
+        "from marts.fct_area_indicators where area_type = 'ward' "
+        f"and local_authority_code = '{SUPPLIED.local_authority_code}' "
+        f"and period_code = '{WITH_GROUPS}' and indicator_code = 'gld_below'"
     )
     of_a_kind = rows.set_index(["breakdown_topic", "breakdown_category", "ward_code"])
     total = of_a_kind.loc["total", "total"]

@@ -35,6 +35,7 @@ latest_population as (
         population.age,
         population.people_count,
         population.period_code,
+        population.estimate_method = 'split_from_msoa' as is_split,
         population.is_synthetic,
         kept_lsoas.lsoa_2021_code is not null as is_staying
     from {{ ref('int_linked__population_rows') }} as population

@@ -10,7 +10,7 @@ population as (
         age,
         people_count,
         period_code,
-        false as is_estimate,
+        is_split as is_estimate,
         is_synthetic
     from {{ ref('int_access__latest_population') }}
     where is_staying

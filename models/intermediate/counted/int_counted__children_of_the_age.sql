@@ -28,8 +28,8 @@ children_of_the_age as (
         age as age_at_31_december,
         {{ known_sum('people_count') }} as children_count,
         cast(null as string) as value_status,
-        cast(null as string) as denominator_source,
-        cast(null as string) as denominator_edition
+        max(denominator_source) as denominator_source,
+        max(denominator_edition) as denominator_edition
     from {{ ref('int_linked__population_rows') }}
     where residence_status = 'in_ward'
     group by local_authority_code, ward_code, period_code, age

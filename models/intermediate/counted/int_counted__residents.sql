@@ -16,6 +16,8 @@ residents as (
         cast(sum(population.people_count) filter (
             where population.age <= settings.children_maximum_age
         ) as bigint) as child_residents_count,
+        max(population.denominator_source) as denominator_source,
+        max(population.denominator_edition) as denominator_edition,
         bool_or(population.is_synthetic) as is_synthetic
     from {{ ref('int_linked__population_rows') }} as population
     cross join settings

@@ -28,8 +28,8 @@ counts as (
         end as denominator_count,
         placed.value_status,
         cast(null as bigint) as children_due_count,
-        cast(null as string) as denominator_source,
-        cast(null as string) as denominator_edition
+        residents.denominator_source,
+        residents.denominator_edition
     from {{ ref('int_linked__temporary_accommodation') }} as placed
     inner join sources on sources.indicator_code = 'temporary_accommodation'
     left join {{ ref('int_counted__residents') }} as residents

@@ -18,6 +18,10 @@ linked_rows as (
         population.people_count,
         population.area_code,
         population.area_kind,
+        population.denominator_source,
+        population.denominator_edition,
+        population.estimate_base,
+        population.estimate_method,
         areas.ward_code,
         areas.local_authority_code,
         {{ residence_status('population', 'areas', has_council=false) }}

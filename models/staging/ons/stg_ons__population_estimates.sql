@@ -10,6 +10,10 @@ typed_rows as (
         {{ whole_number('age') }} as age,
         {{ published_number('people_count') }} as people_count,
         value_status,
+        denominator_source,
+        denominator_edition,
+        estimate_base,
+        coalesce(estimate_method, 'published') as estimate_method,
         {{ staged_provenance() }}
     from checked_rows
 )
