@@ -1,12 +1,10 @@
 {#-
     The CTEs with which every staging model begins. `checked_rows` has one row per landed
     row: each column of the contract as trimmed text (choices in lower case, codes in
-    capitals), the least and most that a symbol tells of a published count (at_least,
-    at_most), row_key,
-    period_code, value_status of the published counts (the first that is not observed; a
-    count that may be blank has a status of its own), and, where the row can't be read, the
-    first column at fault with its value and reason, and how many columns are. Every rule
-    comes from the dataset's contract. Nothing is dropped.
+    capitals), row_key, period_code, value_status of the published counts (the first that
+    is not observed; a count that may be blank has a status of its own), and, where the row
+    can't be read, the first column at fault with its value and reason, and how many columns
+    are. Every rule comes from the dataset's contract. Nothing is dropped.
     carried: columns beside the contract's that stay as they are; landing judges by the
     same macro and has the number of the row there.
 -#}
@@ -67,10 +65,6 @@ judged_rows as (
             as {{ column['name'] }},
         {%- else %}
         {{ value }},
-        {%- endif %}
-        {%- if column in counts %}
-        {{ symbol_limit(symbols, value, 'least') }} as {{ column['name'] }}_at_least,
-        {{ symbol_limit(symbols, value, 'most') }} as {{ column['name'] }}_at_most,
         {%- endif %}
         {%- endfor %}
         periods.period_code,

@@ -10,8 +10,6 @@ typed_rows as (
         ward_name,
         {{ whole_number('age_at_31_december') }} as age_at_31_december,
         {{ published_number('eligible_children_count') }} as eligible_children_count,
-        eligible_children_count_at_least,
-        eligible_children_count_at_most,
         value_status,
         denominator_source,
         denominator_edition,

@@ -11,8 +11,6 @@ typed_rows as (
         {{ whole_number('age_at_31_december') }} as age_at_31_december,
         entitlement_basis,
         {{ published_number('children_taking_up_count') }} as children_taking_up_count,
-        children_taking_up_count_at_least,
-        children_taking_up_count_at_most,
         value_status,
         {{ staged_provenance() }}
     from checked_rows

@@ -9,8 +9,6 @@ typed_rows as (
         ward_code,
         ward_name,
         {{ published_number('children_count') }} as children_count,
-        children_count_at_least,
-        children_count_at_most,
         value_status,
         {{ staged_provenance() }}
     from checked_rows

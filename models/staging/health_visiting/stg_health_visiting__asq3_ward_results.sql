@@ -9,11 +9,7 @@ typed_rows as (
         ward_code,
         ward_name,
         {{ published_number('children_assessed_count') }} as children_assessed_count,
-        children_assessed_count_at_least,
-        children_assessed_count_at_most,
         {{ published_number('children_below_count') }} as children_below_count,
-        children_below_count_at_least,
-        children_below_count_at_most,
         value_status,
         {{ staged_provenance() }}
     from checked_rows
