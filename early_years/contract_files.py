@@ -129,6 +129,8 @@ def _column_literal(column: Column) -> dict:
         literal["may_be_symbol"] = True
     if column.later_than:
         literal["later_than"] = column.later_than
+    if column.part_of:
+        literal["part_of"] = column.part_of
     if column.within:
         literal["within"] = column.within
         literal["allowed_of"] = _by_of(column)

@@ -48,6 +48,12 @@
             then 'not_a_count'
         when {{ published_number(value) }} > {{ column['maximum'] }}
             then 'out_of_range'
+        {%- if 'part_of' in column %}
+        when
+            {{ published_number(value) }}
+            > {{ published_number('trimmed_rows.' ~ column['part_of']) }}
+            then 'above_the_whole'
+        {%- endif %}
         {%- elif column['type'] in ('whole_number', 'number') %}
         {%- if 'may_be_symbol' in column %}
         when {{ name }}_symbols.value_status is not null then null

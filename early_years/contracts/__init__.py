@@ -49,9 +49,10 @@ class Column:
     What stands in a personal column is never shown, also where it can't be read: an
     identifier or home of a child, the name or home of an adult. In a number that may be
     a symbol a publisher's symbol says why there is none. A time of day has to be later
-    than that of the column that later_than names. A file may leave out a column that
-    may_be_absent, which is blank then. A choice is made within that of the column that
-    within names: both are filled or neither is.
+    than that of the column that later_than names, and a count is never above that of
+    the column that part_of names. A file may leave out a column that may_be_absent,
+    which is blank then. A choice is made within that of the column that within names:
+    both are filled or neither is.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Column:
     is_personal: bool = False
     may_be_symbol: bool = False
     later_than: str | None = None
+    part_of: str | None = None
     may_be_absent: bool = False
     within: str | None = None
     earliest: str | None = None
@@ -231,6 +233,8 @@ def _contradictions(contract: Contract, stem: str) -> list[str]:
     for column in contract.columns:
         if column.later_than:
             pointers.append((f"later_than of {column.name}", column.later_than))
+        if column.part_of:
+            pointers.append((f"part_of of {column.name}", column.part_of))
         if column.within:
             pointers.append((f"within of {column.name}", column.within))
     for part, name in pointers:

@@ -32,6 +32,7 @@ JOINED = {
     "ref_periods": "replace (cast(start_date as date) as start_date)",
     "ref_local_authorities": "replace (is_served = 'true' as is_served)",
     "xwalk_value_symbols": "replace (cast(largest_number as bigint) as largest_number)",
+    "ref_wards": "",
 }
 REASONS = REFERENCE / "ref_reject_reasons.csv"
 THRESHOLDS = Path("seeds", "policy", "policy_gate_thresholds.csv")
@@ -109,7 +110,7 @@ def keys_in(
         _prepare(database, project)
         found = database.execute(
             f"with {_sql(contract)} select row_key, row_name, has_code from named_rows "
-            "where reject_reason_code is null"
+            "where reject_reason_code is null and not is_ward_repeated"
         )
         return [_known(*names) for names in found.fetchall()]
 
@@ -189,8 +190,8 @@ def _judged(
         f"create table judged as with {_sql(contract)} select * from named_rows"
     )
     keys = database.execute(
-        "select case when reject_reason_code is null then row_key end, row_name, "
-        f"has_code from judged order by {ROW_AT}"
+        "select case when reject_reason_code is null and not is_ward_repeated "
+        f"then row_key end, row_name, has_code from judged order by {ROW_AT}"
     ).fetchall()
     checked = [
         name
@@ -202,11 +203,12 @@ def _judged(
     ]
     problems = ", ".join(f'"{name}_problem"' for name in checked)
     found = database.execute(
-        f"select {ROW_AT}, is_repeated, {problems} from judged "
-        f"where reject_reason_code is not null order by {ROW_AT}"
+        f"select {ROW_AT}, is_repeated, is_ward_repeated, {problems} from judged "
+        "where reject_reason_code is not null or is_ward_repeated "
+        f"order by {ROW_AT}"
     ).fetchall()
     wrong = []
-    for at, is_repeated, *reasons in found:
+    for at, is_repeated, is_ward_repeated, *reasons in found:
         cells = [
             (column, reason)
             for column, reason in zip(checked, reasons, strict=True)
@@ -214,6 +216,8 @@ def _judged(
         ]
         if is_repeated:
             cells.append((contract.primary_key[-1], "repeated_key"))
+        if is_ward_repeated and contract.area_fallback:
+            cells.append((contract.area_fallback, "ward_repeated"))
         for column, reason in cells:
             value = None
             if not contract.contains_personal_data:
@@ -262,7 +266,8 @@ def _prepare(database: duckdb.DuckDBPyConnection, project: Project) -> None:
 def _sql(contract: Contract) -> str:
     """The CTEs of staging for a dataset, which read the table arrived.
 
-    named_rows adds to checked_rows the key with the name of the area, if it has one.
+    named_rows adds to checked_rows the key with the name of the area, if it has one,
+    and whether another row that is kept speaks of the same ward.
     """
     environment = Environment(
         extensions=["jinja2.ext.do"],
@@ -289,10 +294,48 @@ def _named_rows(contract: Contract) -> str:
         others = "".join(f"{one}, " for one in contract.primary_key if one != area)
         key = f"{{{{ ward_name_key('{name}') }}}}"
         named = f"case when {name} is not null then concat_ws(' / ', {others}{key}) end"
-    return (
-        f"named_rows as (select *, {named} as row_name, "
-        f"{area} is not null as has_code from checked_rows)"
+    columns = f"*, {named} as row_name, {area} is not null as has_code"
+    if contract.area_kind != "ward" or not name or area not in contract.primary_key:
+        return (
+            f"named_rows as (select {columns}, false as is_ward_repeated "
+            "from checked_rows)"
+        )
+    # As ward_linked_rows has it: a name is that of a ward that is known by it.
+    spelt = f"{{{{ ward_name_key('{name}') }}}}"
+    keys = ", ".join(
+        f"coalesce(spelt_rows.{area}, wards.ward_code)"
+        if one == area
+        else f"spelt_rows.{one}"
+        for one in contract.primary_key
     )
+    return f"""
+        wards as (
+            select
+                local_authority_code as council,
+                ward_code,
+                {{{{ ward_name_key('ward_name') }}}} as known_key
+            from ref_wards
+        ),
+        spelt_rows as (
+            select {columns}, {spelt} as name_key from checked_rows
+        ),
+        named_rows as (
+            select
+                spelt_rows.*,
+                spelt_rows.reject_reason_code is null
+                and coalesce(spelt_rows.{area}, wards.ward_code) is not null
+                and row_number() over (
+                    partition by {keys}, spelt_rows.reject_reason_code is null
+                    order by spelt_rows.{area}, spelt_rows.{name}
+                ) > 1 as is_ward_repeated
+            from spelt_rows
+            left join wards
+                on
+                    spelt_rows.{area} is null
+                    and spelt_rows.local_authority_code = wards.council
+                    and spelt_rows.name_key = wards.known_key
+        )
+    """
 
 
 def _column(project: Project, place: Path, key: str, column: str) -> dict[str, str]:

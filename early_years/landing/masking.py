@@ -90,12 +90,6 @@ def without_postcodes(text: str) -> str:
     return POSTCODE.sub(NOT_SHOWN, text)
 
 
-def shown_name(name: str, contract: Contract) -> str:
-    """The name of a column as messages may quote it."""
-    is_hidden = contract.is_child_level and identifiers.kinds_in(name)
-    return NOT_SHOWN if is_hidden else name
-
-
 def _told(column: Column, reason: str, found: list[int], lines: Sequence[int]) -> str:
     count = len(found)
     named = [f"{lines[at]:,}" for at in found[:ROWS_NAMED] if at < len(lines)]

@@ -109,7 +109,7 @@ def of_sheet(
     names, _ = translation.header(table.header, contract)
     for place, (column, _) in places.items():
         names[place] = column
-    shaping.leave_out(table, shape, names)
+    shaping.leave_out(table, shape, names, contract)
     columns = beside.columns_of(names, contract, areas)
     calculated = {line for line, _ in sheet.formulas} if sheet else set()
     tidying.without_notes_and_totals(table, columns, calculated)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from early_years.contracts import Contract
-from early_years.landing import periods
+from early_years.landing import beside, periods
 from early_years.landing.tidying import Tidied
 
 Places = dict[int, tuple[str, str]]
@@ -71,20 +71,26 @@ def _lines(text: str) -> set[int] | None:
     return found
 
 
-def leave_out(table: Tidied, shape: Shape, names: list[str]) -> None:
-    """Leave out the rows that the mapping names; names are the contract's."""
+def leave_out(
+    table: Tidied, shape: Shape, names: list[str], contract: Contract
+) -> None:
+    """Leave out the rows that the mapping names; names are the contract's.
+
+    The name of an area means the same however it is spelt: Aston and Aston ward.
+    """
     wanted = {
-        place: shape.left_out[name]
+        place: (form, {form(value) for value in shape.left_out[name]})
         for place, name in enumerate(names)
         if name in shape.left_out
+        for form in [beside.key if name == contract.area_fallback else plain]
     }
     dropped = {
         line
         for line, row in table.rows
         if line in shape.left_out_lines
         or any(
-            place < len(row) and plain(row[place] or "") in values
-            for place, values in wanted.items()
+            place < len(row) and form(row[place] or "") in values
+            for place, (form, values) in wanted.items()
         )
     }
     if dropped:

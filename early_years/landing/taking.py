@@ -22,7 +22,7 @@ from early_years.landing import (
     together,
     unplaced,
 )
-from early_years.landing.addresses import Directory
+from early_years.landing.addresses import HOME_POSTCODE, Directory
 from early_years.landing.agreements import Agreement, agreement_for
 from early_years.landing.interpreting import Extract, find_contract
 from early_years.landing.leftovers import scratch_for_reading
@@ -314,7 +314,7 @@ def _checked(intake: Intake, groups: list[Group]) -> list[str]:
             rows = len(one.extract.rows)
             lines += [
                 plain(f"Notice: {_of_file(one, arrived)}{text}")
-                for text in one.extract.notices
+                for text in (*one.extract.notices, *_not_stored(one.extract))
             ]
             told = _unread_told(intake, one)
             name = plain(one.extract.file_name)
@@ -381,6 +381,27 @@ def _of_file(one: Arrived, arrived: Sequence[Arrived]) -> str:
     return f"{one.extract.file_name}: " if len(arrived) > 1 else ""
 
 
+def _not_stored(extract: Extract) -> list[str]:
+    """Which columns are not stored. A heading in a file about children may name one."""
+    names = [name for name in extract.left_out if name != HEADING]
+    unknown = [name for name in names if name != HOME_POSTCODE]
+    hidden = unknown if extract.contract.is_child_level else []
+    told = [
+        f"column {name} is not in the contract and was not stored."
+        for name in names
+        if name not in hidden
+    ]
+    if hidden:
+        which = "columns that the contract does not know were"
+        if len(hidden) == 1:
+            which = "column that the contract does not know was"
+        told.append(
+            f"{len(hidden):,} {which} not stored. Headings of files about children are "
+            "not repeated."
+        )
+    return told
+
+
 def _of(intake: Intake) -> tuple[Project, str]:
     return intake.project, intake.contract.name
 
@@ -397,12 +418,7 @@ def _told(intake: Intake, group: Group, record: dict) -> list[str]:
         of_file = _of_file(one, group.arrived)
         lines += [plain(f"Notice: {of_file}{notice}") for notice in one.extract.notices]
         lines += [
-            plain(
-                f"Notice: {of_file}column {name} is not in the contract and was not "
-                "stored."
-            )
-            for name in one.extract.left_out
-            if name != HEADING
+            plain(f"Notice: {of_file}{text}") for text in _not_stored(one.extract)
         ]
         lines += [f"Notice: {text}" for text in _unread_told(intake, one)]
     lines += [

@@ -125,11 +125,7 @@ class Translation:
         notices += unread
         if self.mapping:
             notices = [*self.mapping.notices(rows, contract), *notices]
-        left_out = [
-            masking.shown_name(name, contract)
-            for name in names
-            if name not in contract.column_names
-        ]
+        left_out = [name for name in names if name not in contract.column_names]
         stands = {one: stands[one] for one in contract.column_names if one in stands}
         return Translated(
             rows, tuple(left_out), tuple(notices), release_id, lines, stands

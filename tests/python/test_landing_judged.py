@@ -118,6 +118,33 @@ def test_a_ward_that_is_named_in_place_of_its_code_is_the_same_ward(project):
     assert f"It supersedes {FIRST}" in project.land(paths[1])
 
 
+def test_a_ward_by_code_and_by_name_in_one_file_is_the_same_ward(project):
+    by_code = WARDS[0] | {"ward_code": "E05011118", "ward_name": ""}
+    by_name = {"ward_code": "", "children_count": "7"}
+    rows = [
+        *WARDS[1:],
+        by_code | by_name | {"ward_name": "ACOCKS GREEN Ward"},
+        by_code,
+        # Two places outside the council, and no ward of it.
+        by_code | by_name | {"ward_name": "Elsewhere"},
+        by_code | by_name | {"ward_name": "Solihull"},
+    ]
+    said = project.land(put(project, csv_bytes(rows)))
+    assert "1 of 23 rows cannot be read" in said
+    assert 'ward_name: row 21 ("ACOCKS GREEN Ward"): Two rows speak of the same' in said
+
+
+def test_more_at_a_good_level_than_children_cannot_be_read(project):
+    counts = {"children_assessed_count": "108", "children_at_gld_count": "108"}
+    rows = make_rows("eyfsp_ward_results", count=2, **counts)
+    rows[1]["children_at_gld_count"] = "999"
+    path = put(project, csv_bytes(rows))
+    said = project.refuse(path, dataset="eyfsp_ward_results")
+    assert (
+        'children_at_gld_count: row 3 ("999"): More children are counted than' in said
+    )
+
+
 # What would go
 
 

@@ -263,14 +263,15 @@ def test_a_header_and_rows_are_named_by_their_lines_and_values(project):
     text = NAMES_ONLY + (
         "constant,quarter,,2023-Q1\ncolumn,children_count,Number,\nheader_line,,3,\n"
         'leave_out,,"5, 8-9",\nleave_out,ward_name,out of city,\n'
+        "leave_out,ward_name,Birchfield,\n"
     )
     content = (
         b"Ward,Number\nold,1\nWard,Number\nAston,5\nCheck,1\nOut of  City,2\n"
-        b"Moseley,6\nx,1\ny,2\n"
+        b"Moseley,6\nx,1\ny,2\nBirchfield Ward,9\n"
     )
     rows, said = land_shape(project, content, text)
     assert rows == [("Aston", "2023-Q1", "5"), ("Moseley", "2023-Q1", "6")]
-    assert "4 rows of the mapping (lines 5, 6, 8, 9) left out" in said
+    assert "5 rows of the mapping (lines 5, 6, 8, 9, 10) left out" in said
 
 
 def test_an_example_says_what_a_period_means(project):
