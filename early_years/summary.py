@@ -108,6 +108,9 @@ FIRST = {
     "ward_profile": "everything about one ward",
 }
 MORE_ABOUT_ROWS = "data_quality"
+MORE_ABOUT_SOURCES = "source_quality"
+# So many of a kind have a line each; more have one line, and the file that says more.
+FEW = 3
 ALL_USED = "Every row of the extracts could be read and used."
 
 
@@ -151,7 +154,7 @@ def found_lines(project: Project, written: list[Written], exports: str) -> list[
         quality,
         open_data_lines(open_data),
         unshown_lines(unshown),
-        blocked_lines(blocked),
+        blocked_lines(blocked, file_place(written, exports, MORE_ABOUT_SOURCES)),
         used_lines(wrong, unshown, blocked),
     )
     return [line for part in parts if part for line in ("", *part)]
@@ -286,15 +289,26 @@ def used_lines(
     return [] if wrong or unshown or is_landed else [ALL_USED]
 
 
-def blocked_lines(blocked: list[tuple]) -> list[str]:
-    """Which sources are not fit for use, and whom to ask; their indicators say so."""
+def blocked_lines(blocked: list[tuple], more: str | None) -> list[str]:
+    """Which sources are not fit for use, and whom to ask; their indicators say so.
+
+    What was not landed is named in one line where there is much of it; more is the file
+    that says whom to ask then.
+    """
     if not blocked:
         return []
     lines = ["Sources that block the indicators that need them, and only those:"]
-    for dataset, council, period, reason, team, mailbox, _ in blocked:
-        lines.append(
-            f"  - {dataset}, {council}, {period}: {reason} Ask: {team} ({mailbox})."
-        )
+    missing = [source for source in blocked if not source[-1]]
+    is_short = len(missing) > FEW and more and not console.is_verbose
+    for source in blocked:
+        dataset, council, period, reason, team, mailbox, is_landed = source
+        if is_landed or not is_short:
+            lines.append(
+                f"  - {dataset}, {council}, {period}: {reason} Ask: {team} ({mailbox})."
+            )
+    if is_short:
+        names = ", ".join(dict.fromkeys(source[0] for source in missing))
+        lines.append(f"  - Not supplied: {names}. Periods, and whom to ask: {more}")
     return lines
 
 
@@ -302,11 +316,14 @@ def place_lines(written: list[Written], exports: str) -> list[str]:
     """Where the exports lie and which to open first; exports is their folder."""
     count = sum(line.is_written for line in written)
     lines = [f"Exports:  {exports} ({count} tables, listed in files.csv)"]
-    for line in written:
-        if not line.is_written:
-            lines.append(
-                f"  {line.audience}/{line.file} was not written: {line.reason}."
-            )
+    missing = [line for line in written if not line.is_written]
+    if len(missing) > FEW and not console.is_verbose:
+        lines.append(f"  {len(missing)} tables were not written; files.csv says why.")
+    else:
+        lines += [
+            f"  {line.audience}/{line.file} was not written: {line.reason}."
+            for line in missing
+        ]
     for name, why in FIRST.items():
         place = file_place(written, exports, name)
         if place:

@@ -11,6 +11,7 @@ from early_years.exporting import Written
 from early_years.gates import run_steps
 from early_years.summary import (
     TopWard,
+    blocked_lines,
     every_mistake,
     in_words,
     place_lines,
@@ -112,6 +113,27 @@ def test_places_are_told_from_the_root():
         "  internal/lsoas was not written: no rows.",
         "Open first: data/exports/internal/need/ward_need_scores.csv "
         "(the list of all wards)",
+    ]
+
+
+def test_much_that_is_missing_is_one_line_and_the_file_that_says_more():
+    landed = ("due", "E1", "2022", "Many rejected.", "A", "a@b", True)
+    sent = [("reviews", "E1", str(at), "Not sent.", "A", "a@b", False) for at in (1, 2)]
+    each = [f"  - reviews, E1, {at}: Not sent. Ask: A (a@b)." for at in (1, 2)]
+    own = "  - due, E1, 2022: Many rejected. Ask: A (a@b)."
+    assert blocked_lines([landed, *sent], "x.csv")[1:] == [own, *each]
+    many = [*sent, *(("hours", *one[1:]) for one in sent)]
+    assert blocked_lines([landed, *many], "x.csv")[1:] == [
+        own,
+        "  - Not supplied: reviews, hours. Periods, and whom to ask: x.csv",
+    ]
+    # Without the file each has its line.
+    assert len(blocked_lines([landed, *many], None)) == 1 + 5
+    missing = [
+        Written("public", str(at), 0, False, "no rows", False) for at in range(4)
+    ]
+    assert place_lines(missing, "data/exports")[1:] == [
+        "  4 tables were not written; files.csv says why."
     ]
 
 
