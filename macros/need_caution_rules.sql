@@ -64,6 +64,12 @@
             ('other_method', true),
             ('relative_rank', true)
         ],
+        'headlines': [
+            ('synthetic', 'councils.is_synthetic'),
+            ('area_not_child', true),
+            ('relative_rank', true),
+            ('no_family_voice', true)
+        ],
         'priority_gaps': [
             ('synthetic', 'wards.is_list_synthetic and not wards.is_score_synthetic'),
             ('wards.score_caution_codes', 'wards.score_caution', none),

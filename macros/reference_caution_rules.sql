@@ -2,6 +2,10 @@
 {% macro reference_caution_rules() -%}
     {{ return({
         'definitions': [('definition_only', true)],
+        'releases': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('extract_rows', true)
+        ],
         'segments': [
             ('area_not_child', true),
             ('definition_only', true),

@@ -22,7 +22,8 @@
             'small_denominator_count': 'integer',
             'children_maximum_age': 'integer',
             'early_years_maximum_age': 'integer',
-            'whole_period_minimum_rate': 'double'
+            'whole_period_minimum_rate': 'double',
+            'chart_step_rate': 'double'
         },
         'comparison': {
             'worst_decile': 'integer',

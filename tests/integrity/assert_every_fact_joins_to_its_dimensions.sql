@@ -6,9 +6,11 @@
 -- depends_on: {{ ref('dim_breakdown') }}
 -- depends_on: {{ ref('dim_caution') }}
 -- depends_on: {{ ref('dim_comparator') }}
+-- depends_on: {{ ref('dim_dataset') }}
 -- depends_on: {{ ref('dim_entitlement') }}
 -- depends_on: {{ ref('dim_indicator') }}
 -- depends_on: {{ ref('dim_period') }}
+-- depends_on: {{ ref('dim_responsibility') }}
 -- depends_on: {{ ref('dim_segment') }}
 -- depends_on: {{ ref('dim_service') }}
 -- depends_on: {{ ref('dim_setting') }}

@@ -1,5 +1,9 @@
 """What holds for the seeds as files."""
 
+import tomllib
+
+import yaml
+
 from early_years.environment import here
 
 MOST_BYTES = 13_000_000
@@ -13,3 +17,10 @@ def test_all_seeds_together_stay_small_enough_for_a_repository():
 def test_every_seed_ends_its_lines_the_same_way():
     seeds = (here().root / "seeds").rglob("*.csv")
     assert [path.name for path in seeds if b"\r" in path.read_bytes()] == []
+
+
+def test_a_release_says_the_version_of_the_project():
+    project = yaml.safe_load((here().root / "dbt_project.yml").read_text("utf-8"))
+    tools = tomllib.loads((here().root / "pyproject.toml").read_text("utf-8"))
+    assert project["vars"]["software_version"] == project["version"]
+    assert project["version"] == tools["project"]["version"]

@@ -12,6 +12,7 @@ select
     score_weight_rate,
     is_scored,
     score_period_code,
+    public_chart_top_rate as chart_top_rate,
     counted_where,
     is_synthetic,
     claim_level,
