@@ -141,6 +141,8 @@
                 {'name': 'longitude', 'type': 'number', 'required': False, 'is_personal': True, 'minimum': -9, 'maximum': 2},
                 {'name': 'places_count', 'type': 'whole_number', 'required': False, 'minimum': 0, 'maximum': 2000},
                 {'name': 'may_be_named', 'type': 'choice', 'required': True, 'allowed': ['yes', 'no']},
+                {'name': 'contact_phone', 'type': 'text', 'required': False, 'is_personal': True},
+                {'name': 'website', 'type': 'text', 'required': False, 'is_personal': True},
                 {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
             ],
         },

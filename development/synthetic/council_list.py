@@ -135,16 +135,20 @@ def list_rows(
     local_authority_code: str,
     month: str,
     listed: list[Listed],
+    phone_start: str,
     plan: dict,
     stream: Stream,
 ) -> list[tuple]:
     """Rows of the contract council_settings; plan is that of settings.
 
+    phone_start and three digits are numbers that Ofcom keeps for drama.
+
     Here and there the council doesn't know the places, the postcode or the point; one
     of the last two it always knows.
     """
     shares, rows = plan["list"], []
-    for setting, draws in zip(listed, stream.uniforms(len(listed), 3), strict=True):
+    known = stream.uniforms(len(listed), 3)
+    for number, (setting, draws) in enumerate(zip(listed, known, strict=True)):
         has_postcode = draws[1] < shares["postcode_known_share"]
         has_point = not has_postcode or draws[2] < shares["point_known_share"]
         # A children's centre is no setting with places: none are told.
@@ -165,6 +169,12 @@ def list_rows(
                 f"{setting.site.longitude:.6f}" if has_point else "",
                 setting.places_count if has_places else "",
                 "yes" if setting.may_be_named else "no",
+                f"{phone_start}{number % 1000:03d}"
+                if number % shares["phone_unknown_every"]
+                else "",
+                f"https://settings.example/{setting.setting_id.lower()}"
+                if number % shares["website_every"] == 0
+                else "",
                 "true",
             )
         )

@@ -122,7 +122,9 @@ def make_provision(
             ),
             *_later_rows(code, providers[:own], plan, draws["inspections"]),
         ],
-        "council_settings": list_rows(code, month, listed, settings, draws["known"]),
+        "council_settings": list_rows(
+            code, month, listed, months["phone_start"], settings, draws["known"]
+        ),
         "funded_places": funded_rows(
             code, month, listed, supply.free_shares, settings, draws["funded"]
         ),

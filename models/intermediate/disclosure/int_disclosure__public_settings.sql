@@ -6,6 +6,7 @@ public_settings as (
     select
         known.local_authority_code,
         known.setting_code,
+        known.urn,
         known.setting_name,
         kinds.setting_type_code,
         kinds.setting_type_label,
@@ -13,6 +14,8 @@ public_settings as (
         known.postcode,
         known.latitude,
         known.longitude,
+        known.contact_phone,
+        known.website,
         known.ward_code,
         known.period_code,
         known.register_period_code,

@@ -15,6 +15,8 @@ listed_settings as (
         settings_of_council.longitude,
         settings_of_council.places_count,
         settings_of_council.may_be_named,
+        settings_of_council.contact_phone,
+        settings_of_council.website,
         settings_of_council.is_synthetic
     from {{ ref('stg_council__council_settings') }} as settings_of_council
     inner join {{ ref('int_settings__latest_lists') }} as latest

@@ -34,6 +34,8 @@ joined_settings as (
         coalesce(council_list.postcode, register.postcode) as postcode,
         council_list.latitude,
         council_list.longitude,
+        council_list.contact_phone,
+        council_list.website,
         coalesce(register.is_synthetic, false)
         or coalesce(council_list.is_synthetic, false) as is_synthetic
     from register

@@ -34,6 +34,8 @@ placed_settings as (
         end as postcode,
         case when known.may_be_named then places.latitude end as latitude,
         case when known.may_be_named then places.longitude end as longitude,
+        case when known.may_be_named then known.contact_phone end as contact_phone,
+        case when known.may_be_named then known.website end as website,
         known.is_synthetic
     from {{ ref('int_settings__known_settings') }} as known
     inner join {{ ref('int_settings__places') }} as places

@@ -1,7 +1,42 @@
+{%- set ages = ['under_two', 'two', 'three', 'four'] %}
+{%- set kinds = {
+    'opens_before_eight': 'before_eight',
+    'open_after_five': 'after_five',
+    'open_in_holidays': 'holidays',
+} %}
+{#- sqlfluff misreads the indent of a select list that starts with a loop. #}
+-- noqa: disable=LT02
 with
 
 figures as (
     select * from {{ ref('int_disclosure__public_settings') }}
+),
+
+funded_ages as (
+    select
+        local_authority_code,
+        setting_code,
+        {%- for age in ages %}
+        max(offers_funded) filter (
+            where funded_age = '{{ age }}'
+        ) as funded_{{ age }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_settings__funded_ages') }}
+    group by local_authority_code, setting_code
+),
+
+kinds_of_hours as (
+    select
+        local_authority_code,
+        place_code,
+        {%- for column, kind in kinds.items() %}
+        bool_or(is_open_so) filter (
+            where hours_kind_code = '{{ kind }}'
+        ) as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_settings__hours_kinds') }}
+    where place_kind = 'setting'
+    group by local_authority_code, place_code
 )
 
 select
@@ -30,6 +65,27 @@ select
         else words.funded_ages_not_known_text
     end as funded_ages_text,
     case when ages.is_known then ages.unknown_ages_text end as funded_ages_unknown_text,
+    {% for age in ages %}
+    case funded_ages.funded_{{ age }}
+        when 'yes' then words.yes_text
+        when 'no' then words.no_text
+        else words.funded_ages_not_known_text
+    end as has_funded_{{ age }},
+    {% endfor %}
+    {% for column in kinds %}
+    case
+        when kinds_of_hours.{{ column }} then words.yes_text
+        when not kinds_of_hours.{{ column }} then words.no_text
+        else words.hours_not_known_text
+    end as {{ column }},
+    {% endfor %}
+    figures.contact_phone,
+    figures.website,
+    -- Of a made-up number Ofsted has no reports.
+    case
+        when not figures.is_synthetic
+            then replace(words.ofsted_report_address_text, '{urn}', figures.urn)
+    end as ofsted_report_address,
     case
         when inspections.inspection_text is not null then inspections.inspection_text
         when figures.register_period_code is null then words.not_in_register_text
@@ -61,6 +117,14 @@ left join {{ ref('int_settings__hours_in_words') }} as hours
         figures.local_authority_code = hours.local_authority_code
         and figures.setting_code = hours.place_code
         and hours.place_kind = 'setting'
+left join funded_ages
+    on
+        figures.local_authority_code = funded_ages.local_authority_code
+        and figures.setting_code = funded_ages.setting_code
+left join kinds_of_hours
+    on
+        figures.local_authority_code = kinds_of_hours.local_authority_code
+        and figures.setting_code = kinds_of_hours.place_code
 left join {{ ref('int_settings__funded_ages_in_words') }} as ages
     on
         figures.local_authority_code = ages.local_authority_code

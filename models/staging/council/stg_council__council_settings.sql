@@ -15,6 +15,8 @@ typed_rows as (
         {{ plain_number('longitude') }} as longitude,
         {{ whole_number('places_count') }} as places_count,
         may_be_named = 'yes' as may_be_named,
+        contact_phone,
+        website,
         {{ staged_provenance() }}
     from checked_rows
 )
