@@ -1,6 +1,7 @@
 """Reading the exports of one edition: every figure remembers the cell it came from."""
 
 import csv
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -168,6 +169,23 @@ class Figures:
             if (cells["audience"], cells["file"]) == (self.audience, file):
                 return row["reason"] if cells["is_written"] == "false" else None
         return None
+
+    def about(self, file: str) -> Row | None:
+        """What the sidecar of a file says of it; None if it was not written.
+
+        Publishers are those of the datasets behind it, each once.
+        """
+        path = self._path(file)
+        if not path.is_file():
+            return None
+        sidecar = path.parent / "about" / f"{path.stem}.json"
+        said = json.loads(sidecar.read_text(encoding="utf-8"))
+        sources = said.get("source_datasets", [])
+        cells = {name: said[name] for name in ("title", "description", "licence")}
+        cells["publishers"] = "; ".join(
+            dict.fromkeys(source["publisher"] for source in sources)
+        )
+        return Row(f"{self.audience}/{file}.json", ("title",), cells)
 
     @property
     def is_synthetic(self) -> bool:

@@ -1,0 +1,99 @@
+/* For families: finds a district, the places that fit, and the offers of a birthday.
+   Nothing that is typed is sent, kept or put into an address, but for a district. */
+(function () {
+  'use strict';
+  function all(selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  }
+  function one(selector, within) { return (within || document).querySelector(selector); }
+  /* A link is followed where the page says, also from within a frame. */
+  function open(address) {
+    var link = document.createElement('a');
+    link.href = address;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+  }
+  function refuse(form, said, field) {
+    var error = one('[data-error]', form);
+    error.textContent = said;
+    error.hidden = !said;
+    field.setAttribute('aria-invalid', said ? 'true' : 'false');
+    if (said) { field.focus(); }
+  }
+
+  all('form[data-postcode]').forEach(function (form) {
+    var field = form.elements.postcode, known = form.getAttribute('data-districts').split(' ');
+    form.addEventListener('submit', function (event) {
+      var typed = field.value.toUpperCase().replace(/\s/g, '');
+      var found = /^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?$/.exec(typed);
+      event.preventDefault();
+      if (!found) { refuse(form, 'Enter a postcode, like B8 1AA, or just its first half, like B8', field); return; }
+      if (known.indexOf(found[1]) < 0) { refuse(form, found[1] + ' is not a postcode district of ' + form.getAttribute('data-city') + ' that has a list', field); return; }
+      refuse(form, '', field);
+      field.value = '';
+      open(form.getAttribute('data-postcode') + found[1] + '.html');
+    });
+  });
+
+  all('form[data-filter]').forEach(function (form) {
+    var places = all('[data-place]'), more = one('[data-more]'), none = one('[data-none]'), said = one('[data-said]', form);
+    function has(place, name, wanted) { return !wanted || (' ' + place.getAttribute(name) + ' ').indexOf(' ' + wanted + ' ') >= 0; }
+    function filter() {
+      var kind = form.elements.kind.value, age = form.elements.age.value, hours = form.elements.hours.value;
+      var shown = places.filter(function (place) {
+        var fits = has(place, 'data-kind', kind) && has(place, 'data-ages', age) && has(place, 'data-hours', hours);
+        place.hidden = !fits;
+        return fits;
+      });
+      if (more && (kind || age || hours)) { more.open = true; }
+      said.textContent = shown.length && (kind || age || hours) ? said.getAttribute('data-words') : '';
+      none.hidden = shown.length > 0;
+    }
+    form.addEventListener('change', filter);
+    form.addEventListener('submit', function (event) { event.preventDefault(); filter(); });
+    filter();
+  });
+
+  all('form[data-birthday]').forEach(function (form) {
+    var starts = JSON.parse(document.getElementById('starts').textContent), answer = document.getElementById('answer');
+    function two(number) { return ('0' + number).slice(-2); }
+    function add(to, name, text, style) {
+      var made = document.createElement(name);
+      made.textContent = text;
+      if (style) { made.className = style; }
+      to.appendChild(made);
+      return made;
+    }
+    form.addEventListener('submit', function (event) {
+      var fields = form.elements, typed = [fields.year.value.trim(), fields.month.value.trim(), fields.day.value.trim()];
+      var iso = typed[0] + '-' + two(typed[1]) + '-' + two(typed[2]), when = new Date(iso + 'T00:00:00Z');
+      var isDate = /^\d{4} \d{1,2} \d{1,2}$/.test(typed.join(' ')) && !isNaN(when) && when.toISOString().slice(0, 10) === iso;
+      var fitting = isDate ? starts.filter(function (start) { return start.from <= iso && iso <= start.to; }) : [];
+      var heading, tiles;
+      event.preventDefault();
+      answer.replaceChildren();
+      answer.hidden = !fitting.length;
+      if (!isDate) { refuse(form, 'Enter a real date of birth, like 27 3 2024', fields.day); return; }
+      if (!fitting.length) { refuse(form, 'The list holds birthdays from ' + form.getAttribute('data-from') + ' to ' + form.getAttribute('data-to'), fields.day); return; }
+      refuse(form, '', fields.day);
+      heading = add(answer, 'h2', 'For a child born on ' + when.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }));
+      heading.tabIndex = -1;
+      tiles = add(answer, 'div', '', 'tiles');
+      fitting.forEach(function (start) {
+        var tile = add(tiles, 'div', '', 'tile flow');
+        add(tile, 'p', 'From ' + start.begins, 'from');
+        add(tile, 'h3', start.offer);
+        add(tile, 'p', start.said, 'said');
+        if (start.who) { add(tile, 'p', start.who, 'small muted'); }
+      });
+      heading.focus();
+    });
+    form.addEventListener('reset', function () {
+      answer.replaceChildren();
+      answer.hidden = true;
+      refuse(form, '', form.elements.day);
+      form.elements.day.focus();
+    });
+  });
+}());
