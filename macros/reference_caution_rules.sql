@@ -15,6 +15,15 @@
             ('no_family_voice', true)
         ],
         'entitlements': [('rules_change', true)],
+        'postcode_wards': [
+            ('synthetic', 'postcodes_in_use.is_synthetic'),
+            ('definition_only', true)
+        ],
+        'ward_neighbours': [('definition_only', true)],
+        'ward_shapes': [
+            ('synthetic', 'drawn_wards.is_synthetic'),
+            ('definition_only', true)
+        ],
         'ward_residents': [
             ('synthetic', 'ward_facts.is_synthetic'),
             ('area_not_child', true)

@@ -6,6 +6,10 @@ select
     neighbour_ward_code,
     neighbour_ward_name,
     shared_border_metres,
-    is_synthetic
+    boundary_period,
+    is_synthetic,
+    claim_level,
+    caution_codes,
+    caution
 from {{ ref('fct_ward_neighbours') }}
 order by ward_code, neighbour_ward_code

@@ -13,10 +13,13 @@ select
     hexagon_row,
     short_name,
     boundary_source,
-    boundary_edition,
+    boundary_period,
     boundary_licence,
     attribution,
     simplification,
-    is_synthetic
+    is_synthetic,
+    claim_level,
+    caution_codes,
+    caution
 from {{ ref('fct_ward_shapes') }}
 order by local_authority_code, ward_code

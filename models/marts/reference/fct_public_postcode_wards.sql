@@ -28,8 +28,13 @@ select
     postcodes_in_use.ward_code,
     wards.ward_name,
     postcodes_in_use.period_code,
-    postcodes_in_use.is_synthetic
+    postcodes_in_use.is_synthetic,
+    claims.claim_level,
+    {{ caution_codes('postcode_wards') }} as caution_codes,
+    {{ caution_text('postcode_wards') }} as caution
 from postcodes_in_use
 inner join {{ ref('dim_ward') }} as wards
     on postcodes_in_use.ward_code = wards.ward_code
+inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'definition'
+cross join {{ ref('int_policy__caution_texts') }} as texts
 where postcodes_in_use.postcode_district is not null

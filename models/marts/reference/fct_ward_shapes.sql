@@ -37,7 +37,7 @@ landed_boundaries as (
         boundaries.ward_code,
         boundaries.boundary_geojson,
         boundaries.is_synthetic,
-        periods.period_label as boundary_edition,
+        periods.period_label as boundary_period,
         datasets.publisher_name as boundary_source,
         datasets.licence as boundary_licence
     from latest_boundaries as boundaries
@@ -71,8 +71,8 @@ drawn_wards as (
         coalesce(landed.boundary_source, shapes.source) as boundary_source,
         case
             when landed.ward_code is null then shapes.edition
-            else landed.boundary_edition
-        end as boundary_edition,
+            else landed.boundary_period
+        end as boundary_period,
         coalesce(landed.boundary_licence, shapes.licence) as boundary_licence,
         case when landed.ward_code is null then shapes.attribution end as attribution,
         case when landed.ward_code is null then shapes.simplification end
@@ -87,24 +87,29 @@ drawn_wards as (
 )
 
 select
-    local_authority_code,
-    local_authority_name,
-    ward_code,
-    ward_name,
-    shape_path,
-    label_x,
-    label_y,
-    canvas_width,
-    canvas_height,
-    boundary_geojson,
-    hexagon_column,
-    hexagon_row,
-    short_name,
-    boundary_source,
-    boundary_edition,
-    boundary_licence,
-    attribution,
-    simplification,
-    is_synthetic
+    drawn_wards.local_authority_code,
+    drawn_wards.local_authority_name,
+    drawn_wards.ward_code,
+    drawn_wards.ward_name,
+    drawn_wards.shape_path,
+    drawn_wards.label_x,
+    drawn_wards.label_y,
+    drawn_wards.canvas_width,
+    drawn_wards.canvas_height,
+    drawn_wards.boundary_geojson,
+    drawn_wards.hexagon_column,
+    drawn_wards.hexagon_row,
+    drawn_wards.short_name,
+    drawn_wards.boundary_source,
+    drawn_wards.boundary_period,
+    drawn_wards.boundary_licence,
+    drawn_wards.attribution,
+    drawn_wards.simplification,
+    drawn_wards.is_synthetic,
+    claims.claim_level,
+    {{ caution_codes('ward_shapes') }} as caution_codes,
+    {{ caution_text('ward_shapes') }} as caution
 from drawn_wards
-where coalesce(boundary_geojson, short_name) is not null
+inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'definition'
+cross join {{ ref('int_policy__caution_texts') }} as texts
+where coalesce(drawn_wards.boundary_geojson, drawn_wards.short_name) is not null
