@@ -18,7 +18,7 @@ class City:
 
     ranked are the rows of wards with a rank, unranked of those without, top of those in
     most need. totals: (ward, indicator) -> the value of all children in the period of
-    the score.
+    the score. codes are those of all wards that have a page.
     """
 
     figures: Figures
@@ -28,6 +28,7 @@ class City:
     top: list[Row]
     indicators: list[Row]
     totals: dict[tuple[str, str], Row]
+    codes: frozenset[str]
 
     @property
     def need(self) -> list[Row]:
@@ -48,6 +49,7 @@ def gather(figures: Figures) -> City:
         unranked=[row for row in need if not row["need_rank"]],
         top=[row for row in ranked if is_true(row, "is_in_top_k")],
         indicators=sorted(scored, key=_order),
+        codes=frozenset(row["ward_code"] for row in need),
         totals={
             (row["ward_code"], row["indicator_code"]): row
             for row in chosen(

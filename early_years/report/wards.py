@@ -109,7 +109,11 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
         "trends": _trends(city, read.of(VALUES, code)),
         "groups": _groups(city, read.of(VALUES, code)),
         "residents": residents,
-        "similar": read.of(SIMILAR, code),
+        "similar": [
+            row
+            for row in read.of(SIMILAR, code)
+            if row["similar_ward_code"] in city.codes
+        ],
         "bounds": bounds,
         "places": places,
         "priorities": [

@@ -1,0 +1,126 @@
+"""What a page says where something is not there."""
+
+import pytest
+from reports import Exports, text
+
+VALUES = "internal/indicators/area_indicators"
+NEED = "internal/need/ward_need_scores"
+
+
+def _is_ward(row: dict[str, str]) -> bool:
+    return row["area_type"] == "ward"
+
+
+def said_of_wards(exports: Exports) -> str:
+    """All that profiles and briefs say."""
+    pages = exports.written().pages
+    return " ".join(text(html) for address, html in pages.items() if "/" in address)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "words"),
+    [
+        ("suppressed", "Hidden to protect people", "Hidden to protect people: few"),
+        ("not_applicable", "There are no children", "Does not apply There are no"),
+        ("not_available", "Not fit for use", "Not supplied Not fit for use"),
+        ("too_few", "Too few to mean much", "Too few Too few to mean much"),
+    ],
+)
+def test_a_figure_that_is_not_there_says_why(exports, status, reason, words):
+    def hide(row):
+        if _is_ward(row):
+            figures = ("value", "lower_95", "upper_95", "numerator_count")
+            row.update(dict.fromkeys(figures, ""))
+            row.update(value_status=status, status_reason=reason, comparison_code="")
+
+    exports.change(VALUES, hide)
+    assert words in said_of_wards(exports)
+
+
+def test_more_than_the_eligible_and_few_who_were_seen_are_told(exports):
+    def exceed(row):
+        if _is_ward(row):
+            row.update(is_above_denominator="true", coverage_status="low")
+
+    exports.change(VALUES, exceed)
+    said = said_of_wards(exports)
+    assert "Above the number eligible" in said and "Few were seen" in said
+
+
+def test_a_file_that_was_not_written_leaves_its_section_and_the_reason(exports):
+    exports.keep("internal/need/priority_gaps", lambda row: False)
+
+    def give_reason(row):
+        if row["file"] == "need/priority_gaps":
+            row.update(is_written="false", reason="no service sent a list")
+
+    exports.change("files", give_reason)
+    pages = exports.written().pages
+    for address in ("index.html", "services.html"):
+        assert "Not supplied no service sent a list" in text(pages[address])
+
+
+def test_wards_without_a_rank_are_listed(exports):
+    def unrank(row):
+        blank = ("need_rank", "need_score", "need_band_code", "need_band_label")
+        row.update(dict.fromkeys((*blank, "rank_low", "rank_high"), ""))
+        row.update(is_in_top_k="false", score_status="not_available")
+
+    exports.change(NEED, unrank)
+    index = text(exports.written().pages["index.html"])
+    assert "No ward could be ranked" in index
+    assert "too few of its figures are known" in index
+
+
+def test_without_boundaries_there_is_a_list(exports):
+    path = exports.folder / "internal" / "reference" / "ward_shapes.csv"
+    path.unlink(missing_ok=True)
+    report = exports.written()
+    assert "Boundaries were not supplied" in text(report.pages["index.html"])
+    assert '<svg class="real"' not in report.pages["index.html"]
+
+
+def test_the_first_release_says_that_changes_come_later(exports):
+    assert "From the second release on." in text(
+        exports.written().pages["changes.html"]
+    )
+
+
+def test_what_is_late_says_so(exports):
+    exports.change(
+        "internal/quality/source_freshness",
+        lambda row: row.update(release_status="late"),
+    )
+    assert " Late " in text(exports.written().pages["data.html"])
+
+
+def test_hostile_names_stay_text(exports):
+    name = "<script>alert(1)</script>\"'=cmd"
+
+    def rename(row):
+        row.update(ward_name=name)
+
+    exports.change(NEED, rename)
+    pages = exports.written().pages
+    assert all("<script>alert" not in html for html in pages.values())
+    assert name in text(pages["index.html"])
+
+
+def test_each_of_several_councils_has_pages_of_its_own(exports):
+    for path in exports.folder.rglob("*.csv"):
+        file = path.relative_to(exports.folder).with_suffix("").as_posix()
+
+        def move(row):
+            row["local_authority_code"] = "E08000029"
+            row["local_authority_name"] = "Solihull"
+            if row.get("ward_code"):
+                row["ward_code"] = f"{row['ward_code'][:-1]}X"
+
+        header = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].split(",")
+        if "/about/" not in file and "local_authority_code" in header:
+            exports.add(file, move)
+    report = exports.written()
+    assert "Solihull" in text(report.pages["index.html"])
+    own = report.pages["E08000029/index.html"]
+    assert "Early years in Solihull" in text(own) and "X.html" in own
+    assert 'href="../static/report.css"' in own
