@@ -3,7 +3,7 @@
 from typing import Any
 
 from early_years.report import draw
-from early_years.report.figures import Figure, Row, count, percent
+from early_years.report.figures import Figure, Row, count
 from early_years.report.front import rank_scale
 from early_years.report.gathering import City
 from early_years.report.pages import Page
@@ -48,7 +48,7 @@ def _prepared(
         "band": ([need["need_band_label"]], None),
         "volume": ([count(need, "volume_need_count")], None),
         "rank": (
-            [need["need_rank"], *(need[name] for name in _said(need, "range_text"))],
+            [need["rank_text"], need["range_text"]],
             _places(need, ranks, "rank_low", "need_rank", "rank_high"),
         ),
     }
@@ -61,14 +61,8 @@ def _prepared(
 
 
 def _value(row: Row, rates: draw.Scale) -> Shown:
-    if not row["value"]:
-        return [row["status_reason"]], None
-    words = [percent(row, "value"), *(row[n] for n in _said(row, "limits_text"))]
+    words = [row["value_text"], row["limits_text"]]
     return words, _places(row, rates, "lower_95", "value", "upper_95")
-
-
-def _said(row: Row, *columns: str) -> list[str]:
-    return [column for column in columns if column in row]
 
 
 def _places(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from early_years.report import draw
-from early_years.report.figures import Figure, Row, is_true, percent
+from early_years.report.figures import Figure, Row, is_true
 from early_years.report.gathering import City
 from early_years.report.others import beside_others
 from early_years.report.pages import Page, sentences
@@ -53,8 +53,7 @@ def rank_scale(city: City, width: float = 300) -> draw.Scale:
 
 def map_ward(city: City, need: Row) -> dict[str, Any]:
     """A ward of the map: what it is called, and its class and words in each layer."""
-    words = [need["need_band_label"] or need["score_status"]]
-    words += [need[name] for name in ("rank_text", "range_text") if name in need]
+    words = [need["need_band_label"], need["rank_text"], need["range_text"]]
     layers = {"need": (f"need-{need['need_band_code'] or 'none'}", words)}
     for indicator in city.indicators:
         code = indicator["indicator_code"]
@@ -71,14 +70,7 @@ def layer(row: Row | None) -> tuple[str, list[Figure]]:
     """The class of a ward by a figure, and the figure in words."""
     if row is None:
         return "none", []
-    if not row["value"]:
-        return "none", [row["status_reason"]]
-    names = ("value_text", "limits_text", "comparison_text")
-    words = [row[name] for name in names if name in row]
-    return row["comparison_code"] or "none", words or [
-        percent(row, "value"),
-        row["comparison_label"],
-    ]
+    return row["comparison_code"] or "none", [row["figure_text"]]
 
 
 def service_lists(city: City) -> dict[str, Any]:

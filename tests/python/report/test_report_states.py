@@ -7,44 +7,46 @@ VALUES = "internal/indicators/area_indicators"
 NEED = "internal/need/ward_need_scores"
 
 
-def _is_ward(row: dict[str, str]) -> bool:
-    return row["area_type"] == "ward"
-
-
 def said_of_wards(exports: Exports) -> str:
     """All that profiles and briefs say."""
     pages = exports.written().pages
     return " ".join(text(html) for address, html in pages.items() if "/" in address)
 
 
+def without_value(row: dict[str, str], **said: str) -> None:
+    """Take the figure of a ward away, and say what the file says in its place."""
+    if row["area_type"] == "ward":
+        figures = ("value", "lower_95", "upper_95", "limits_text", "of_text")
+        row.update(dict.fromkeys((*figures, "comparison_text"), ""))
+        row.update(comparison_code="", **said)
+
+
 @pytest.mark.parametrize(
-    ("status", "reason", "words"),
+    ("status", "value", "reason", "words"),
     [
-        ("suppressed", "Hidden to protect people", "Hidden to protect people: few"),
-        ("not_applicable", "There are no children", "Does not apply There are no"),
-        ("not_available", "Not fit for use", "Not supplied Not fit for use"),
-        ("too_few", "Too few to mean much", "Too few Too few to mean much"),
+        ("suppressed", "Hidden", "", "Hidden Hidden to protect people: few children."),
+        ("not_applicable", "Does not apply", "No children.", "apply No children."),
+        ("not_available", "Not supplied", "Not fit.", "Not supplied Not fit."),
+        ("too_few", "Too few to say", "Below 30.", "Too few to say Below 30."),
     ],
 )
-def test_a_figure_that_is_not_there_says_why(exports, status, reason, words):
-    def hide(row):
-        if _is_ward(row):
-            figures = ("value", "lower_95", "upper_95", "numerator_count")
-            row.update(dict.fromkeys(figures, ""))
-            row.update(value_status=status, status_reason=reason, comparison_code="")
-
-    exports.change(VALUES, hide)
+def test_a_figure_that_is_not_there_says_why(exports, status, value, reason, words):
+    said = {"value_status": status, "value_text": value, "status_reason": reason}
+    exports.change(VALUES, lambda row: without_value(row, **said))
     assert words in said_of_wards(exports)
 
 
-def test_more_than_the_eligible_and_few_who_were_seen_are_told(exports):
-    def exceed(row):
-        if _is_ward(row):
-            row.update(is_above_denominator="true", coverage_status="low")
+def test_more_than_the_eligible_are_told_with_both_counts(exports):
+    said = {"value_status": "above_denominator", "value_text": "Above the eligible"}
+    counts = {"of_text": "120 take up and 110 are eligible"}
+    exports.change(VALUES, lambda row: without_value(row, **said, **counts))
+    pages = said_of_wards(exports)
+    assert "Above the eligible 120 take up and 110 are eligible." in pages
 
-    exports.change(VALUES, exceed)
-    said = said_of_wards(exports)
-    assert "Above the number eligible" in said and "Few were seen" in said
+
+def test_few_who_were_seen_are_told(exports):
+    exports.change(VALUES, lambda row: row.update(coverage_status="low"))
+    assert "Few were seen" in said_of_wards(exports)
 
 
 def test_a_file_that_was_not_written_leaves_its_section_and_the_reason(exports):
