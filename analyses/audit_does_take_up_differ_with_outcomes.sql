@@ -20,8 +20,8 @@
 --   between areas: neither that one brings about the other, nor that the same children
 --   are meant. A figure about an area says nothing about any one child. Different
 --   children in different years stand behind the parts. The eligible children are an
---   estimate, and editions differ by about one in twenty. Most four-year-olds are
---   counted in reception classes.
+--   estimate, in one ward wrong by about a tenth either way; the limits allow for it.
+--   Most four-year-olds are counted in reception classes.
 select
     take_up_indicator_code,
     band_code,

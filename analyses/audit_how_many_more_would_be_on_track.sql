@@ -13,13 +13,13 @@
 --   fsm_to_neighbours_2025_fsm, 2021/22, 4937, 0.552562, 0.483649, 0, 0, 0
 -- Periods: 2021/22, and the benchmark's own
 -- Date: 2026-11-23
--- Caution: A figure about an area says nothing about any one child. Arithmetic, not a
---   forecast: it does not say how a rate could be reached. The interval counts chance
---   alone and takes the two groups of children as separate. A plain mean of the
+-- Caution: A figure about an area says nothing about any one child. Arithmetic, not
+--   a forecast: it does not say how a rate could be reached. The interval counts
+--   chance alone and takes the two groups of children as separate. A plain mean of the
 --   neighbours with figures; the interval is of chance, not of how neighbours differ.
 --   The city is part of its region and of England, so the two figures overlap. No
---   interval: a figure has no counts, or more children than its denominator. The
---   children and the benchmark are of different years.
+--   interval: a figure has no counts, more children than its denominator, or children
+--   who do not come one by one. The children and the benchmark are of different years.
 select
     benchmark_code,
     benchmark_period_code,

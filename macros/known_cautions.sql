@@ -19,6 +19,7 @@
         'different_cohorts',
         'no_family_voice',
         'estimated_population',
+        'children_in_households',
         'extract_rows',
         'definition_only',
         'relative_rank',

@@ -6,6 +6,8 @@ import duckdb
 import numpy as np
 import pytest
 
+WORDS = ("much_better", "better", "similar", "worse", "much_worse")
+
 
 def found(frame, **wanted):
     """The one row of a frame with these values."""
@@ -26,6 +28,7 @@ def marts(built):
             "fct_comparisons",
             "fct_on_track",
             "fct_priority_gaps",
+            "fct_public_ward_indicators",
         )
     }
 
@@ -131,34 +134,59 @@ def test_a_ward_changes_from_year_to_year(marts):
     assert (moved["change_value"] < moved["change_upper_95"]).all()
 
 
-def funnel_limits(rates, counts, target):
+def funnel_limits(points, spreads, target):
     """phi, tau2 and 95 % limits of every ward, by FunnelPlotR's steps in numpy.
 
-    rates and counts have a row a ward; target is the city's rate. Method: Spiegelhalter
-    2005, additive, arcsine square root, 10 % winsorised with R's default quantiles.
+    points and target stand on the scale of the funnel, spreads are the wards' standard
+    errors on it. Method: Spiegelhalter 2005, additive, 10 % winsorised with R's default
+    quantiles.
     """
-    spread = 1 / (2 * np.sqrt(counts))
-    score = (np.arcsin(np.sqrt(rates)) - np.arcsin(np.sqrt(target))) / spread
+    score = (points - target) / spreads
     score = np.clip(score, *np.quantile(score, [0.1, 0.9]))
     phi = np.mean(score**2)
-    weight = 1 / spread**2
-    wards = len(rates)
+    weight = 1 / spreads**2
+    wards = len(points)
     excess = wards * phi - (wards - 1)
     tau2 = max(0, excess / (weight.sum() - (weight**2).sum() / weight.sum()))
-    wide = 1.959964 * np.sqrt(spread**2 + tau2)
-    angles = np.arcsin(np.sqrt(target)) + np.outer([-1, 1], wide)
+    wide = 1.959964 * np.sqrt(spreads**2 + tau2)
+    return phi, tau2, target + np.outer([-1, 1], wide)
+
+
+def counted_funnel(rates, counts, target):
+    """The funnel of a counted denominator: on the arcsine scale, by chance alone."""
+    phi, tau2, angles = funnel_limits(
+        np.arcsin(np.sqrt(rates)),
+        1 / (2 * np.sqrt(counts)),
+        np.arcsin(np.sqrt(target)),
+    )
     return phi, tau2, np.sin(np.clip(angles, 0, np.pi / 2)) ** 2
 
 
-@pytest.mark.parametrize("indicator", ["gld_below", "eee4_take_up"])
-def test_funnels_are_those_of_another_hand(marts, indicator):
+def estimated_funnel(rates, counts, target):
+    """The funnel of an estimated denominator: logarithms, with policy's error of it."""
+    chance = (1 - target) / (target * counts)
+    error = 0.055**2 + 0.9 / counts
+    phi, tau2, logs = funnel_limits(
+        np.log(rates), np.sqrt(chance + error), np.log(target)
+    )
+    return phi, tau2, np.clip(np.exp(logs), 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "funnel"),
+    [("gld_below", counted_funnel), ("eee4_take_up", estimated_funnel)],
+)
+def test_funnels_are_those_of_another_hand(marts, indicator, funnel):
     rows = marts["fct_area_indicators"]
     rows = rows[
-        (rows["indicator_code"] == indicator) & (rows["funnel_status"] == "observed")
+        (rows["indicator_code"] == indicator)
+        & (rows["breakdown_topic"] == "total")
+        & rows["funnel_phi"].notna()
     ]
     assert len(rows) > 60
-    phi, tau2, limits = funnel_limits(
-        rows["value"].to_numpy(float),
+    phi, tau2, limits = funnel(
+        rows["numerator_count"].to_numpy(float)
+        / rows["denominator_count"].to_numpy(float),
         rows["denominator_count"].to_numpy(float),
         float(rows["comparator_value"].iloc[0]),
     )
@@ -166,6 +194,46 @@ def test_funnels_are_those_of_another_hand(marts, indicator):
     assert rows["funnel_tau2"].astype(float).to_numpy() == pytest.approx(tau2, abs=1e-6)
     shown = rows[["funnel_lower_95", "funnel_upper_95"]].to_numpy(float).T
     assert shown == pytest.approx(limits, abs=1e-5)
+
+
+def test_a_gap_and_its_take_up_are_compared_alike(marts):
+    """A ward whose gap is worse has a take-up that is worse, at the same level."""
+    rows = marts["fct_area_indicators"]
+    wards = rows[(rows["area_type"] == "ward") & (rows["breakdown_topic"] == "total")]
+    for age in ("eee2", "eee3", "eee4"):
+        said = {
+            kind: wards[wards["indicator_code"] == f"{age}_{kind}"]
+            .set_index(["ward_code", "period_code"])["comparison_code"]
+            .sort_index()
+            for kind in ("gap", "take_up")
+        }
+        assert len(said["gap"]) >= 69
+        assert said["gap"].equals(said["take_up"])
+
+
+def test_the_words_of_a_comparison_follow_from_the_limits_on_its_row(built, marts):
+    """In the internal and in the public file, at two levels and by the polarity."""
+    indicators = built.seed("policy/policy_indicators")
+    polarity = indicators.set_index("indicator_code")["polarity"]
+    for name in ("fct_area_indicators", "fct_public_ward_indicators"):
+        rows = marts[name]
+        rows = rows[rows["comparison_code"].notna()]
+        assert len(rows) > 400 and rows["comparison_code"].nunique() > 2
+        value = rows["value"].astype(float)
+        outside = np.select(
+            [
+                value > rows["funnel_upper_998"].astype(float),
+                value > rows["funnel_upper_95"].astype(float),
+                value < rows["funnel_lower_998"].astype(float),
+                value < rows["funnel_lower_95"].astype(float),
+            ],
+            [2, 1, -2, -1],
+            0,
+        )
+        worse = rows["indicator_code"].map(polarity) == "higher_is_worse"
+        said = np.where(worse, outside, -outside)
+        words = dict(zip(range(-2, 3), WORDS, strict=True))
+        assert [words[place] for place in said] == rows["comparison_code"].tolist()
 
 
 def test_perry_barr_stands_with_its_interval_and_footnote(marts, ward_codes):

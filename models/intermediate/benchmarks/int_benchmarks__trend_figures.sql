@@ -43,18 +43,28 @@ figures as (
         council_values.numerator_count,
         council_values.denominator_count,
         council_values.indicator_value as rate,
-        {{ wilson_limit(
-            'council_values.numerator_count', 'council_values.denominator_count',
-            'settings.wilson_z_95', 'lower'
-        ) }} as lower_95_rate,
-        {{ wilson_limit(
-            'council_values.numerator_count', 'council_values.denominator_count',
-            'settings.wilson_z_95', 'upper'
-        ) }} as upper_95_rate,
+        case
+            when uncertainty.has_limits
+                then {{ wilson_limit(
+                    'council_values.numerator_count',
+                    'council_values.denominator_count',
+                    'settings.wilson_z_95', 'lower'
+                ) }}
+        end as lower_95_rate,
+        case
+            when uncertainty.has_limits
+                then {{ wilson_limit(
+                    'council_values.numerator_count',
+                    'council_values.denominator_count',
+                    'settings.wilson_z_95', 'upper'
+                ) }}
+        end as upper_95_rate,
         1 as areas_count,
         council_values.value_status,
         council_values.is_synthetic
     from {{ ref('int_indicators__local_authority_values') }} as council_values
+    inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
+        on council_values.indicator_code = uncertainty.indicator_code
     cross join settings
     where council_values.population_basis = 'provider'
 

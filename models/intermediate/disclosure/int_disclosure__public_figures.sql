@@ -4,10 +4,6 @@
 -- and what is said in place of the rest.
 with
 
-settings as (
-    select * from {{ ref('int_policy__disclosure_settings') }}
-),
-
 public_figures as (
     select
         totals.local_authority_code,
@@ -27,13 +23,7 @@ public_figures as (
             when totals.value_status = 'observed' then 'rounded'
             else totals.value_status
         end as value_status,
-        case
-            when not totals.has_rate then cast(null as double)
-            when not totals.is_capped then totals.rounded_share
-            when totals.polarity = 'higher_is_better'
-                then 1 - settings.public_adverse_cap_rate
-            else settings.public_adverse_cap_rate
-        end as public_rate,
+        totals.shown_rate as public_rate,
         case
             when totals.is_suppressed then 'suppressed'
             when totals.value_status != 'observed' then totals.value_status
@@ -49,13 +39,11 @@ public_figures as (
         case
             when totals.has_rate and not totals.is_capped then totals.upper_95_rate
         end as upper_95_rate,
-        case
-            when not totals.has_rate then cast(null as string)
-            when totals.lower_95_rate > totals.council_rate then 'above'
-            when totals.upper_95_rate < totals.council_rate then 'below'
-            when totals.lower_95_rate is not null and totals.council_rate is not null
-                then 'similar'
-        end as interval_position,
+        totals.funnel_lower_95,
+        totals.funnel_upper_95,
+        totals.funnel_lower_998,
+        totals.funnel_upper_998,
+        {{ funnel_position('round(totals.shown_rate, 2)') }} as interval_position,
         totals.polarity,
         totals.is_synthetic,
         totals.claim_level,
@@ -69,7 +57,6 @@ public_figures as (
             totals.ward_code = cautions.ward_code
             and totals.indicator_code = cautions.indicator_code
             and totals.period_code = cautions.period_code
-    cross join settings
 ),
 
 labelled_figures as (

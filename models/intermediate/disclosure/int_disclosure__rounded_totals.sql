@@ -1,6 +1,9 @@
 -- One row per ward, public indicator and period, worked out from rounded counts alone:
 -- no figure of a public file gives more away than these. Policy keeps out indicators
--- that would undo the rounding, such as two denominators that differ by a child.
+-- that would undo the rounding, such as two denominators that differ by a child. A ward
+-- is compared by what is shown: whole per cents of rounded counts, in a funnel of them.
+{% set keys = ['local_authority_code', 'indicator_code', 'period_code'] %}
+
 with
 
 rounded_counts as (
@@ -21,7 +24,13 @@ rounded_counts as (
         denominator_edition,
         public_minimum_denominator_count,
         public_adverse_cap_rate,
+        counted_children,
+        has_limits,
+        shared_deviation,
+        own_deviation,
+        own_variance_per_child,
         wilson_z_95,
+        wilson_z_998,
         low_coverage_rate,
         small_denominator_count,
         case
@@ -43,17 +52,28 @@ shares as (
         rounded_counts.*,
         cast(rounded_counts.rounded_numerator_count as double)
         / nullif(rounded_counts.rounded_denominator_count, 0) as rounded_share,
-        council_rates.council_rate,
-        {{ wilson_limit(
-            'rounded_counts.rounded_numerator_count',
-            'rounded_counts.rounded_denominator_count',
-            'rounded_counts.wilson_z_95', 'lower'
-        ) }} as lower_95_rate,
-        {{ wilson_limit(
-            'rounded_counts.rounded_numerator_count',
-            'rounded_counts.rounded_denominator_count',
-            'rounded_counts.wilson_z_95', 'upper'
-        ) }} as upper_95_rate
+        {{ denominator_deviation(
+            'rounded_counts.shared_deviation', 'rounded_counts.own_deviation',
+            'rounded_counts.own_variance_per_child',
+            'rounded_counts.rounded_denominator_count'
+        ) }} as denominator_deviation,
+        round(council_rates.council_rate, 2) as council_rate,
+        case
+            when rounded_counts.has_limits
+                then {{ wilson_limit(
+                    'rounded_counts.rounded_numerator_count',
+                    'rounded_counts.rounded_denominator_count',
+                    'rounded_counts.wilson_z_95', 'lower'
+                ) }}
+        end as lower_95_chance,
+        case
+            when rounded_counts.has_limits
+                then {{ wilson_limit(
+                    'rounded_counts.rounded_numerator_count',
+                    'rounded_counts.rounded_denominator_count',
+                    'rounded_counts.wilson_z_95', 'upper'
+                ) }}
+        end as upper_95_chance
     from rounded_counts
     left join {{ ref('int_disclosure__council_rates') }} as council_rates
         on
@@ -66,6 +86,14 @@ shares as (
 judged_shares as (
     select
         *,
+        {{ rate_limit(
+            'rounded_share', 'lower_95_chance', 'wilson_z_95', 'lower',
+            'denominator_deviation', 'counted_children'
+        ) }} as lower_95_rate,
+        {{ rate_limit(
+            'rounded_share', 'upper_95_chance', 'wilson_z_95', 'upper',
+            'denominator_deviation', 'counted_children'
+        ) }} as upper_95_rate,
         coalesce(
             rounded_denominator_count >= public_minimum_denominator_count, false
         ) as has_rate,
@@ -77,6 +105,44 @@ judged_shares as (
             false
         ) as is_capped
     from shares
+),
+
+shown_shares as (
+    select
+        *,
+        case
+            when not has_rate then cast(null as double)
+            when not is_capped then rounded_share
+            when polarity = 'higher_is_better' then 1 - public_adverse_cap_rate
+            else public_adverse_cap_rate
+        end as shown_rate
+    from judged_shares
+),
+
+compared_shares as (
+    select
+        shown_shares.*,
+        round(shown_shares.shown_rate, 2) as value,
+        shown_shares.council_rate as council_value,
+        shown_shares.rounded_denominator_count as denominator_count,
+        numbers.winsorised_rate
+    from shown_shares
+    cross join {{ ref('int_policy__comparison_settings') }} as numbers
+    where shown_shares.has_limits and shown_shares.shown_rate <= 1
+),
+
+{{ funnel_limits('compared_shares', keys) }},
+
+rounded_totals as (
+    select
+        shown_shares.*,
+        cast(round(limits.funnel_lower_95, 2) as decimal(9, 6)) as funnel_lower_95,
+        cast(round(limits.funnel_upper_95, 2) as decimal(9, 6)) as funnel_upper_95,
+        cast(round(limits.funnel_lower_998, 2) as decimal(9, 6)) as funnel_lower_998,
+        cast(round(limits.funnel_upper_998, 2) as decimal(9, 6)) as funnel_upper_998
+    from shown_shares
+    left join funnel_limits as limits
+        on {{ equal_keys('shown_shares', 'limits', keys + ['ward_code']) }}
 )
 
-select * from judged_shares
+select * from rounded_totals

@@ -1,6 +1,12 @@
 -- One row per observed ward value with its limits, its rank among the council's wards
--- and how it stands to the council's residents as a whole. Limits hold chance and the
--- error of a denominator that is estimated.
+-- and how it stands to the council's residents as a whole. Limits of the value hold
+-- chance and the error of a denominator that is estimated; limits of the comparison
+-- (the funnel) also that wards differ by more than that.
+{% set keys = [
+    'local_authority_code', 'indicator_code', 'period_code', 'breakdown_topic',
+    'breakdown_category'
+] %}
+
 with
 
 ward_values as (
@@ -17,6 +23,9 @@ values_with_chance as (
         ward_values.breakdown_category,
         ward_values.polarity,
         ward_values.indicator_value,
+        ward_values.denominator_count,
+        ward_values.is_above_denominator,
+        ward_values.has_limits,
         ward_values.counted_children,
         ward_values.denominator_deviation,
         ward_values.wilson_z_95,
@@ -84,16 +93,49 @@ values_with_limits as (
     from values_with_chance
 ),
 
+compared_values as (
+    select
+        ward_values.*,
+        ward_values.indicator_value as value,
+        numbers.winsorised_rate
+    from values_with_chance as ward_values
+    cross join {{ ref('int_policy__comparison_settings') }} as numbers
+    where ward_values.has_limits and not ward_values.is_above_denominator
+),
+
+{{ funnel_limits('compared_values', keys) }},
+
+rounded_limits as (
+    select
+        {{ keys | join(', ') }},
+        ward_code,
+        cast(round(phi, 6) as decimal(12, 6)) as phi,
+        cast(round(tau2, 9) as decimal(12, 9)) as tau2,
+        cast(round(funnel_lower_95, 6) as decimal(9, 6)) as funnel_lower_95,
+        cast(round(funnel_upper_95, 6) as decimal(9, 6)) as funnel_upper_95,
+        cast(round(funnel_lower_998, 6) as decimal(9, 6)) as funnel_lower_998,
+        cast(round(funnel_upper_998, 6) as decimal(9, 6)) as funnel_upper_998
+    from funnel_limits
+),
+
+values_with_funnel as (
+    select
+        figures.*,
+        limits.phi,
+        limits.tau2,
+        limits.funnel_lower_95,
+        limits.funnel_upper_95,
+        limits.funnel_lower_998,
+        limits.funnel_upper_998
+    from values_with_limits as figures
+    left join rounded_limits as limits
+        on {{ equal_keys('figures', 'limits', keys + ['ward_code']) }}
+),
+
 positions as (
     select
         *,
-        case
-            when lower_998_rate > council_value then 'far_above'
-            when lower_95_rate > council_value then 'above'
-            when upper_998_rate < council_value then 'far_below'
-            when upper_95_rate < council_value then 'below'
-            when lower_95_rate is not null then 'similar'
-        end as interval_position,
+        {{ funnel_position('round(indicator_value, 6)') }} as interval_position,
         cast(rank() over (
             partition by
                 local_authority_code, indicator_code, period_code,
@@ -109,7 +151,7 @@ positions as (
                 local_authority_code, indicator_code, period_code,
                 breakdown_topic, breakdown_category
         ) as integer) as ranked_wards_count
-    from values_with_limits
+    from values_with_funnel
 ),
 
 comparisons as (

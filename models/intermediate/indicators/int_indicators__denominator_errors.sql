@@ -36,14 +36,12 @@ denominator_errors as (
         figures.has_limits,
         errors.ward_factor_group,
         coalesce(errors.shared_deviation, 0.0) as shared_deviation,
-        coalesce(
-            sqrt(
-                power(errors.shared_deviation, 2)
-                + power(errors.own_deviation, 2)
-                + errors.own_variance_per_child / nullif(figures.denominator_count, 0)
-            ),
-            0.0
-        ) as denominator_deviation
+        coalesce(errors.own_deviation, 0.0) as own_deviation,
+        coalesce(errors.own_variance_per_child, 0.0) as own_variance_per_child,
+        {{ denominator_deviation(
+            'errors.shared_deviation', 'errors.own_deviation',
+            'errors.own_variance_per_child', 'figures.denominator_count'
+        ) }} as denominator_deviation
     from figures
     left join {{ ref('policy_denominator_errors') }} as errors
         on

@@ -67,6 +67,7 @@ figures as (
                 then area_values.source_reason
             else statuses.status_label
         end as status_reason,
+        uncertainty.has_limits,
         numbers.wilson_z_95,
         numbers.low_coverage_rate,
         numbers.small_denominator_count,
@@ -81,20 +82,28 @@ figures as (
         on area_values.indicator_code = indicators.indicator_code
     inner join {{ ref('ref_value_statuses') }} as statuses
         on area_values.value_status = statuses.value_status
+    inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
+        on area_values.indicator_code = uncertainty.indicator_code
     cross join {{ ref('int_policy__indicator_settings') }} as numbers
 ),
 
 figures_with_cautions as (
     select
         figures.*,
-        {{ wilson_limit(
-            'figures.numerator_count', 'figures.denominator_count',
-            'figures.wilson_z_95', 'lower'
-        ) }} as lower_95_rate,
-        {{ wilson_limit(
-            'figures.numerator_count', 'figures.denominator_count',
-            'figures.wilson_z_95', 'upper'
-        ) }} as upper_95_rate,
+        case
+            when figures.has_limits
+                then {{ wilson_limit(
+                    'figures.numerator_count', 'figures.denominator_count',
+                    'figures.wilson_z_95', 'lower'
+                ) }}
+        end as lower_95_rate,
+        case
+            when figures.has_limits
+                then {{ wilson_limit(
+                    'figures.numerator_count', 'figures.denominator_count',
+                    'figures.wilson_z_95', 'upper'
+                ) }}
+        end as upper_95_rate,
         {{ caution_codes('area_figures') }} as caution_codes,
         {{ caution_text('area_figures') }} as caution
     from figures

@@ -52,6 +52,8 @@ figures as (
         errors.has_limits,
         errors.ward_factor_group,
         errors.shared_deviation,
+        errors.own_deviation,
+        errors.own_variance_per_child,
         errors.denominator_deviation
     from {{ ref('int_indicators__spine') }} as spine
     inner join {{ ref('policy_indicators') }} as indicators

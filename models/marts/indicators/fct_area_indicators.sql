@@ -135,26 +135,24 @@ select
     figures.trend_claim_level,
     figures.trend_caution_codes,
     figures.trend_caution,
-    cast(funnels.lower_95_limit as double) as funnel_lower_95,
-    cast(funnels.upper_95_limit as double) as funnel_upper_95,
-    cast(funnels.lower_998_limit as double) as funnel_lower_998,
-    cast(funnels.upper_998_limit as double) as funnel_upper_998,
-    cast(funnels.phi as double) as funnel_phi,
-    cast(funnels.tau2 as double) as funnel_tau2,
-    funnels.funnel_code,
-    funnels.funnel_label,
-    funnels.funnel_status,
-    funnels.claim_level as funnel_claim_level,
-    funnels.caution_codes as funnel_caution_codes,
-    funnels.caution as funnel_caution,
+    cast(figures.funnel_lower_95 as double) as funnel_lower_95,
+    cast(figures.funnel_upper_95 as double) as funnel_upper_95,
+    cast(figures.funnel_lower_998 as double) as funnel_lower_998,
+    cast(figures.funnel_upper_998 as double) as funnel_upper_998,
+    cast(figures.funnel_phi as double) as funnel_phi,
+    cast(figures.funnel_tau2 as double) as funnel_tau2,
+    funnel_claims.claim_level as funnel_claim_level,
+    case
+        when funnel_claims.claim_level is not null then {{ caution_codes('funnels') }}
+    end as funnel_caution_codes,
+    case
+        when funnel_claims.claim_level is not null then {{ caution_text('funnels') }}
+    end as funnel_caution,
     figures.is_synthetic,
     figures.claim_level,
     figures.caution_codes,
     figures.caution
 from area_indicators as figures
-left join {{ ref('int_benchmarks__funnel_positions') }} as funnels
-    on
-        figures.ward_code = funnels.ward_code
-        and figures.measure_code = funnels.indicator_code
-        and figures.period_code = funnels.period_code
-        and figures.breakdown_topic = 'total'
+cross join {{ ref('int_policy__caution_texts') }} as texts
+left join {{ ref('policy_claims') }} as funnel_claims
+    on figures.comparison_code is not null and funnel_claims.subject_code = 'funnel'

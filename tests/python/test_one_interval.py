@@ -1,0 +1,73 @@
+"""A figure has one interval, whichever file holds it."""
+
+import numpy as np
+import pytest
+
+KEY = ["ward_code", "indicator_code", "period_code"]
+LIMITS = ["lower_95", "upper_95"]
+# Rounded to whole per cents of rounded counts: figures of their own.
+ROUNDED = {"fct_public_ward_indicators"}
+
+
+@pytest.fixture(scope="module")
+def wards(built):
+    """The figures of wards, all children, with their limits: what all files quote."""
+    return built.frame(
+        "select *, value as rate from marts.fct_area_indicators "
+        "where area_type = 'ward' and breakdown_topic = 'total'"
+    ).set_index(KEY)
+
+
+def quoting(built):
+    """Marts that hold the figure of a ward by indicator and period, with its limits."""
+    return built.frame(
+        "select table_name from information_schema.columns "
+        "where table_schema = 'marts' and column_name in "
+        "('ward_code', 'indicator_code', 'period_code', 'lower_95', 'upper_95') "
+        "group by table_name having count(*) = 5 order by table_name"
+    )["table_name"]
+
+
+def test_files_by_ward_and_indicator_quote_the_same_limits(built, wards):
+    names = set(quoting(built)) - ROUNDED - {"fct_area_indicators"}
+    assert {"fct_partner_ward_indicators", "fct_provision_quadrants"} <= names
+    for name in names:
+        rows = built.frame(
+            f"select * from marts.{name} where lower_95 is not null"
+        ).set_index(KEY)
+        held = wards.loc[rows.index, LIMITS].to_numpy(float)
+        assert len(rows) > 60, name
+        assert rows[LIMITS].to_numpy(float) == pytest.approx(held, abs=1e-6), name
+
+
+def test_the_profile_quotes_the_same_limits(built, wards):
+    shown = wards[wards["is_score_period"]].reset_index("period_code")
+    profile = built.frame("from marts.rpt_ward_profile").set_index("ward_code")
+    for indicator in shown.index.unique("indicator_code"):
+        held = shown.xs(indicator, level="indicator_code").loc[profile.index]
+        for limit in LIMITS:
+            quoted = profile[f"{indicator}_{limit}"].to_numpy(float)
+            assert quoted == pytest.approx(
+                held[limit].to_numpy(float), abs=1e-6, nan_ok=True
+            )
+
+
+def test_outreach_tells_the_same_limits_in_children(built, wards):
+    """k children taking up, r of the eligible not: k r / (1 - r) children, outwards."""
+    outreach = built.frame(
+        "select outreach.*, ages.gap_indicator_code as indicator_code "
+        "from marts.fct_ward_outreach as outreach "
+        "inner join policy.policy_funded_ages as ages using (funded_age)"
+    ).set_index(KEY)
+    told = outreach[outreach["not_taking_up_lower_95"].notna()]
+    assert len(told) > 200
+    held = wards.loc[told.index]
+    taking_up = told["taking_up_count"].to_numpy(float)
+    for limit, outward in (("lower_95", np.floor), ("upper_95", np.ceil)):
+        rate = held[limit].to_numpy(float)
+        children = outward(np.round(taking_up * rate / (1 - rate), 6))
+        assert (told[f"not_taking_up_{limit}"].to_numpy(float) == children).all()
+    central = held["rate"].to_numpy(float)
+    assert (told["not_taking_up_count"].to_numpy(float)) == pytest.approx(
+        central * told["eligible_count"].to_numpy(float), abs=0.01
+    )
