@@ -135,7 +135,8 @@ def eligible_rows(
     edition: str,
     plan: dict,
 ) -> list[tuple]:
-    """Rows of the contract early_education_eligible_children."""
+    """Rows of the contract early_education_eligible_children, rolled on to the term."""
+    first_day = f"{term.partition('-')[0]}-01-01"
     return [
         (
             places.local_authority_code,
@@ -146,6 +147,9 @@ def eligible_rows(
             int(count),
             plan["denominator_sources"][age],
             edition,
+            plan["estimate_bases"][age],
+            first_day,
+            "lsoa_best_fit",
             "true",
         )
         for age, counts in eligible_by_age.items()

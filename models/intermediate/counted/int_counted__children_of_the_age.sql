@@ -14,7 +14,10 @@ children_of_the_age as (
         eligible_children_count as children_count,
         nullif(value_status, 'observed') as value_status,
         denominator_source,
-        denominator_edition
+        denominator_edition,
+        estimate_base,
+        reference_date,
+        ward_fit
     from {{ ref('int_linked__eligible_children') }}
     where residence_status = 'in_ward'
 
@@ -22,17 +25,26 @@ children_of_the_age as (
 
     select
         'population_estimates' as dataset_code,
-        local_authority_code,
-        ward_code,
-        period_code,
-        age as age_at_31_december,
-        {{ known_sum('people_count') }} as children_count,
+        population.local_authority_code,
+        population.ward_code,
+        population.period_code,
+        population.age as age_at_31_december,
+        {{ known_sum('population.people_count') }} as children_count,
         cast(null as string) as value_status,
-        max(denominator_source) as denominator_source,
-        max(denominator_edition) as denominator_edition
-    from {{ ref('int_linked__population_rows') }}
-    where residence_status = 'in_ward'
-    group by local_authority_code, ward_code, period_code, age
+        max(population.denominator_source) as denominator_source,
+        max(population.denominator_edition) as denominator_edition,
+        max(population.estimate_base) as estimate_base,
+        max(periods.end_date) as reference_date,
+        'lsoa_best_fit' as ward_fit
+    from {{ ref('int_linked__population_rows') }} as population
+    inner join {{ ref('ref_periods') }} as periods
+        on population.period_code = periods.period_code
+    where population.residence_status = 'in_ward'
+    group by
+        population.local_authority_code,
+        population.ward_code,
+        population.period_code,
+        population.age
 )
 
 select * from children_of_the_age

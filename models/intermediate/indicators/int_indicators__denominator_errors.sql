@@ -5,6 +5,14 @@
 -- comparisons, shrinkage, draws, expected values and outreach.
 with
 
+known_bases as (
+    select distinct
+        denominator_kind,
+        estimate_base
+    from {{ ref('policy_denominator_errors') }}
+),
+
+-- What policy has no row for is as little known as what the extract does not say.
 figures as (
     select
         counts.ward_code,
@@ -16,12 +24,26 @@ figures as (
         uncertainty.denominator_kind,
         uncertainty.counted_children,
         uncertainty.has_limits,
-        'not_recorded' as estimate_base,
-        cast(null as boolean) as is_rolled_on,
-        cast(null as integer) as estimate_year
+        coalesce(known_bases.estimate_base, 'not_recorded') as estimate_base,
+        bases.reference_date between periods.start_date and periods.end_date
+            as is_rolled_on,
+        cast(extract(year from bases.reference_date) as integer) as estimate_year
     from {{ ref('int_counted__indicator_counts') }} as counts
     inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
         on counts.indicator_code = uncertainty.indicator_code
+    left join {{ ref('ref_periods') }} as periods
+        on counts.period_code = periods.period_code
+    left join {{ ref('int_counted__denominator_bases') }} as bases
+        on
+            counts.ward_code = bases.ward_code
+            and counts.indicator_code = bases.indicator_code
+            and (
+                bases.is_of_fixed_period or counts.period_code = bases.period_code
+            )
+    left join known_bases
+        on
+            uncertainty.denominator_kind = known_bases.denominator_kind
+            and bases.estimate_base = known_bases.estimate_base
     where counts.ward_code is not null
 ),
 
@@ -53,10 +75,11 @@ denominator_errors as (
             )
             -- Years that are not known are as many as there can be.
             and coalesce(
-                figures.estimate_year - errors.base_year >= errors.years_from, true
+                abs(figures.estimate_year - errors.base_year) >= errors.years_from,
+                true
             )
             and coalesce(
-                figures.estimate_year - errors.base_year <= errors.years_to,
+                abs(figures.estimate_year - errors.base_year) <= errors.years_to,
                 errors.years_to is null
             )
 )

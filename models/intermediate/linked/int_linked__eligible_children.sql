@@ -8,7 +8,10 @@ with
         'value_status',
         'eligible_children_count',
         'denominator_source',
-        'denominator_edition'
+        'denominator_edition',
+        'estimate_base',
+        'reference_date',
+        'ward_fit'
     ]
 ) }}
 

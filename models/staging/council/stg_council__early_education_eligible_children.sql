@@ -13,6 +13,9 @@ typed_rows as (
         value_status,
         denominator_source,
         denominator_edition,
+        estimate_base,
+        {{ plain_date('reference_date') }} as reference_date,
+        ward_fit,
         {{ staged_provenance() }}
     from checked_rows
 )
