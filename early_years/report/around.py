@@ -4,7 +4,7 @@ from typing import Any
 
 from early_years.report import draw
 from early_years.report.figures import Row, number
-from early_years.report.front import ANY_SERVICE, GAPS
+from early_years.report.front import ANY_SERVICE, GAPS, headlines
 from early_years.report.gathering import INDICATORS, City
 from early_years.report.others import (
     COMPARISONS,
@@ -13,7 +13,13 @@ from early_years.report.others import (
     over_time,
 )
 from early_years.report.pages import Page, chosen, first, sentences
-from early_years.report.wards import ACCESS, PROVISION, WardFiles, ward_places
+from early_years.report.wards import (
+    ACCESS,
+    PROVISION,
+    RESPONSIBILITIES,
+    WardFiles,
+    ward_places,
+)
 
 QUADRANTS = "provision/provision_quadrants"
 ASSOCIATIONS = "provision/provision_associations"
@@ -21,6 +27,7 @@ VARIANTS = "need/robustness_variants"
 MOVED = "need/rank_robustness"
 CHANGES = "need/ward_rank_changes"
 FRESHNESS = "quality/source_freshness"
+DATASETS = "reference/datasets"
 QUALITY = "quality/source_quality"
 ROWS = "quality/data_quality"
 AS_PUBLISHED = "default"
@@ -53,6 +60,7 @@ def services(city: City) -> Page:
             }
             for ward in wards
         },
+        overlap=headlines(city, "overlap"),
         reason=city.figures.reason(GAPS),
     )
 
@@ -159,14 +167,21 @@ def data(city: City) -> Page:
         row["dataset_code"]: row
         for row in sorted(city.figures.rows(QUALITY), key=lambda r: r["period_code"])
     }
-    steps = {row["step_label"]: row for row in sources}
+    steps = sorted(
+        city.figures.rows(RESPONSIBILITIES),
+        key=lambda row: number(row, "step_order") or 0,
+    )
+    groups: dict[str, list[Row]] = {}
+    for step in steps:
+        groups.setdefault(step["process_group"], []).append(step)
     return _page(
         city,
         "data",
         [*sources, *quality.values()],
         sources=sources,
         quality=quality,
-        steps=list(steps.values()),
+        groups=list(groups.values()),
+        about={row["dataset_code"]: row for row in city.figures.rows(DATASETS)},
         mistakes=city.figures.rows(ROWS),
     )
 

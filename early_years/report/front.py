@@ -3,12 +3,13 @@
 from typing import Any
 
 from early_years.report import draw
-from early_years.report.figures import Figure, Row, is_true
+from early_years.report.figures import Figure, Row, is_true, number
 from early_years.report.gathering import City
 from early_years.report.others import beside_others
 from early_years.report.pages import Page, sentences
 
 GAPS = "need/priority_gaps"
+HEADLINES = "need/headlines"
 ANY_SERVICE = "any_service"
 # How many wards the list shows before the rest is folded away: so many to each of those
 # in most need.
@@ -30,6 +31,9 @@ def index(city: City) -> Page:
             "ranked": city.ranked,
             "unranked": city.unranked,
             "top": city.top,
+            "headlines": headlines(city, "list", "in", "not"),
+            "overlap": headlines(city, "overlap"),
+            "basis": headlines(city, "basis"),
             "shown": max(round(len(city.top) * SHOWN), len(city.top)),
             "scale": rank_scale(city),
             "services": service_lists(city),
@@ -39,6 +43,15 @@ def index(city: City) -> Page:
             "cautions": sentences([*city.need, *city.totals.values()], "caution"),
         },
     )
+
+
+def headlines(city: City, *kinds: str) -> list[Row]:
+    """The sentences about the whole council whose codes begin so, in their order."""
+    rows = sorted(
+        city.figures.rows(HEADLINES),
+        key=lambda row: number(row, "headline_order") or 0,
+    )
+    return [row for row in rows if row["headline_code"].split("_")[0] in kinds]
 
 
 def outline(city: City) -> Page:

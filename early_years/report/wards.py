@@ -16,6 +16,7 @@ OUTREACH = "wards/ward_outreach"
 BOUNDS = "indicators/ward_overlap_bounds"
 PROVISION = "provision/ward_provision"
 ACCESS = "provision/ward_access"
+RESPONSIBILITIES = "reference/responsibilities"
 # What is told of the places in a ward: measures and categories, in this order.
 PLACES = (
     ("places_per_100_children", TOTAL),
@@ -39,6 +40,12 @@ def profiles(city: City) -> Iterator[Page]:
         "ranks": rank_scale(city, 600),
         "scale": strip_scale(city),
         "points": _points_scale(read),
+        # The last step is to answer what a figure means.
+        "asked": max(
+            city.figures.rows(RESPONSIBILITIES),
+            key=lambda row: number(row, "step_order") or 0,
+            default=None,
+        ),
         "reasons": {file: city.figures.reason(file) for file in (GAPS, OUTREACH)},
     }
     for need in city.need:
@@ -50,8 +57,8 @@ def profiles(city: City) -> Iterator[Page]:
 
 def strip_scale(city: City) -> draw.Scale:
     """The one scale on which all rates of all wards are drawn."""
-    highest = (number(row, "upper_95") for row in city.totals.values())
-    return draw.rates(highest, 420)
+    tops = (number(row, "chart_top_rate") for row in city.indicators)
+    return draw.Scale(0, max((top for top in tops if top), default=1), 420)
 
 
 def ward_values(city: City, code: str) -> list[Row]:

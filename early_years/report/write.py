@@ -16,6 +16,7 @@ from early_years.report.rendering import STATIC, Log, environment, render
 LINK = re.compile(r'(?:href|src)="([^"#:]*)(?:#([^"]*))?"')
 LEFT_OUT = ("*.md", "*.scss")
 LOG = "figures.csv"
+RELEASES = "reference/releases"
 
 
 def write_report(project: Project, edition: str = BOTH) -> list[Path]:
@@ -97,6 +98,7 @@ def _write_council(
     """Write the pages of one council below the folder; return how many."""
     pages = edition.pages(figures)
     city = next(iter(figures.councils().values()))
+    release = next(iter(figures.rows(RELEASES)), None)
     for page in pages:
         log.page = path + page.path
         # From the page up to the council's front page, and to that of the edition.
@@ -107,6 +109,7 @@ def _write_council(
             page.template,
             edition=edition,
             city=city,
+            release=release,
             here=page.here,
             home=home,
             root=home + "../" * path.count("/"),

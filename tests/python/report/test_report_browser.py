@@ -123,7 +123,7 @@ def test_the_map_keeps_its_colours_where_colours_are_forced(report, page):
 def test_answer_finder_and_map_are_on_the_first_screen(report, page):
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     page.goto(address(report, "index.html"))
-    for selector in ("h1", ".answer-list", "form[data-ward]", "svg.real", ".choices"):
+    for selector in ("h1", ".lead", "form[data-ward]", "svg.real", ".choices"):
         box = page.locator(selector).first.bounding_box()
         assert box["y"] + box["height"] <= HEIGHT, selector
 
