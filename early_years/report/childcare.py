@@ -85,11 +85,14 @@ def gather(figures: Figures) -> Near:
             continue
         by_ward.setdefault(place.row["ward_code"], []).append(place)
     distances = figures.rows(DISTANCES)
+    wards = _origins(chosen(distances, origin_kind=WARD))
+    known = {row["ward_code"] for row in figures.rows(figures.wards)}
     return Near(
         figures=figures,
         places=places,
         districts=_origins(chosen(distances, origin_kind=DISTRICT)),
-        wards=_origins(chosen(distances, origin_kind=WARD)),
+        # Of a ward that has no page nobody would find the way to its places.
+        wards={code: rows for code, rows in wards.items() if code in known},
         by_ward={
             code: sorted(its, key=lambda place: place.name)
             for code, its in by_ward.items()

@@ -87,6 +87,7 @@ def outline(town: Town) -> Page:
 def profiles(town: Town, near: Near) -> Iterator[Page]:
     """A page and a brief for each ward."""
     beside = town.figures.by(NEIGHBOURS, "ward_code")
+    known = {ward["ward_code"] for ward in town.wards}
     for ward in town.wards:
         code = ward["ward_code"]
         values = _ward_values(town, code)
@@ -97,9 +98,13 @@ def profiles(town: Town, near: Near) -> Iterator[Page]:
             "scale": draw.Scale(0, 1, 420),
             "places": near.in_ward(code),
             "has_near": code in near.wards,
-            "beside": sorted(
-                beside.get(code, []), key=lambda row: row["neighbour_ward_name"]
-            ),
+            "beside": [
+                row
+                for row in sorted(
+                    beside.get(code, []), key=lambda row: row["neighbour_ward_name"]
+                )
+                if row["neighbour_ward_code"] in known
+            ],
             "cautions": sentences([ward, *values], "caution"),
             "ward_cautions": sentences([ward], "caution"),
         }

@@ -27,11 +27,16 @@ def list_name(case: str) -> str:
     return f"Planted Quagga {number(case)} Nest"
 
 
+def phone(case: str) -> str:
+    return f"0121 496 99{number(case)}"
+
+
 def traces(case: str) -> list[str]:
-    """All by which the place could be found: names, postcodes and its point."""
+    """All by which the place could be found: names, postcodes, contacts, its point."""
     n = number(case)
     register = PLANTED[case][0] or REDACTED
     found = [list_name(case), f"B35 {n}QV", f"52.4{n}7531", f"1.87{n}9513"]
+    found += [phone(case), f"quagga{n}.example"]
     return found + [word for word in register if word not in ("", "REDACTED")]
 
 
@@ -77,5 +82,7 @@ def plant(copy) -> None:
                 "longitude": f"-1.87{n}9513",
                 "places_count": places,
                 "may_be_named": may_be_named,
+                "contact_phone": phone(case),
+                "website": f"https://quagga{n}.example",
                 "is_synthetic": "true",
             }

@@ -16,6 +16,11 @@ from early_years.exporting import exports_of
 # Where a way starts (origin_code) is a ward or postcode district; an area of the long
 # file (area_code) is a ward or larger.
 AREAS = {"area_code", "local_authority_code", "origin_code", "ward_code"}
+AREAS |= {"neighbour_ward_code"}
+# The open directory of all postcodes may be listed, as long as nothing stands beside
+# a postcode but the area that it lies in.
+POSTCODE_HALVES = {"postcode_district", "postcode_inward"}
+OPEN_DIRECTORIES = {"area_lookups", "postcodes"}
 SMALL_AREAS = {"lsoa_2021_code"}
 SETTINGS = {"place_code", "setting_code"}
 # A service is a team as often as a place.
@@ -26,6 +31,7 @@ KINDS = {
     *("breakdown_category", "breakdown_topic", "catchment_code", "cause_code"),
     *("column_name", "comparator_code", "dataset_code", "domain_code"),
     *("edition_group", "entitlement_code", "figure_source", "funded_age"),
+    *("headline_code", "step_code"),
     *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
     *("caution_code", "judgement_code", "measure_code", "similarity_order"),
     *("nearest_order", "register_status", "value_status"),
@@ -56,9 +62,11 @@ PERSONAL_COLUMNS = {
 def what_is_wrong(export) -> list[str]:
     """Why a list of children or homes could be made of an export; empty if not."""
     key, columns = set(export.key), set(export.columns)
+    is_directory = set(export.datasets) <= OPEN_DIRECTORIES
+    allowed = POSTCODE_HALVES if is_directory else set()
     problems = [
         f"{column} is a grain that nobody allowed"
-        for column in sorted(key - AREAS - SMALL_AREAS - PLACES - KINDS)
+        for column in sorted(key - AREAS - SMALL_AREAS - PLACES - KINDS - allowed)
     ]
     problems += [
         f"{column} tells of one child or home"
@@ -103,6 +111,7 @@ def with_columns(export, *more):
     [
         (lambda export: with_key(export, "child_number"), "child_number is a grain"),
         (lambda export: with_key(export, "postcode"), "postcode is a grain"),
+        (lambda export: with_key(export, "postcode_inward"), "inward is a grain"),
         (lambda export: with_key(export, "oa_2021_code"), "oa_2021_code is a grain"),
         (lambda export: with_columns(export, "child_id"), "child_id tells of one"),
         (
