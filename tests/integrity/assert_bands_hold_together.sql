@@ -1,6 +1,6 @@
 -- What it checks: the bands of each subject are numbered from one and follow each other
--- without gap or overlap: those of need cover 0 to 100 per cent, those of certainty
--- every chance from 0 to 1, those of location quotients and access are open at both
+-- without gap or overlap: those of need and volume cover 0 to 100 per cent, those of
+-- certainty every chance from 0 to 1, those of location quotients and access are open at both
 -- ends; every subject that a model reads has its bands.
 -- Why it matters: a ward outside every band would lose its label without a word, and a
 -- missing number would leave wards out of every band.
@@ -10,6 +10,7 @@ with
 subjects as (
     {%- for subject, lowest, highest in [
         ('need', '0', '100'),
+        ('volume', '0', '100'),
         ('need_certainty', '0', '1'),
         ('location_quotient', 'null', 'null'),
         ('access', 'null', 'null'),

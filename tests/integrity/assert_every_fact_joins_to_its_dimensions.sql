@@ -32,6 +32,7 @@
 -- depends_on: {{ ref('fct_public_postcode_wards') }}
 -- depends_on: {{ ref('fct_public_settings') }}
 -- depends_on: {{ ref('fct_public_ward_indicators') }}
+-- depends_on: {{ ref('fct_public_wards') }}
 -- depends_on: {{ ref('fct_rank_robustness') }}
 -- depends_on: {{ ref('fct_robustness_variants') }}
 -- depends_on: {{ ref('fct_setting_funded_ages') }}

@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 import pytest
 
+LAIT = "Local authority interactive tool"
 WORDS = ("much_better", "better", "similar", "worse", "much_worse")
 
 
@@ -52,7 +53,7 @@ def ward_codes(built):
 def test_neighbours_come_out_as_published(marts, measure, period, comparator, mean):
     rows = marts["fct_comparisons"]
     row = found(
-        rows[rows["edition_group"] != "LAIT"],
+        rows[rows["edition_group"] != LAIT],
         figure_source="published",
         measure_code=measure,
         period_code=period,
@@ -110,7 +111,7 @@ def test_a_benchmark_of_another_year_says_so(marts):
 
 def test_no_change_stands_across_a_break(marts):
     trends = marts["fct_area_indicators"]
-    lait = trends[(trends["edition_group"] == "LAIT")]
+    lait = trends[(trends["edition_group"] == LAIT)]
     lait = lait[lait["area_type"] == "local_authority"]
     offer = found(lait, measure_code="eee2", period_code="2024-25-T2-spring")
     assert offer["is_series_break"] and np.isnan(offer["change_value"])

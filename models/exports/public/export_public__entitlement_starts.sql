@@ -1,6 +1,8 @@
 select
     birthdays.entitlement_code,
     entitlements.entitlement_label,
+    entitlements.short_entitlement_label,
+    entitlements.who_for_short_text,
     birthdays.born_from_date,
     birthdays.born_to_date,
     birthdays.start_status,

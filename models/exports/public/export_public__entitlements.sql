@@ -1,7 +1,9 @@
 select
     entitlement_code,
     entitlement_label,
+    short_entitlement_label,
     who_for_text,
+    who_for_short_text,
     note_text,
     age_from_months,
     age_to_months,

@@ -8,10 +8,17 @@ select
     wards.longitude,
     scores.need_band_code,
     scores.need_band_label,
+    cast(public_wards.top_k_chance_rate as double) as top_k_chance_rate,
+    public_wards.chance_text,
+    public_wards.volume_band_code,
+    public_wards.volume_band_label,
+    public_wards.access_band_label,
+    public_wards.access_status,
     scores.score_status,
     scores.unranked_reason_code,
     scores.unranked_reason,
     scores.data_periods,
+    scores.data_periods_text,
     scores.is_synthetic,
     scores.claim_level,
     scores.caution_codes,
@@ -19,4 +26,6 @@ select
 from {{ ref('fct_ward_need_scores') }} as scores
 inner join {{ ref('dim_ward') }} as wards
     on scores.ward_code = wards.ward_code
+inner join {{ ref('fct_public_wards') }} as public_wards
+    on scores.ward_code = public_wards.ward_code
 order by scores.ward_code

@@ -15,6 +15,7 @@ ward_access as (
         means.council_ratio,
         means.band_code,
         means.band_label,
+        means.band_short_label,
         case when councils.has_settings then coalesce(reach.settings_count, 0) end
             as settings_count,
         case

@@ -90,7 +90,8 @@ ward_means as (
     select
         ratios.*,
         bands.band_code,
-        bands.band_label
+        bands.band_label,
+        bands.band_short_label
     from ratios
     left join {{ ref('policy_bands') }} as bands
         on

@@ -42,6 +42,7 @@ select
     round(figures.council_ratio, 6) as comparator_ratio,
     figures.band_code,
     figures.band_label,
+    figures.band_short_label,
     cast(figures.settings_count as integer) as settings_reachable_count,
     cast(figures.settings_with_places_count as integer) as settings_with_places_count,
     cast(figures.settings_not_told_count as integer) as settings_not_told_count,

@@ -7,7 +7,9 @@ entitlements as (
 select
     entitlements.entitlement_code,
     entitlements.entitlement_label,
+    entitlements.short_entitlement_label,
     entitlements.who_for_text,
+    entitlements.who_for_short_text,
     entitlements.note_text,
     entitlements.age_from_months,
     entitlements.age_to_months,

@@ -42,7 +42,9 @@ settled_rows as (
         mart_rows.*,
         figures.figure_code,
         figures.figure_label,
-        figures.theme_code
+        figures.figure_order,
+        figures.theme_code,
+        figures.theme_label
     from mart_rows
     inner join {{ ref('policy_profile_figures') }} as figures
         on
@@ -70,9 +72,12 @@ select
     wards.local_authority_name,
     settled_rows.ward_code,
     wards.ward_name,
+    wards.locality_name,
     settled_rows.figure_code,
+    settled_rows.figure_order,
     settled_rows.figure_label,
     settled_rows.theme_code,
+    settled_rows.theme_label,
     settled_rows.period_code,
     settled_rows.numerator_count,
     settled_rows.denominator_count,
