@@ -82,7 +82,7 @@ def city(tmp_path, monkeypatch):
 
     def build(building):
         city.builds += 1
-        return []
+        return [], []
 
     monkeypatch.setattr(refreshing, "take_inputs", lambda building, day: city.inputs)
     monkeypatch.setattr(refreshing, "_build", build)
