@@ -29,6 +29,9 @@
             'worst_decile': 'integer',
             'location_quotient_minimum_count': 'integer',
             'nearest_wards_count': 'integer',
+            'expected_minimum_wards_count': 'integer',
+            'expected_slope_penalty': 'double',
+            'expected_minimum_skill_rate': 'double',
             'false_discovery_rate': 'double',
             'winsorised_rate': 'double',
             'association_minimum_count': 'integer'

@@ -133,6 +133,9 @@
 -- depends_on: {{ ref('int_settings__services') }}
 -- depends_on: {{ ref('int_settings__setting_facts') }}
 -- depends_on: {{ ref('int_settings__settings') }}
+-- depends_on: {{ ref('int_similar_wards__expected_logits') }}
+-- depends_on: {{ ref('int_similar_wards__expected_values') }}
+-- depends_on: {{ ref('int_similar_wards__findings') }}
 -- depends_on: {{ ref('int_similar_wards__nearest') }}
 -- depends_on: {{ ref('int_similar_wards__segment_prompts') }}
 -- depends_on: {{ ref('int_similar_wards__segments') }}

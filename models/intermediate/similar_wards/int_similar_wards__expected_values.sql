@@ -1,9 +1,12 @@
-{{ config(materialized='ephemeral') }}
-
--- One row per ward and scored indicator: the mean rate of the wards most like it, and
--- how far chance in the children of all of them may move the difference (binomial, at
--- the expected rate).
+-- One row per ward and scored indicator: the rate that its residents lead one to
+-- expect, how far chance and a wrong denominator may move the ward's own rate from it,
+-- what the council's other wards say of the difference between wards that context
+-- leaves, and whether the model predicts better than their plain rate (skill).
 with
+
+settings as (
+    select * from {{ ref('int_policy__comparison_settings') }}
+),
 
 ward_figures as (
     select
@@ -16,6 +19,8 @@ ward_figures as (
         ward_values.denominator_count,
         ward_values.indicator_value,
         ward_values.value_status,
+        ward_values.counted_children,
+        ward_values.denominator_deviation,
         ward_values.is_synthetic
     from {{ ref('int_indicators__ward_values') }} as ward_values
     inner join {{ ref('policy_indicators') }} as indicators
@@ -26,54 +31,173 @@ ward_figures as (
         and indicators.domain_code is not null
 ),
 
-means_of_nearest as (
+expected_rates as (
     select
-        nearest.ward_code,
-        ward_figures.indicator_code,
-        bool_or(nearest.is_synthetic or ward_figures.is_synthetic) as is_synthetic,
-        cast(count(*) as integer) as wards_count,
-        round(avg(ward_figures.indicator_value), 9) as expected_value,
-        round(sum(1.0 / ward_figures.denominator_count), 12)
-        / power(count(*), 2) as mean_sampling_factor
-    from {{ ref('int_similar_wards__nearest') }} as nearest
-    inner join ward_figures
+        figures.local_authority_code,
+        figures.ward_code,
+        figures.indicator_code,
+        figures.period_code,
+        figures.polarity,
+        figures.numerator_count,
+        figures.denominator_count,
+        figures.indicator_value,
+        figures.is_synthetic or coalesce(logits.is_synthetic, false) as is_synthetic,
+        case
+            when figures.value_status != 'observed' then figures.value_status
+            when logits.expected_logit is null then 'not_available'
+            else 'observed'
+        end as expected_status,
+        coalesce(logits.fitted_wards_count, 0) as fitted_wards_count,
+        logits.expected_logit,
+        logits.coefficient_variance,
+        round({{ share_of_log_odds('logits.expected_logit') }}, 9) as expected_value,
+        figures.counted_children,
+        figures.denominator_deviation
+    from ward_figures as figures
+    left join {{ ref('int_similar_wards__expected_logits') }} as logits
         on
-            nearest.nearest_ward_code = ward_figures.ward_code
-            and ward_figures.value_status = 'observed'
-    group by nearest.ward_code, ward_figures.indicator_code
+            figures.ward_code = logits.ward_code
+            and figures.indicator_code = logits.indicator_code
+),
+
+variances as (
+    select
+        *,
+        indicator_value - expected_value as difference_value,
+        expected_value * (1 - expected_value) as logit_to_rate,
+        round(
+            expected_value * (1 - expected_value) / denominator_count + power(
+                coalesce(denominator_deviation, 0) * case
+                    when counted_children = 'remainder' then 1 - expected_value
+                    else expected_value
+                end,
+                2
+            ),
+            12
+        ) as chance_variance
+    from expected_rates
+),
+
+excesses as (
+    select
+        *,
+        case
+            when expected_status = 'observed'
+                then round(
+                    power(
+                        indicator_value - cast(
+                            sum(numerator_count) over council - numerator_count
+                            as double
+                        ) / nullif(
+                            sum(denominator_count) over council - denominator_count, 0
+                        ),
+                        2
+                    ),
+                    12
+                )
+        end as plain_square,
+        round(power(difference_value, 2), 12) as difference_square,
+        round(
+            power(difference_value, 2)
+            - chance_variance
+            - coefficient_variance * power(logit_to_rate, 2),
+            12
+        ) as excess_square,
+        round(power(logit_to_rate, 2), 12) as spread_factor
+    from variances
+    window council as (
+        partition by local_authority_code, indicator_code, expected_status
+    )
+),
+
+-- A ward that stands out misses what is expected by far and would take away the skill
+-- by which it is judged: the largest errors are drawn in.
+ordered_errors as (
+    select
+        *,
+        count(*) over council as wards_count,
+        row_number() over (
+            partition by local_authority_code, indicator_code, expected_status
+            order by difference_square, ward_code
+        ) as difference_place,
+        row_number() over (
+            partition by local_authority_code, indicator_code, expected_status
+            order by plain_square, ward_code
+        ) as plain_place
+    from excesses
+    window council as (
+        partition by local_authority_code, indicator_code, expected_status
+    )
+),
+
+usual_errors as (
+    select
+        ordered_errors.*,
+        max(case
+            when
+                ordered_errors.difference_place
+                <= (1 - settings.winsorised_rate) * ordered_errors.wards_count
+                then ordered_errors.difference_square
+        end) over council as largest_difference_square,
+        max(case
+            when
+                ordered_errors.plain_place
+                <= (1 - settings.winsorised_rate) * ordered_errors.wards_count
+                then ordered_errors.plain_square
+        end) over council as largest_plain_square
+    from ordered_errors
+    cross join settings
+    window council as (
+        partition by
+            ordered_errors.local_authority_code,
+            ordered_errors.indicator_code,
+            ordered_errors.expected_status
+    )
 ),
 
 expected_values as (
     select
-        ward_figures.local_authority_code,
-        ward_figures.ward_code,
-        ward_figures.indicator_code,
-        ward_figures.period_code,
-        ward_figures.polarity,
-        ward_figures.numerator_count,
-        ward_figures.denominator_count,
-        ward_figures.indicator_value,
+        local_authority_code,
+        ward_code,
+        indicator_code,
+        period_code,
+        polarity,
+        numerator_count,
+        denominator_count,
+        indicator_value,
+        is_synthetic,
+        expected_status,
+        fitted_wards_count,
+        expected_logit,
+        coefficient_variance,
+        expected_value,
+        difference_value,
+        chance_variance,
         case
-            when ward_figures.value_status != 'observed'
-                then ward_figures.value_status
-            when means.expected_value is null then 'not_available'
-            else 'observed'
-        end as expected_status,
-        coalesce(means.wards_count, 0) as wards_count,
-        means.expected_value,
-        ward_figures.indicator_value - means.expected_value as difference_value,
-        means.expected_value * (1.0 - means.expected_value) * (
-            1.0 / nullif(ward_figures.denominator_count, 0)
-            + means.mean_sampling_factor
-        ) as sampling_variance,
-        1.0 + 1.0 / means.wards_count as spread_factor,
-        ward_figures.is_synthetic or coalesce(means.is_synthetic, false)
-            as is_synthetic
-    from ward_figures
-    left join means_of_nearest as means
-        on
-            ward_figures.ward_code = means.ward_code
-            and ward_figures.indicator_code = means.indicator_code
+            when expected_status = 'observed'
+                then round(
+                    greatest(
+                        0.0,
+                        (sum(excess_square) over council - excess_square)
+                        / nullif(sum(spread_factor) over council - spread_factor, 0)
+                    ),
+                    9
+                )
+        end as between_variance,
+        case
+            when expected_status = 'observed'
+                then round(
+                    1
+                    - sum(least(difference_square, largest_difference_square))
+                        over council
+                    / nullif(
+                        sum(least(plain_square, largest_plain_square)) over council, 0
+                    ),
+                    6
+                )
+        end as skill_rate
+    from usual_errors
+    window council as (partition by local_authority_code, indicator_code)
 )
 
 select * from expected_values

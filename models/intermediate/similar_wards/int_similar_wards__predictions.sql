@@ -1,85 +1,131 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per ward and scored indicator with the interval within which a ward like its
--- nearest would lie: chance in its children and theirs, and the difference between
--- wards that context leaves. That is estimated by moments from the council's other
--- wards, so that a ward that stands out does not widen its own interval.
+-- One row per ward and scored indicator with what could be said of it: every number of
+-- children from none to all is judged as if it had been counted, so that limits are
+-- counts that can occur. Chance and the denominator's error are those of the expected
+-- rate; the spread between wards, of log odds, becomes one of rates along the chord
+-- between the two rates, which keeps both tails honest near no children and near all.
 with
 
 settings as (
-    select * from {{ ref('int_policy__indicator_settings') }}
+    select
+        indicator_settings.wilson_z_95,
+        need_settings.shrinkage_continuity,
+        comparison_settings.false_discovery_rate
+    from {{ ref('int_policy__indicator_settings') }} as indicator_settings
+    cross join {{ ref('int_policy__need_settings') }} as need_settings
+    cross join {{ ref('int_policy__comparison_settings') }} as comparison_settings
 ),
 
-excess_squares as (
+expected_values as (
     select
-        local_authority_code,
-        ward_code,
-        indicator_code,
-        period_code,
-        polarity,
-        numerator_count,
-        denominator_count,
-        indicator_value,
-        expected_status,
-        wards_count,
-        expected_value,
-        difference_value,
-        sampling_variance,
-        spread_factor,
-        is_synthetic,
-        round(
-            (power(difference_value, 2) - sampling_variance) / spread_factor, 12
-        ) as excess_square
+        *,
+        count(expected_logit) over (
+            partition by local_authority_code, indicator_code
+        ) as tests_count
     from {{ ref('int_similar_wards__expected_values') }}
 ),
 
-spreads as (
+possible_counts as (
     select
-        *,
-        (
-            sum(excess_square) over (
-                partition by local_authority_code, indicator_code
-            ) - excess_square
-        ) / nullif(count(excess_square) over (
-            partition by local_authority_code, indicator_code
-        ) - 1, 0) as signed_between_variance
-    from excess_squares
-),
-
-deviations as (
-    select
-        *,
-        sqrt(
-            sampling_variance
-            + {{ floored_count('signed_between_variance') }} * spread_factor
-        ) as prediction_deviation
-    from spreads
-),
-
-scores as (
-    select
-        deviations.*,
-        settings.wilson_z_95,
+        expected_values.*,
+        counts.whole_number as possible_count,
         round(
-            deviations.difference_value / nullif(deviations.prediction_deviation, 0), 9
-        ) as standard_score
-    from deviations
+            cast(counts.whole_number as double) / expected_values.denominator_count, 9
+        ) as possible_value,
+        {{ empirical_logit(
+            'counts.whole_number', 'expected_values.denominator_count',
+            'settings.shrinkage_continuity'
+        ) }} - expected_values.expected_logit as logit_difference
+    from expected_values
     cross join settings
+    inner join {{ ref('int_policy__whole_numbers') }} as counts
+        on counts.whole_number between 0 and expected_values.denominator_count
+    where expected_values.expected_status = 'observed'
+),
+
+judged_counts as (
+    select
+        *,
+        round(
+            (possible_value - expected_value) / sqrt(
+                chance_variance
+                + (coefficient_variance + between_variance) * power(
+                    case
+                        when abs(logit_difference) < 0.000001
+                            then expected_value * (1 - expected_value)
+                        else (possible_value - expected_value) / logit_difference
+                    end,
+                    2
+                )
+            ),
+            9
+        ) as standard_score
+    from possible_counts
+),
+
+limits as (
+    select
+        judged.ward_code,
+        judged.indicator_code,
+        max(case
+            when judged.possible_count = judged.numerator_count
+                then judged.standard_score
+        end) as standard_score,
+        min(case
+            when judged.standard_score >= -settings.wilson_z_95
+                then judged.possible_value
+        end) as lower_95_value,
+        max(case
+            when judged.standard_score <= settings.wilson_z_95
+                then judged.possible_value
+        end) as upper_95_value,
+        max(case
+            when
+                judged.standard_score < -{{ upper_normal_quantile(
+                    'settings.false_discovery_rate / (2.0 * judged.tests_count)'
+                ) }}
+                then judged.possible_value
+        end) as named_at_or_below_value,
+        min(case
+            when
+                judged.standard_score > {{ upper_normal_quantile(
+                    'settings.false_discovery_rate / (2.0 * judged.tests_count)'
+                ) }}
+                then judged.possible_value
+        end) as named_at_or_above_value
+    from judged_counts as judged
+    cross join settings
+    group by judged.ward_code, judged.indicator_code
 ),
 
 predictions as (
     select
-        *,
-        case
-            when standard_score is not null
-                then greatest(0.0, expected_value - wilson_z_95 * prediction_deviation)
-        end as lower_95_value,
-        case
-            when standard_score is not null
-                then least(1.0, expected_value + wilson_z_95 * prediction_deviation)
-        end as upper_95_value,
-        round({{ two_sided_p_value('standard_score') }}, 12) as p_value
-    from scores
+        expected_values.local_authority_code,
+        expected_values.ward_code,
+        expected_values.indicator_code,
+        expected_values.period_code,
+        expected_values.polarity,
+        expected_values.numerator_count,
+        expected_values.denominator_count,
+        expected_values.indicator_value,
+        expected_values.is_synthetic,
+        expected_values.expected_status,
+        expected_values.fitted_wards_count,
+        expected_values.skill_rate,
+        expected_values.expected_value,
+        expected_values.difference_value,
+        limits.standard_score,
+        limits.lower_95_value,
+        limits.upper_95_value,
+        limits.named_at_or_below_value,
+        limits.named_at_or_above_value,
+        round({{ two_sided_p_value('limits.standard_score') }}, 12) as p_value
+    from expected_values
+    left join limits
+        on
+            expected_values.ward_code = limits.ward_code
+            and expected_values.indicator_code = limits.indicator_code
 )
 
 select * from predictions

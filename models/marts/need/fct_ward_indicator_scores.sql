@@ -1,5 +1,5 @@
--- Beside the parts of the score stands what wards with similar residents lead one to
--- expect, which has no part in the score.
+-- Beside the parts of the score stands what its residents lead one to expect, which has
+-- no part in the score.
 with
 
 scores as (
@@ -88,14 +88,25 @@ select
     cast(ranked_wards_count as integer) as ranked_wards_count,
     cast(round(transformed_score, 6) as double) as transformed_score,
     cast(round(contribution_score, 6) as double) as contribution_score,
-    cast(wards_count as integer) as similar_wards_count,
+    cast(fitted_wards_count as integer) as fitted_wards_count,
+    cast(round(skill_rate, 6) as double) as expected_skill_rate,
     cast(round(expected_value, 6) as double) as expected_value,
     cast(round(lower_95_value, 6) as double) as expected_lower_95,
     cast(round(upper_95_value, 6) as double) as expected_upper_95,
     expected_status,
     cast(round(difference_value, 6) as double) as difference_value,
-    cast(round(p_value, 6) as double) as p_value,
-    cast(round(adjusted_p_value, 6) as double) as adjusted_p_value,
+    cast(round(named_at_or_below_value, 6) as double) as named_at_or_below_value,
+    cast(round(named_at_or_above_value, 6) as double) as named_at_or_above_value,
+    cast(round(
+        least(
+            expected_value - named_at_or_below_value,
+            named_at_or_above_value - expected_value
+        ),
+        6
+    ) as double) as smallest_difference_value,
+    cast(greatest(round(p_value, 6), 0.000001) as double) as p_value,
+    cast(greatest(round(adjusted_p_value, 6), 0.000001) as double)
+        as adjusted_p_value,
     finding_code,
     finding_label,
     is_synthetic,
