@@ -127,8 +127,8 @@ def bench(
 @app.command(help=VERBS["evidence"])
 def evidence(
     cities: Annotated[
-        int, typer.Option(help="How many made-up cities; a claim needs 100.")
-    ] = 100,
+        int, typer.Option(help="How many made-up cities of each world.")
+    ] = 120,
 ) -> None:
     from development.evidence import run as print_evidence
 

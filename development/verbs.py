@@ -9,7 +9,7 @@ VERBS = {
     "shapes": "Make the ward shapes, hexagons and neighbours of seeds/reference again.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
-    "evidence": "Show how far ranks can be trusted, on made-up cities of known need.",
+    "evidence": "Try ranks and findings in made-up worlds, for docs/method.md.",
     "coverage": "Run pytest and say which lines no test runs; fail below the floor.",
     "faults": "Kill, fill and damage at random, again and again: minutes long.",
 }
