@@ -17,6 +17,37 @@ from early_years.publishing.publication import ARCHIVE, SCORES, read_record
 
 PREVIOUS = "previous"
 
+# What a refresh says of ranks: of each council's list, and of the wards that came into
+# it, went out of it, or moved by more than chance.
+CHANGES = """
+    with changes as (
+        select distinct
+            local_authority_code,
+            local_authority_name,
+            previous_publication_code,
+            ward_code,
+            rank_to,
+            change_text,
+            list_text,
+            rank_from != rank_to and (
+                is_more_than_chance
+                or (rank_from <= top_k) != (rank_to <= top_k)
+            ) as is_told
+        from marts.fct_ward_rank_changes
+        cross join intermediate.int_policy__ranking_settings
+    )
+
+    select
+        local_authority_name,
+        any_value(previous_publication_code),
+        any_value(list_text),
+        coalesce(list(change_text order by rank_to, ward_code) filter (is_told), []),
+    from changes
+    group by local_authority_code, local_authority_name
+    order by local_authority_code
+"""
+CHANGES_TOLD = 6
+
 
 def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str | None:
     """Hand the archive of the publication before to the build; return its name.
@@ -47,6 +78,22 @@ def take_previous(building: Building, last: Path | None, inputs: Inputs) -> str 
         shutil.copyfile(file, kept / file.name)
         _hand(file, building.previous / f"{file.stem}.parquet", name)
     return name
+
+
+def change_lines(database_path: Path) -> list[str]:
+    """Why ranks changed since the publication before, in words; none without one."""
+    with duckdb.connect(str(database_path), read_only=True) as database:
+        councils = database.sql(CHANGES).fetchall()
+    lines = []
+    for council, publication, list_text, told in councils:
+        lines += [
+            "",
+            f"{council}, since publication {publication}: {list_text}",
+            *(f"  {text}" for text in told[:CHANGES_TOLD]),
+        ]
+        if len(told) > CHANGES_TOLD:
+            lines.append("  More of them stand in need/ward_rank_changes.")
+    return lines
 
 
 def _last_ranked(building: Building, last: Path) -> Path | None:

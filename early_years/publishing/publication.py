@@ -50,6 +50,8 @@ SCORES_ARCHIVED = f"""
         scores.ward_code,
         scores.need_score,
         scores.need_rank,
+        scores.rank_low,
+        scores.rank_high,
         contributions.* exclude (ward_code),
     from marts.fct_ward_need_scores as scores
     left join contributions on scores.ward_code = contributions.ward_code

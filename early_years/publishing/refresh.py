@@ -18,7 +18,7 @@ from early_years.exporting import Written, export_project
 from early_years.landing.home import at_hand
 from early_years.landing.leftovers import HELD, LOOKED_INTO
 from early_years.publishing.audit import complete_audit
-from early_years.publishing.comparing import take_previous
+from early_years.publishing.comparing import change_lines, take_previous
 from early_years.publishing.going_back import forget_going_back, refuse_to_undo
 from early_years.publishing.inputs import take_inputs
 from early_years.publishing.keeping import keep_counts, remove_old
@@ -84,6 +84,7 @@ def refresh(
             name = next_publication(project)
             exports = project.relative(published_home(project) / name / EXPORTS)
             said = found_lines(building, written, exports)
+            changes = change_lines(building.database)
             console.begin(console.PUBLISHING)
             write_publication(building, name, inputs, written, by, compared_with)
             if not anyway:
@@ -95,6 +96,7 @@ def refresh(
             return [
                 *mended,
                 *said,
+                *changes,
                 "",
                 f"Published: {project.relative(folder)}",
                 *place_lines(written, exports),

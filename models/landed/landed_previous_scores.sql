@@ -2,4 +2,6 @@
     'local_authority_code',
     'ward_code',
     'need_rank',
+    'rank_low',
+    'rank_high',
 ]) }}

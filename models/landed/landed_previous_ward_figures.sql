@@ -6,6 +6,7 @@
     'boundary_code',
     'denominator_source',
     'denominator_edition',
+    'release_codes',
     'is_gap',
     'value_status',
     'numerator_count',

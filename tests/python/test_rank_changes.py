@@ -47,6 +47,7 @@ class Side:
     weights: dict[str, float]
     period: str = "1"
     edition: str = "first"
+    releases: str | None = None
     boundaries: tuple[str, ...] = ()
     constant: float = 23.0
 
@@ -128,6 +129,7 @@ def figure_rows(side):
             "boundary_code": "new" if ward in side.boundaries else "old",
             "denominator_source": "council",
             "denominator_edition": side.edition,
+            "release_codes": side.releases,
             "is_gap": indicator == "eee3_gap",
             "value_status": "observed",
             "numerator_count": counted,
@@ -172,7 +174,11 @@ def rank_rows(ranks):
         for ward, rank in ranks.items()
     ]
     return pd.DataFrame(rows).assign(
-        publication_code="0001", ranked_wards_count=len(rows), is_synthetic=True
+        publication_code="0001",
+        ranked_wards_count=len(rows),
+        is_synthetic=True,
+        rank_low=1,
+        rank_high=len(rows),
     )
 
 
@@ -221,6 +227,7 @@ def parts(built):
             for name, sql in compiled.items():
                 database.execute(f"create table intermediate.{STEM}{name} as {sql}")
             found = database.sql(
+                "select ward_code, cause_code, rank_change_count "
                 "from intermediate.int_need__rank_change_parts"
             ).fetchall()
         changes = {ward: dict.fromkeys(CAUSES) for ward in REVIEWS}
@@ -262,6 +269,14 @@ def test_a_new_period_is_a_new_period(parts):
 def test_other_figures_of_the_same_period_are_revised_data(parts):
     new = city().with_figure(("asq_below", "1"), "W1", 75)
     assert_own(parts(city(), new), city(), new, DATA)
+
+
+def test_other_figures_of_the_same_releases_are_a_changed_method(parts):
+    old = city(releases="r1")
+    new = old.with_figure(("asq_below", "1"), "W1", 75)
+    found = parts(old, new)
+    assert found["W1"] == {METHOD: new.ranks()["W1"] - old.ranks()["W1"]}
+    assert {cause for causes in found.values() for cause in causes} == {METHOD}
 
 
 def test_another_edition_of_the_denominator_is_a_changed_denominator(parts):

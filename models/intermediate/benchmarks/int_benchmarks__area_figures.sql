@@ -15,6 +15,7 @@
     'indicator_code', 'indicator_value', 'denominator_source', 'denominator_edition',
     'children_due_count', 'coverage_rate', 'coverage_status', 'is_score_period'
 ] %}
+{% set larger_alone = ['wards_count', 'wards_missing_count'] %}
 {% set wards_alone = [
     'lower_998_rate', 'upper_998_rate', 'council_value', 'comparison_code',
     'comparison_label', 'funnel_lower_95', 'funnel_upper_95', 'funnel_lower_998',
@@ -36,6 +37,9 @@ area_figures as (
         cast(1 as integer) as areas_count,
         {%- for column in shared + computed + wards_alone %}
         figures.{{ column }},
+        {%- endfor %}
+        {%- for column in larger_alone %}
+        null as {{ column }},
         {%- endfor %}
         case when figures.breakdown_topic = 'total' then figures.ward_code end
             as trend_key
@@ -59,6 +63,9 @@ area_figures as (
         {%- endfor %}
         {%- for column in wards_alone %}
         null as {{ column }},
+        {%- endfor %}
+        {%- for column in larger_alone %}
+        {{ column }},
         {%- endfor %}
         case when population_basis = 'provider' then 'own' end as trend_key
     from {{ ref('int_indicators__larger_area_figures') }}
@@ -85,7 +92,7 @@ area_figures as (
         null as coverage_rate,
         null as coverage_status,
         false as is_score_period,
-        {%- for column in wards_alone %}
+        {%- for column in wards_alone + larger_alone %}
         null as {{ column }},
         {%- endfor %}
         comparator_code as trend_key

@@ -33,7 +33,7 @@ computed_counts as (
     cross join settings
     where
         council_values.population_basis = 'provider'
-        and council_values.value_status = 'observed'
+        and council_values.value_status in ('observed', 'partial')
 ),
 
 own_rates as (

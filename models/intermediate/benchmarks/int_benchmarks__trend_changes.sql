@@ -40,6 +40,8 @@ figures_with_previous as (
             when breaks.series_code is not null then 'series_break'
             when earlier.series_code is null then 'no_period_before'
             when earlier.rate is null then earlier.value_status
+            when 'partial' in (followed_figures.value_status, earlier.value_status)
+                then 'partial'
             when followed_figures.areas_count != earlier.areas_count then 'other_areas'
             else 'observed'
         end as change_status

@@ -30,7 +30,7 @@ shown_counts as (
     where
         council_values.breakdown_topic = 'total'
         and council_values.population_basis = 'resident'
-        and council_values.value_status = 'observed'
+        and council_values.value_status in ('observed', 'partial')
         and not {{ is_small_pair(
             'council_values.numerator_count',
             'council_values.denominator_count',

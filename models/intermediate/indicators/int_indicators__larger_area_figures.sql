@@ -6,7 +6,7 @@
     'indicator_code', 'period_code', 'breakdown_topic', 'breakdown_category',
     'numerator_count', 'denominator_count', 'value_status',
     'children_due_count', 'is_above_denominator', 'is_ward_return', 'is_score_period',
-    'is_synthetic'
+    'is_synthetic', 'wards_count', 'wards_missing_count'
 ] %}
 
 with
@@ -72,7 +72,7 @@ figures as (
         numbers.low_coverage_rate,
         numbers.small_denominator_count,
         case
-            when area_values.value_status = 'observed'
+            when area_values.value_status in ('observed', 'partial')
                 then
                     cast(area_values.numerator_count as double)
                     / area_values.denominator_count

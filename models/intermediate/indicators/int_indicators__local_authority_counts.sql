@@ -39,7 +39,13 @@ council_counts as (
         cast(sum(denominator_count) filter (
             where numerator_count is not null
         ) as bigint) as denominator_count,
-        cast(sum(children_due_count) as bigint) as children_due_count
+        cast(sum(children_due_count) as bigint) as children_due_count,
+        count(distinct ward_code) filter (
+            where numerator_count is not null and denominator_count is not null
+        ) as known_wards_count,
+        count(distinct ward_code) filter (
+            where numerator_count is null or denominator_count is null
+        ) as unknown_wards_count
     from populations
     group by
         population_basis,

@@ -12,6 +12,16 @@ spine as (
     from {{ ref('int_indicators__spine') }}
 ),
 
+-- A return by ward, like an indicator that policy takes as missing where there is no
+-- row, misses the wards that it does not name.
+wards as (
+    select
+        local_authority_code,
+        count(*) as wards_count
+    from {{ ref('ref_wards') }}
+    group by local_authority_code
+),
+
 bases as (
     select distinct population_basis
     from {{ ref('int_indicators__local_authority_counts') }}
@@ -38,7 +48,14 @@ figures as (
             when coalesce(council_counts.denominator_count, 0) = 0
                 then 'not_applicable'
             else 'observed'
-        end as value_status,
+        end as whole_status,
+        wards.wards_count as all_wards_count,
+        case
+            when not source_status.is_available then null
+            when source_status.is_ward_return or indicators.absent_status = 'missing'
+                then wards.wards_count - coalesce(council_counts.known_wards_count, 0)
+            else coalesce(council_counts.unknown_wards_count, 0)
+        end as wards_missing_count,
         case
             when source_status.is_available
                 then {{ floored_count('council_counts.signed_numerator_count') }}
@@ -62,6 +79,7 @@ figures as (
         on
             spine.local_authority_code = shown_periods.local_authority_code
             and spine.indicator_code = shown_periods.indicator_code
+    inner join wards on spine.local_authority_code = wards.local_authority_code
     inner join {{ ref('policy_indicators') }} as indicators
         on spine.indicator_code = indicators.indicator_code
     inner join {{ ref('int_indicators__source_status') }} as source_status
@@ -80,14 +98,25 @@ figures as (
             and spine.breakdown_category = council_counts.breakdown_category
 ),
 
+figures_with_status as (
+    select
+        *,
+        all_wards_count - wards_missing_count as wards_count,
+        case
+            when whole_status = 'observed' and wards_missing_count > 0 then 'partial'
+            else whole_status
+        end as value_status
+    from figures
+),
+
 council_values as (
     select
         *,
         case
-            when value_status = 'observed'
+            when value_status in ('observed', 'partial')
                 then cast(numerator_count as double) / denominator_count
         end as indicator_value
-    from figures
+    from figures_with_status
 )
 
 select * from council_values

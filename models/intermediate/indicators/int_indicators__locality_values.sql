@@ -42,7 +42,9 @@ sums as (
             as signed_numerator_count,
         cast(sum(case when is_added then denominator_count end) as bigint)
             as added_denominator_count,
-        {{ known_sum('children_due_count') }} as children_due_count
+        {{ known_sum('children_due_count') }} as children_due_count,
+        count(*) filter (where gap_status is null) as wards_count,
+        count(gap_status) as wards_missing_count
     from ward_values
     group by
         local_authority_code,

@@ -44,6 +44,8 @@ figures as (
         end as children_due_count,
         source_status.has_coverage_source,
         source_status.is_coverage_available,
+        counts.denominator_source as extract_denominator_source,
+        counts.denominator_edition as extract_denominator_edition,
         coalesce(counts.denominator_source, indicators.denominator_source)
             as denominator_source,
         coalesce(counts.denominator_edition, indicators.denominator_edition)

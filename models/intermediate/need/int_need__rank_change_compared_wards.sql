@@ -51,6 +51,8 @@ compared_wards as (
         score_periods.periods_from,
         score_periods.periods_to,
         previous.need_rank as rank_from,
+        previous.rank_low as previous_rank_low,
+        previous.rank_high as previous_rank_high,
         cast(scores.need_rank as integer) as rank_to,
         cast(scores.ranked_wards_count as integer) as ranked_wards_count,
         scores.is_synthetic

@@ -28,6 +28,8 @@ held_figures as (
         new_figures.denominator_count as new_denominator_count,
         coalesce(old_figures.boundary_code != new_figures.boundary_code, false)
             as is_other_boundary,
+        coalesce(old_figures.release_codes = new_figures.release_codes, false)
+            as is_same_release,
         coalesce(
             old_figures.denominator_source != new_figures.denominator_source
             or old_figures.denominator_edition != new_figures.denominator_edition,
@@ -50,6 +52,7 @@ figure_pairs as (
         held_figures.is_gap,
         held_figures.is_other_boundary,
         held_figures.is_other_edition,
+        held_figures.is_same_release,
         coalesce(
             held_figures.old_numerator_count,
             case

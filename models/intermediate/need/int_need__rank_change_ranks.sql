@@ -1,35 +1,14 @@
--- 32 mixtures of old and new per ward, its whole council scored in each. A subset's
--- number is the sum of its causes' bits; the first three make eight states of figures.
+-- The ranks of compared wards in each mixture of old and new.
 with
 
-subsets as (
-    select
-        whole_number as subset_number,
-        whole_number % 8 as own_state,
-        floor(whole_number / 8) % 2 = 1 as is_new_method,
-        case when whole_number >= 16 then 7 else 0 end as others_state
-    from {{ ref('int_policy__whole_numbers') }}
-    where whole_number < 32
-),
-
-mixtures as (
-    select
-        cast(row_number() over (
-            order by compared.ward_code, subsets.subset_number
-        ) as integer) as mixture_number,
-        compared.local_authority_code,
-        compared.ward_code as compared_ward_code,
-        subsets.*
-    from {{ ref('int_need__rank_change_compared_wards') }} as compared
-    cross join subsets
-    where compared.rank_from is not null and compared.rank_to is not null
-),
+{{ rank_change_mixtures() }},
 
 mixture_methods as (
     select
         mixtures.mixture_number,
         mixtures.local_authority_code,
         mixtures.compared_ward_code,
+        mixtures.switched_indicator_code,
         mixtures.own_state,
         mixtures.others_state,
         methods.indicator_code as part_code,
@@ -72,7 +51,10 @@ mixture_counts as (
             methods.local_authority_code = states.local_authority_code
             and methods.part_code = states.indicator_code
             and states.state_number = case
-                when methods.compared_ward_code = states.ward_code
+                when methods.switched_indicator_code != methods.part_code then 0
+                when
+                    coalesce(methods.compared_ward_code, states.ward_code)
+                    = states.ward_code
                     then methods.own_state
                 else methods.others_state
             end
@@ -105,14 +87,18 @@ mixture_rates as (
 
 compared_ranks as (
     select
+        mixtures.mixture_kind,
         wards.ward_code,
+        mixtures.switched_indicator_code as indicator_code,
         mixtures.subset_number,
         wards.need_rank
     from scored_wards as wards
     inner join mixtures
         on
             wards.mixture_number = mixtures.mixture_number
-            and wards.ward_code = mixtures.compared_ward_code
+            and wards.ward_code
+            = coalesce(mixtures.compared_ward_code, wards.ward_code)
+    inner join compared_wards on wards.ward_code = compared_wards.ward_code
 )
 
 select * from compared_ranks

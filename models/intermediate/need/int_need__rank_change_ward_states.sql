@@ -1,4 +1,5 @@
--- Period, data and denominator are old or new: eight states in all. Children counted
+-- Period, data, denominator and method are old or new: sixteen states in all. What
+-- changed in figures of the same releases belongs to the method. Children counted
 -- belong to the data, and children counted against to the denominator where its edition
 -- changed; where the boundary changed both belong to it. For a gap the children counted
 -- are those taking up.
@@ -34,11 +35,15 @@ chosen_figures as (
         pairs.is_gap,
         pairs.is_new_period
         + 2 * revised.is_on
-        + 4 * denominator.is_on as state_number,
+        + 4 * denominator.is_on
+        + 8 * methods.is_on as state_number,
         case
             when pairs.is_other_boundary and denominator.is_on = 1
                 then pairs.new_counted_count
             when pairs.is_other_boundary then pairs.old_counted_count
+            when pairs.is_same_release and methods.is_on = 1
+                then pairs.new_counted_count
+            when pairs.is_same_release then pairs.old_counted_count
             when revised.is_on = 1 then pairs.new_counted_count
             else pairs.old_counted_count
         end as counted_count,
@@ -49,12 +54,16 @@ chosen_figures as (
                         when denominator.is_on = 1 then pairs.new_denominator_count
                         else pairs.old_denominator_count
                     end
+            when pairs.is_same_release and methods.is_on = 1
+                then pairs.new_denominator_count
+            when pairs.is_same_release then pairs.old_denominator_count
             when revised.is_on = 1 then pairs.new_denominator_count
             else pairs.old_denominator_count
         end as denominator_count
     from counted_pairs as pairs
     cross join switches as revised
     cross join switches as denominator
+    cross join switches as methods
 ),
 
 ward_states as (

@@ -1,9 +1,5 @@
 with
 
-figures as (
-    select * from {{ ref('int_benchmarks__area_figures') }}
-),
-
 area_indicators as (
     select
         figures.*,
@@ -35,7 +31,7 @@ area_indicators as (
         }) }} as trend_text,
         nullif({{ caution_codes('trends') }}, '') as trend_caution_codes,
         nullif({{ caution_text('trends') }}, '') as trend_caution
-    from figures
+    from {{ ref('int_benchmarks__area_figures') }} as figures
     inner join {{ ref('int_benchmarks__series_labels') }} as series_labels
         on figures.measure_code = series_labels.series_code
     inner join {{ ref('ref_periods') }} as periods
@@ -107,6 +103,8 @@ select
     figures.comparison_text,
     figures.figure_text,
     figures.areas_count,
+    cast(figures.wards_count as integer) as wards_count,
+    cast(figures.wards_missing_count as integer) as wards_missing_count,
     case when figures.council_value is not null then 'own' end as comparator_code,
     case when figures.council_value is not null then figures.said_comparator_label end
         as comparator_label,

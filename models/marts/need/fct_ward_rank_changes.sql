@@ -1,5 +1,9 @@
 with
 
+{{ rank_change_moves() }},
+
+{{ rank_change_sentences('moves') }},
+
 rank_changes as (
     select
         compared.local_authority_code,
@@ -16,6 +20,16 @@ rank_changes as (
         compared.ranked_wards_count,
         compared.rank_to - compared.rank_from as whole_rank_change,
         round(parts.rank_change_count, 6) as rank_change,
+        round(parts.council_rank_change_count, 6) as council_rank_change,
+        sentences.indicator_code,
+        sentences.indicator_label,
+        sentences.previous_rank_low,
+        sentences.previous_rank_high,
+        sentences.rank_low,
+        sentences.rank_high,
+        sentences.is_more_than_chance,
+        sentences.change_text,
+        sentences.list_text,
         case
             when compared.rank_from is null or compared.rank_to is null
                 then 'not_applicable'
@@ -33,6 +47,8 @@ rank_changes as (
         on claims.subject_code = 'rank_change'
     left join {{ ref('int_geography__ward_names') }} as wards
         on compared.ward_code = wards.ward_code
+    left join sentences
+        on compared.ward_code = sentences.ward_code
     left join {{ ref('int_need__rank_change_parts') }} as parts
         on
             compared.ward_code = parts.ward_code
@@ -54,7 +70,17 @@ select
     cast(ranked_wards_count as integer) as ranked_wards_count,
     cast(whole_rank_change as integer) as whole_rank_change,
     cast(rank_change as double) as rank_change,
+    cast(council_rank_change as double) as council_rank_change,
     rank_change_status,
+    indicator_code,
+    indicator_label,
+    previous_rank_low,
+    previous_rank_high,
+    rank_low,
+    rank_high,
+    is_more_than_chance,
+    change_text,
+    list_text,
     is_synthetic,
     claim_level,
     caution_codes,

@@ -7,6 +7,7 @@ select
     boundary_code,
     denominator_source,
     denominator_edition,
+    release_codes,
     cast(is_gap as boolean) as is_gap,
     value_status,
     cast(numerator_count as bigint) as numerator_count,
