@@ -7,17 +7,18 @@ from typing import Any
 from early_years.report import draw
 from early_years.report.atlas import Atlas
 from early_years.report.childcare import Near
-from early_years.report.figures import Figure, Figures, Row, is_true
+from early_years.report.figures import Figure, Figures, Row, is_true, number
 from early_years.report.pages import Page, first, sentences
 
 WARDS = "need/wards"
+HEADLINES = "need/headlines"
 VALUES = "indicators/ward_indicators"
 INDICATORS = "reference/indicators"
 NEIGHBOURS = "reference/ward_neighbours"
 # The bands, from the highest need: their order is that of the drawing.
 BANDS = ("highest", "high", "middle", "low", "lowest")
 FILES = (
-    *(WARDS, VALUES, INDICATORS, "provision/settings", "provision/services"),
+    *(WARDS, HEADLINES, VALUES, INDICATORS, "provision/settings", "provision/services"),
     *("provision/place_distances", "entitlements/entitlements"),
     *("entitlements/entitlement_starts", "entitlements/entitlement_grace_periods"),
     *("reference/ward_shapes", NEIGHBOURS, "reference/postcode_wards"),
@@ -70,6 +71,10 @@ def index(town: Town) -> Iterator[Page]:
         "wards": wards,
         "layers": {ward["code"]: ward["layers"] for ward in wards},
         "indicators": town.indicators,
+        "headlines": sorted(
+            town.figures.rows(HEADLINES),
+            key=lambda row: number(row, "headline_order") or 0,
+        ),
         "bands": town.bands,
         "unbanded": town.unbanded,
         "periods": first(town.wards, score_status="observed"),

@@ -1,6 +1,6 @@
 """The pages for people who work with the council."""
 
-from early_years.report import around, compare, front, wards
+from early_years.report import around, audiences, compare, front, wards
 from early_years.report.figures import Figures
 from early_years.report.gathering import gather
 from early_years.report.pages import Page
@@ -22,6 +22,7 @@ def pages(figures: Figures) -> list[Page]:
         front.index(city),
         front.outline(city),
         *wards.profiles(city),
+        *audiences.briefs(city),
         compare.compare(city),
         around.services(city),
         around.places(city),

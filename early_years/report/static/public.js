@@ -14,6 +14,13 @@
     link.click();
     link.remove();
   }
+  /* By the button, which Enter presses too: a frame may forbid forms to be sent. */
+  function asked(form, answer) {
+    one('button:not([type=reset])', form).addEventListener('click', function (event) {
+      event.preventDefault();
+      answer();
+    });
+  }
   function refuse(form, said, field) {
     var error = one('[data-error]', form);
     error.textContent = said;
@@ -24,10 +31,9 @@
 
   all('form[data-postcode]').forEach(function (form) {
     var field = form.elements.postcode, known = form.getAttribute('data-districts').split(' ');
-    form.addEventListener('submit', function (event) {
+    asked(form, function () {
       var typed = field.value.toUpperCase().replace(/\s/g, '');
       var found = /^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?$/.exec(typed);
-      event.preventDefault();
       if (!found) { refuse(form, 'Enter a postcode, like B8 1AA, or just its first half, like B8', field); return; }
       if (known.indexOf(found[1]) < 0) { refuse(form, found[1] + ' is not a postcode district of ' + form.getAttribute('data-city') + ' that has a list', field); return; }
       refuse(form, '', field);
@@ -65,13 +71,12 @@
       to.appendChild(made);
       return made;
     }
-    form.addEventListener('submit', function (event) {
+    asked(form, function () {
       var fields = form.elements, typed = [fields.year.value.trim(), fields.month.value.trim(), fields.day.value.trim()];
       var iso = typed[0] + '-' + two(typed[1]) + '-' + two(typed[2]), when = new Date(iso + 'T00:00:00Z');
       var isDate = /^\d{4} \d{1,2} \d{1,2}$/.test(typed.join(' ')) && !isNaN(when) && when.toISOString().slice(0, 10) === iso;
       var fitting = isDate ? starts.filter(function (start) { return start.from <= iso && iso <= start.to; }) : [];
       var heading, tiles;
-      event.preventDefault();
       answer.replaceChildren();
       answer.hidden = !fitting.length;
       if (!isDate) { refuse(form, 'Enter a real date of birth, like 27 3 2024', fields.day); return; }
