@@ -4,7 +4,8 @@
     has, beside its own columns, said_case (which sentence of the value and its counts),
     said_value, said_numerator_count, said_denominator_count, said_lower, said_upper,
     said_comparator_label, said_comparator_value, comparison_code and said_reason (what
-    is said where there is no figure).
+    is said where there is no figure). What is above all who are eligible is not
+    compared.
 -#}
 {% macro figures_in_words(relation) -%}
     worded_figures as (
@@ -56,6 +57,8 @@
             on
                 comparison_texts.sentence_code
                 = 'figure_comparison_' || figures.comparison_code
+                and figures.said_case
+                not in ('above_denominator', 'above_rounded')
     ),
 
     said_figures as (
