@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from development.bench import LEFT_BEHIND
+from development.doubt import doubt_lines
 from development.synthetic.files import read_seed
 from development.worlds import WORLDS, Counts, Example, World, make_counts
 from early_years.environment import PlainError, Project, run_script
@@ -168,7 +169,7 @@ def run(project: Project, cities: int) -> None:
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         built = build_example(project, Path(folder))
-        lines = robustness_lines(built)
+        lines = [*robustness_lines(built), "", *doubt_lines(built.database)]
         settle(built)
         found = finding_lines(built)
         table = world_lines(try_world(built, world, cities) for world in WORLDS)
@@ -186,7 +187,13 @@ def build_example(project: Project, folder: Path) -> Project:
     copy = Project(folder / "project")
     shutil.copytree(project.root, copy.root, ignore=LEFT_BEHIND)
     copy.database.parent.mkdir(parents=True)
-    wanted = ("+fct_robustness_variants", "+int_similar_wards__findings")
+    wanted = (
+        "+fct_robustness_variants",
+        "+int_similar_wards__findings",
+        "+fct_area_indicators",
+        "+fct_public_ward_indicators",
+        "+fct_ward_outreach",
+    )
     if run_script(copy, "dbt", "--quiet", "build", "--select", *wanted, *WITHOUT_TESTS):
         raise PlainError("The build fails here; see: python -m early_years build")
     return copy

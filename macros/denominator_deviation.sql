@@ -4,10 +4,13 @@
 -#}
 {% macro denominator_deviation(shared, own, variance_per_child, children) -%}
     coalesce(
-            sqrt(
-                power({{ shared }}, 2)
-                + power({{ own }}, 2)
-                + {{ variance_per_child }} / nullif({{ children }}, 0)
+            round(
+                sqrt(
+                    power({{ shared }}, 2)
+                    + power({{ own }}, 2)
+                    + {{ variance_per_child }} / nullif({{ children }}, 0)
+                ),
+                12
             ),
             0.0
         )

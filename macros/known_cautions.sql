@@ -20,6 +20,8 @@
         'no_family_voice',
         'estimated_population',
         'children_in_households',
+        'not_rolled_on',
+        'other_ward_fit',
         'extract_rows',
         'definition_only',
         'relative_rank',

@@ -20,6 +20,8 @@
             'wilson_z_998': 'double',
             'low_coverage_rate': 'double',
             'small_denominator_count': 'integer',
+            'ward_fit_deviation': 'double',
+            'ward_fit_allowed_deviation': 'double',
             'children_maximum_age': 'integer',
             'early_years_maximum_age': 'integer',
             'whole_period_minimum_rate': 'double',

@@ -20,7 +20,8 @@
     'lower_998_rate', 'upper_998_rate', 'council_value', 'comparison_code',
     'comparison_label', 'funnel_lower_95', 'funnel_upper_95', 'funnel_lower_998',
     'funnel_upper_998', 'funnel_phi', 'funnel_tau2', 'need_rank', 'ranked_wards_count',
-    'taking_up_count'
+    'taking_up_count', 'denominator_base', 'denominator_reference_date',
+    'denominator_ward_fit', 'is_denominator_rolled_on'
 ] %}
 
 with

@@ -10,7 +10,10 @@
 with
 
 ward_values as (
-    select * from {{ ref('int_indicators__ward_values') }}
+    select
+        *,
+        case when has_limits then numerator_count end as limited_numerator_count
+    from {{ ref('int_indicators__ward_values') }}
 ),
 
 values_with_chance as (
@@ -31,34 +34,22 @@ values_with_chance as (
         ward_values.wilson_z_95,
         ward_values.wilson_z_998,
         council_values.indicator_value as council_value,
-        case
-            when ward_values.has_limits
-                then {{ wilson_limit(
-                    'ward_values.numerator_count', 'ward_values.denominator_count',
-                    'ward_values.wilson_z_95', 'lower'
-                ) }}
-        end as lower_95_chance,
-        case
-            when ward_values.has_limits
-                then {{ wilson_limit(
-                    'ward_values.numerator_count', 'ward_values.denominator_count',
-                    'ward_values.wilson_z_95', 'upper'
-                ) }}
-        end as upper_95_chance,
-        case
-            when ward_values.has_limits
-                then {{ wilson_limit(
-                    'ward_values.numerator_count', 'ward_values.denominator_count',
-                    'ward_values.wilson_z_998', 'lower'
-                ) }}
-        end as lower_998_chance,
-        case
-            when ward_values.has_limits
-                then {{ wilson_limit(
-                    'ward_values.numerator_count', 'ward_values.denominator_count',
-                    'ward_values.wilson_z_998', 'upper'
-                ) }}
-        end as upper_998_chance
+        {{ wilson_limit(
+            'ward_values.limited_numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_95', 'lower'
+        ) }} as lower_95_chance,
+        {{ wilson_limit(
+            'ward_values.limited_numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_95', 'upper'
+        ) }} as upper_95_chance,
+        {{ wilson_limit(
+            'ward_values.limited_numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_998', 'lower'
+        ) }} as lower_998_chance,
+        {{ wilson_limit(
+            'ward_values.limited_numerator_count', 'ward_values.denominator_count',
+            'ward_values.wilson_z_998', 'upper'
+        ) }} as upper_998_chance
     from ward_values
     left join {{ ref('int_indicators__local_authority_values') }} as council_values
         on

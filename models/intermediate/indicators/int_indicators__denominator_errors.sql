@@ -27,12 +27,28 @@ figures as (
         coalesce(known_bases.estimate_base, 'not_recorded') as estimate_base,
         bases.reference_date between periods.start_date and periods.end_date
             as is_rolled_on,
-        cast(extract(year from bases.reference_date) as integer) as estimate_year
+        cast(extract(year from bases.reference_date) as integer) as estimate_year,
+        bases.estimate_base as denominator_base,
+        bases.reference_date as denominator_reference_date,
+        bases.ward_fit as denominator_ward_fit,
+        -- Children are placed in wards by LSOA; a return by ward by who sent it.
+        coalesce(
+            bases.ward_fit != 'lsoa_best_fit' and not sources.is_ward_return, false
+        ) as is_other_ward_fit,
+        numbers.ward_fit_deviation,
+        numbers.ward_fit_allowed_deviation
     from {{ ref('int_counted__indicator_counts') }} as counts
     inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
         on counts.indicator_code = uncertainty.indicator_code
+    cross join {{ ref('int_policy__indicator_settings') }} as numbers
     left join {{ ref('ref_periods') }} as periods
         on counts.period_code = periods.period_code
+    left join {{ ref('int_indicators__source_status') }} as sources
+        on
+            counts.local_authority_code = sources.local_authority_code
+            and counts.indicator_code = sources.indicator_code
+            and counts.period_code = sources.period_code
+            and (counts.breakdown_topic = 'total') = sources.is_total
     left join {{ ref('int_counted__denominator_bases') }} as bases
         on
             counts.ward_code = bases.ward_code
@@ -47,23 +63,24 @@ figures as (
     where counts.ward_code is not null
 ),
 
-denominator_errors as (
+errors_of_kinds as (
     select
-        figures.ward_code,
-        figures.indicator_code,
-        figures.period_code,
-        figures.breakdown_topic,
-        figures.breakdown_category,
-        figures.counted_children,
-        figures.has_limits,
+        figures.*,
         errors.ward_factor_group,
-        coalesce(errors.shared_deviation, 0.0) as shared_deviation,
-        coalesce(errors.own_deviation, 0.0) as own_deviation,
-        coalesce(errors.own_variance_per_child, 0.0) as own_variance_per_child,
-        {{ denominator_deviation(
-            'errors.shared_deviation', 'errors.own_deviation',
-            'errors.own_variance_per_child', 'figures.denominator_count'
-        ) }} as denominator_deviation
+        errors.own_deviation,
+        errors.own_variance_per_child,
+        -- Areas that differ are wrong for all ages of a ward together.
+        round(
+            sqrt(
+                power(errors.shared_deviation, 2)
+                + case
+                    when figures.is_other_ward_fit
+                        then power(figures.ward_fit_deviation, 2)
+                    else 0
+                end
+            ),
+            12
+        ) as shared_deviation
     from figures
     left join {{ ref('policy_denominator_errors') }} as errors
         on
@@ -82,6 +99,32 @@ denominator_errors as (
                 abs(figures.estimate_year - errors.base_year) <= errors.years_to,
                 errors.years_to is null
             )
+),
+
+denominator_errors as (
+    select
+        ward_code,
+        indicator_code,
+        period_code,
+        breakdown_topic,
+        breakdown_category,
+        counted_children,
+        has_limits,
+        denominator_base,
+        denominator_reference_date,
+        denominator_ward_fit,
+        is_rolled_on as is_denominator_rolled_on,
+        is_other_ward_fit
+        and ward_fit_deviation > ward_fit_allowed_deviation as is_on_other_areas,
+        ward_factor_group,
+        coalesce(shared_deviation, 0.0) as shared_deviation,
+        coalesce(own_deviation, 0.0) as own_deviation,
+        coalesce(own_variance_per_child, 0.0) as own_variance_per_child,
+        {{ denominator_deviation(
+            'shared_deviation', 'own_deviation', 'own_variance_per_child',
+            'denominator_count'
+        ) }} as denominator_deviation
+    from errors_of_kinds
 )
 
 select * from denominator_errors

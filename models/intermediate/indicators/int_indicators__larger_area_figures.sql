@@ -60,6 +60,8 @@ area_values as (
 figures as (
     select
         area_values.*,
+        false as is_on_other_areas,
+        cast(null as boolean) as is_denominator_rolled_on,
         indicators.counted_where,
         indicators.claim_level,
         case

@@ -20,6 +20,10 @@ ward_figures as (
         ward_values.denominator_count,
         ward_values.denominator_source,
         ward_values.denominator_edition,
+        ward_values.denominator_base,
+        ward_values.denominator_reference_date,
+        ward_values.denominator_ward_fit,
+        ward_values.is_denominator_rolled_on,
         cast(round(ward_values.indicator_value, 6) as decimal(9, 6))
             as indicator_value,
         comparisons.lower_95_rate,

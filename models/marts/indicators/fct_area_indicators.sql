@@ -88,6 +88,10 @@ select
     cast(figures.denominator_count as integer) as denominator_count,
     figures.denominator_source,
     figures.denominator_edition,
+    figures.denominator_base,
+    cast(figures.denominator_reference_date as date) as denominator_reference_date,
+    figures.denominator_ward_fit,
+    figures.is_denominator_rolled_on,
     cast(round(figures.indicator_value, 6) as double) as value,
     'rate' as value_unit,
     cast(figures.lower_95_rate as double) as lower_95,
@@ -139,18 +143,16 @@ select
     cast(figures.funnel_upper_998 as double) as funnel_upper_998,
     cast(figures.funnel_phi as double) as funnel_phi,
     cast(figures.funnel_tau2 as double) as funnel_tau2,
-    funnel_claims.claim_level as funnel_claim_level,
-    case
-        when funnel_claims.claim_level is not null then {{ caution_codes('funnels') }}
-    end as funnel_caution_codes,
-    case
-        when funnel_claims.claim_level is not null then {{ caution_text('funnels') }}
-    end as funnel_caution,
+    funnels.claim_level as funnel_claim_level,
+    case when funnels.claim_level is not null then {{ caution_codes('funnels') }} end
+        as funnel_caution_codes,
+    case when funnels.claim_level is not null then {{ caution_text('funnels') }} end
+        as funnel_caution,
     figures.is_synthetic,
     figures.claim_level,
     figures.caution_codes,
     figures.caution
 from area_indicators as figures
 cross join {{ ref('int_policy__caution_texts') }} as texts
-left join {{ ref('policy_claims') }} as funnel_claims
-    on figures.comparison_code is not null and funnel_claims.subject_code = 'funnel'
+left join {{ ref('policy_claims') }} as funnels
+    on figures.comparison_code is not null and funnels.subject_code = 'funnel'
