@@ -223,13 +223,14 @@ def compiled_steps(built: Project, last: str) -> list[str]:
         if name not in nodes or not nodes[name]["path"].startswith(REMADE):
             continue
         node, kind = nodes[name], nodes[name]["config"]["materialized"]
+        if kind == "ephemeral":
+            continue
         path = built.manifest.parent / "compiled" / node["package_name"]
         sql = path / node["original_file_path"]
         if not sql.exists():
             raise PlainError(f"{node['name']} has not been built.")
-        if kind != "ephemeral":
-            text = sql.read_text(encoding="utf-8")
-            steps.append(f"create or replace {kind} {node['relation_name']} as {text}")
+        text = sql.read_text(encoding="utf-8")
+        steps.append(f"create or replace {kind} {node['relation_name']} as {text}")
     return steps
 
 

@@ -1,161 +1,11 @@
 -- One row per ward and scored indicator with the log odds that its residents lead one
--- to expect, worked out from the council's other wards alone: partial least squares
--- with one component. Each variable weighs by how it goes with the log odds; the
--- slope on their sum is pulled towards zero by how little it explains (James and
--- Stein), and each ward counts by what its children can tell.
+-- to expect, worked out from the council's other wards alone. The slope on the sum of
+-- what its residents are like is pulled towards zero by how little it explains (James
+-- and Stein).
 with
 
 settings as (
     select * from {{ ref('int_policy__comparison_settings') }}
-),
-
-contexts as (
-    select
-        *,
-        count(*) over (partition by ward_code) as ward_variables_count
-    from {{ ref('int_similar_wards__standardised_context') }}
-),
-
-whole_contexts as (
-    select
-        *,
-        max(ward_variables_count) over (partition by local_authority_code)
-            as council_variables_count
-    from contexts
-),
-
-known_wards as (
-    select
-        ward_code,
-        bool_or(is_synthetic) as is_synthetic
-    from whole_contexts
-    where ward_variables_count = council_variables_count
-    group by ward_code
-),
-
-figures as (
-    select
-        rates.local_authority_code,
-        rates.ward_code,
-        rates.indicator_code,
-        rates.ward_trust,
-        {{ empirical_logit(
-            'rates.numerator_count', 'rates.denominator_count',
-            'all_settings.shrinkage_continuity'
-        ) }} as ward_logit,
-        rates.is_synthetic or known_wards.is_synthetic as is_synthetic,
-        count(*) over council as wards_count,
-        bool_or(rates.is_synthetic or known_wards.is_synthetic) over council
-            as is_any_synthetic
-    from {{ ref('int_need__shrunk_rates') }} as rates
-    inner join known_wards on rates.ward_code = known_wards.ward_code
-    cross join {{ ref('int_policy__need_settings') }} as all_settings
-    window council as (
-        partition by rates.local_authority_code, rates.indicator_code
-    )
-),
-
-other_wards as (
-    select
-        figures.local_authority_code,
-        figures.ward_code,
-        figures.indicator_code,
-        figures.is_any_synthetic,
-        peers.ward_code as other_ward_code,
-        peers.ward_trust,
-        peers.ward_logit,
-        peers.ward_logit
-        - sum(peers.ward_trust * peers.ward_logit) over one_left_out
-        / nullif(sum(peers.ward_trust) over one_left_out, 0) as centred_logit,
-        sum(peers.ward_trust) over one_left_out as all_trust
-    from figures
-    inner join figures as peers
-        on
-            figures.local_authority_code = peers.local_authority_code
-            and figures.indicator_code = peers.indicator_code
-            and figures.ward_code != peers.ward_code
-    cross join settings
-    where figures.wards_count >= settings.expected_minimum_wards_count
-    window one_left_out as (partition by figures.ward_code, figures.indicator_code)
-),
-
-directions as (
-    select
-        peers.ward_code,
-        peers.indicator_code,
-        contexts.topic_code,
-        contexts.category_code,
-        round(
-            sum(peers.ward_trust * peers.centred_logit * contexts.standard_score)
-            / max(peers.all_trust),
-            12
-        ) as direction,
-        round(
-            sum(peers.ward_trust * contexts.standard_score) / max(peers.all_trust), 12
-        ) as mean_score
-    from other_wards as peers
-    inner join contexts on peers.other_ward_code = contexts.ward_code
-    group by
-        peers.ward_code,
-        peers.indicator_code,
-        contexts.topic_code,
-        contexts.category_code
-),
-
-composites as (
-    select
-        directions.ward_code,
-        directions.indicator_code,
-        contexts.ward_code as other_ward_code,
-        round(
-            sum(
-                directions.direction
-                * (contexts.standard_score - directions.mean_score)
-            ),
-            12
-        ) as composite_score
-    from directions
-    inner join figures
-        on
-            directions.ward_code = figures.ward_code
-            and directions.indicator_code = figures.indicator_code
-    inner join contexts
-        on
-            figures.local_authority_code = contexts.local_authority_code
-            and directions.topic_code = contexts.topic_code
-            and directions.category_code = contexts.category_code
-    group by
-        directions.ward_code, directions.indicator_code, contexts.ward_code
-),
-
-sums as (
-    select
-        peers.local_authority_code,
-        peers.ward_code,
-        peers.indicator_code,
-        peers.is_any_synthetic,
-        cast(count(*) as integer) as fitted_wards_count,
-        max(peers.all_trust) as all_trust,
-        round(sum(peers.ward_trust * peers.ward_logit) / max(peers.all_trust), 12)
-            as mean_logit,
-        round(sum(peers.ward_trust * power(peers.centred_logit, 2)), 12)
-            as logit_squares,
-        round(sum(
-            peers.ward_trust * composites.composite_score * peers.centred_logit
-        ), 12) as products,
-        round(sum(peers.ward_trust * power(composites.composite_score, 2)), 12)
-            as composite_squares
-    from other_wards as peers
-    inner join composites
-        on
-            peers.ward_code = composites.ward_code
-            and peers.indicator_code = composites.indicator_code
-            and peers.other_ward_code = composites.other_ward_code
-    group by
-        peers.local_authority_code,
-        peers.ward_code,
-        peers.indicator_code,
-        peers.is_any_synthetic
 ),
 
 slopes as (
@@ -164,7 +14,7 @@ slopes as (
         coalesce(products / nullif(composite_squares, 0), 0) as full_slope,
         coalesce(power(products, 2) / nullif(composite_squares, 0), 0)
             as explained_squares
-    from sums
+    from {{ ref('int_similar_wards__left_out_sums') }}
 ),
 
 residuals as (
@@ -191,31 +41,26 @@ penalised_slopes as (
 
 expected_logits as (
     select
-        slopes.local_authority_code,
-        slopes.ward_code,
-        slopes.indicator_code,
-        slopes.is_any_synthetic as is_synthetic,
-        slopes.fitted_wards_count,
-        round(slopes.mean_logit + slopes.slope * own.composite_score, 9)
+        local_authority_code,
+        ward_code,
+        indicator_code,
+        is_any_synthetic as is_synthetic,
+        fitted_wards_count,
+        round(mean_logit + slope * composite_score, 9)
             as expected_logit,
         round(
-            slopes.residual_variance * (
-                1 / slopes.all_trust
+            residual_variance * (
+                1 / all_trust
                 + coalesce(
-                    power(slopes.slope / nullif(slopes.full_slope, 0), 2)
-                    * power(own.composite_score, 2)
-                    / nullif(slopes.composite_squares, 0),
+                    power(slope / nullif(full_slope, 0), 2)
+                    * power(composite_score, 2)
+                    / nullif(composite_squares, 0),
                     0
                 )
             ),
             9
         ) as coefficient_variance
-    from penalised_slopes as slopes
-    inner join composites as own
-        on
-            slopes.ward_code = own.ward_code
-            and slopes.indicator_code = own.indicator_code
-            and slopes.ward_code = own.other_ward_code
+    from penalised_slopes
 )
 
 select * from expected_logits

@@ -1,12 +1,7 @@
 -- One row per ward and scored indicator: the rate that its residents lead one to
 -- expect, how far chance and a wrong denominator may move the ward's own rate from it,
--- what the council's other wards say of the difference between wards that context
--- leaves, and whether the model predicts better than their plain rate (skill).
+-- and what the council's other wards say of the difference that context leaves.
 with
-
-settings as (
-    select * from {{ ref('int_policy__comparison_settings') }}
-),
 
 ward_figures as (
     select
@@ -81,22 +76,6 @@ variances as (
 excesses as (
     select
         *,
-        case
-            when expected_status = 'observed'
-                then round(
-                    power(
-                        indicator_value - cast(
-                            sum(numerator_count) over council - numerator_count
-                            as double
-                        ) / nullif(
-                            sum(denominator_count) over council - denominator_count, 0
-                        ),
-                        2
-                    ),
-                    12
-                )
-        end as plain_square,
-        round(power(difference_value, 2), 12) as difference_square,
         round(
             power(difference_value, 2)
             - chance_variance
@@ -105,54 +84,6 @@ excesses as (
         ) as excess_square,
         round(power(logit_to_rate, 2), 12) as spread_factor
     from variances
-    window council as (
-        partition by local_authority_code, indicator_code, expected_status
-    )
-),
-
--- A ward that stands out misses what is expected by far and would take away the skill
--- by which it is judged: the largest errors are drawn in.
-ordered_errors as (
-    select
-        *,
-        count(*) over council as wards_count,
-        row_number() over (
-            partition by local_authority_code, indicator_code, expected_status
-            order by difference_square, ward_code
-        ) as difference_place,
-        row_number() over (
-            partition by local_authority_code, indicator_code, expected_status
-            order by plain_square, ward_code
-        ) as plain_place
-    from excesses
-    window council as (
-        partition by local_authority_code, indicator_code, expected_status
-    )
-),
-
-usual_errors as (
-    select
-        ordered_errors.*,
-        max(case
-            when
-                ordered_errors.difference_place
-                <= (1 - settings.winsorised_rate) * ordered_errors.wards_count
-                then ordered_errors.difference_square
-        end) over council as largest_difference_square,
-        max(case
-            when
-                ordered_errors.plain_place
-                <= (1 - settings.winsorised_rate) * ordered_errors.wards_count
-                then ordered_errors.plain_square
-        end) over council as largest_plain_square
-    from ordered_errors
-    cross join settings
-    window council as (
-        partition by
-            ordered_errors.local_authority_code,
-            ordered_errors.indicator_code,
-            ordered_errors.expected_status
-    )
 ),
 
 expected_values as (
@@ -183,20 +114,8 @@ expected_values as (
                     ),
                     9
                 )
-        end as between_variance,
-        case
-            when expected_status = 'observed'
-                then round(
-                    1
-                    - sum(least(difference_square, largest_difference_square))
-                        over council
-                    / nullif(
-                        sum(least(plain_square, largest_plain_square)) over council, 0
-                    ),
-                    6
-                )
-        end as skill_rate
-    from usual_errors
+        end as between_variance
+    from excesses
     window council as (partition by local_authority_code, indicator_code)
 )
 

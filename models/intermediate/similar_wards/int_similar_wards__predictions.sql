@@ -112,7 +112,7 @@ predictions as (
         expected_values.is_synthetic,
         expected_values.expected_status,
         expected_values.fitted_wards_count,
-        expected_values.skill_rate,
+        skills.skill_rate,
         expected_values.expected_value,
         expected_values.difference_value,
         limits.standard_score,
@@ -126,6 +126,11 @@ predictions as (
         on
             expected_values.ward_code = limits.ward_code
             and expected_values.indicator_code = limits.indicator_code
+    left join {{ ref('int_similar_wards__skill') }} as skills
+        on
+            expected_values.local_authority_code = skills.local_authority_code
+            and expected_values.indicator_code = skills.indicator_code
+            and expected_values.expected_status = 'observed'
 )
 
 select * from predictions
