@@ -14,14 +14,18 @@ WARDS = "need/wards"
 HEADLINES = "need/headlines"
 VALUES = "indicators/ward_indicators"
 INDICATORS = "reference/indicators"
+CONTEXT = "wards/ward_context"
 NEIGHBOURS = "reference/ward_neighbours"
+RATE = "rate"
 # The bands, from the highest need: their order is that of the drawing.
 BANDS = ("highest", "high", "middle", "low", "lowest")
 FILES = (
     *(WARDS, HEADLINES, VALUES, INDICATORS, "provision/settings", "provision/services"),
     *("provision/place_distances", "entitlements/entitlements"),
     *("entitlements/entitlement_starts", "entitlements/entitlement_grace_periods"),
+    *(CONTEXT, "indicators/comparisons"),
     *("reference/ward_shapes", NEIGHBOURS, "reference/postcode_wards"),
+    "reference/releases",
 )
 
 
@@ -93,12 +97,15 @@ def profiles(town: Town, near: Near) -> Iterator[Page]:
     """A page and a brief for each ward."""
     beside = town.figures.by(NEIGHBOURS, "ward_code")
     known = {ward["ward_code"] for ward in town.wards}
+    context = town.figures.by(CONTEXT, "ward_code")
     for ward in town.wards:
         code = ward["ward_code"]
         values = _ward_values(town, code)
-        context = {
+        residents = [row for row in context.get(code, []) if row["value_unit"] == RATE]
+        shown = {
             "atlas": town.atlas,
             "ward": ward,
+            "residents": _by_topic(residents),
             "values": values,
             "scale": draw.Scale(0, 1, 420),
             "places": near.in_ward(code),
@@ -110,11 +117,11 @@ def profiles(town: Town, near: Near) -> Iterator[Page]:
                 )
                 if row["neighbour_ward_code"] in known
             ],
-            "cautions": sentences([ward, *values], "caution"),
+            "cautions": sentences([ward, *values, *residents], "caution"),
             "ward_cautions": sentences([ward], "caution"),
         }
-        yield Page(f"wards/{code}.html", "public_ward.html", "need", context)
-        yield Page(f"briefs/{code}.html", "public_brief.html", "need", context)
+        yield Page(f"wards/{code}.html", "public_ward.html", "need", shown)
+        yield Page(f"briefs/{code}.html", "public_brief.html", "need", shown)
 
 
 def data(town: Town) -> Page:
@@ -193,6 +200,20 @@ def _newest(rows: list[Row]) -> dict[tuple[str, str], Row]:
 def _ward_values(town: Town, code: str) -> list[Row]:
     found = (town.values.get((code, row["indicator_code"])) for row in town.indicators)
     return [row for row in found if row is not None]
+
+
+def _by_topic(rows: list[Row]) -> list[list[Row]]:
+    """What is told of residents, topic by topic, of the newest period of each."""
+    topics: dict[str, list[Row]] = {}
+    for row in rows:
+        topics.setdefault(row["breakdown_topic"], []).append(row)
+    newest = {
+        name: max(row["period_code"] for row in its) for name, its in topics.items()
+    }
+    return [
+        [row for row in its if row["period_code"] == newest[name]]
+        for name, its in topics.items()
+    ]
 
 
 def _order(indicator: Row) -> tuple[int, str]:

@@ -28,6 +28,7 @@ class Log:
 
     page: str = ""
     lines: dict[tuple[str, ...], None] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=dict)
 
     def seen(self, value: Any) -> Any:
         """Note a value that goes into the page, and return it as it is."""
@@ -35,11 +36,12 @@ class Log:
             self.lines[
                 (self.page, value.file, value.key, value.column, value.raw, value)
             ] = None
+            self.files.setdefault(self.page, set()).add(value.file)
         return value
 
     def files_of(self, page: str) -> list[str]:
         """The files whose figures stand on a page, by name."""
-        return sorted({line[1] for line in self.lines if line[0] == page})
+        return sorted(self.files.get(page, ()))
 
     def text(self) -> str:
         """All lines as CSV, in their order."""
