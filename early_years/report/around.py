@@ -143,8 +143,10 @@ def robust(city: City) -> Page:
 
 def changes(city: City) -> Page:
     """What changed since the last release."""
+    # A ward of an earlier release may have no page in this one.
+    known = (r for r in city.figures.rows(CHANGES) if r["ward_code"] in city.codes)
     rows = sorted(
-        city.figures.rows(CHANGES),
+        known,
         key=lambda row: (-abs(number(row, "whole_rank_change") or 0), row["ward_name"]),
     )
     wards = {row["ward_code"]: row for row in rows}

@@ -108,6 +108,16 @@ class Exports:
             change(row)
         _write(path, rows + copies, list(rows[0]))
 
+    def make(self, file: str, rows: list[dict[str, str]], *keys: str) -> None:
+        """Write a file that the build of the example has no rows for."""
+        path = self.folder / f"{file}.csv"
+        _write(path, rows, list(rows[0]))
+        told = [
+            {"column_name": name, "is_key": str(name in keys).lower()}
+            for name in rows[0]
+        ]
+        _write(path.parent / "about" / f"{path.stem}_columns.csv", told, list(told[0]))
+
     def written(self, edition: str = "professional") -> Report:
         """The report of these exports."""
         home = self.folder.parent

@@ -89,6 +89,34 @@ def test_the_first_release_says_that_changes_come_later(exports):
     )
 
 
+def test_a_later_release_says_why_ranks_moved(exports, report):
+    ward = report.figures().rows("need/ward_need_scores")
+    codes = [row["ward_code"] for row in ward if row["need_rank"] in {"1", "2"}]
+    rows = [
+        {
+            "local_authority_code": "E08000025",
+            "ward_code": code,
+            "ward_name": f"Ward {code}",
+            "cause_code": cause,
+            "cause_label": cause.title(),
+            "rank_from": "9",
+            "rank_to": "2",
+            "whole_rank_change": "-7",
+            "rank_change": "-3.5",
+            "change_text": "It moved up.",
+            "list_text": "It joined the list.",
+            "is_synthetic": "true",
+            "caution": "Ranks move by chance.",
+        }
+        for code in (*codes, "E05000000")
+        for cause in ("figures", "method")
+    ]
+    exports.make("internal/need/ward_rank_changes", rows, "ward_code", "cause_code")
+    said = text(exports.written().pages["changes.html"])
+    assert f"Ward {codes[0]} 9 2 -3.5 -3.5 It moved up. It joined the list." in said
+    assert "E05000000" not in said and "Ranks move by chance." in said
+
+
 def test_what_is_late_says_so(exports):
     exports.change(
         "internal/quality/source_freshness",
@@ -118,6 +146,8 @@ def test_each_of_several_councils_has_pages_of_its_own(exports):
             row["local_authority_name"] = "Solihull"
             if row.get("ward_code"):
                 row["ward_code"] = f"{row['ward_code'][:-1]}X"
+                if row.get("area_type") == "ward":
+                    row["area_code"] = row["ward_code"]
 
         header = path.read_text(encoding="utf-8-sig").split("\n", 1)[0].split(",")
         if "/about/" not in file and "local_authority_code" in header:
