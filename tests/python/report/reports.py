@@ -71,7 +71,7 @@ class Exports:
         needs = _rows(source / "internal" / "need" / "ward_need_scores.csv")
         needs.sort(key=lambda row: int(row["need_rank"] or 999))
         kept = {row["ward_code"] for row in needs[:FEW]}
-        for path in sorted(source.rglob("*.csv")):
+        for path in sorted((*source.rglob("*.csv"), *source.rglob("*.json"))):
             to = folder / path.relative_to(source)
             to.parent.mkdir(parents=True, exist_ok=True)
             if path.parent.name == "about" or path.name == "files.csv":
