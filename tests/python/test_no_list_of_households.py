@@ -31,7 +31,7 @@ KINDS = {
     *("breakdown_category", "breakdown_topic", "catchment_code", "cause_code"),
     *("column_name", "comparator_code", "dataset_code", "domain_code"),
     *("edition_group", "entitlement_code", "figure_source", "funded_age"),
-    *("headline_code", "step_code"),
+    *("figure_code", "headline_code", "step_code"),
     *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
     *("caution_code", "judgement_code", "measure_code", "similarity_order"),
     *("nearest_order", "register_status", "value_status"),
