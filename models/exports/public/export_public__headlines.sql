@@ -6,6 +6,7 @@ select
     headline_text,
     wards_count,
     ward_names,
+    data_periods_text,
     is_synthetic,
     claim_level,
     caution_codes,

@@ -1,6 +1,5 @@
 -- The wards of a council in groups, by whether they are in the list and how sure that
--- is; policy has a sentence for each group that is worth one, and for the list as a
--- whole.
+-- is; policy has a sentence for each group that is worth one, and for the whole list.
 with
 
 scores as (
@@ -23,6 +22,7 @@ councils as (
         count(*) filter (where is_in_top_k and certainty_code = 'likely')
             as likely_count,
         bool_or(is_synthetic) as is_synthetic,
+        max(data_periods_text) as data_periods_text,
         max(claim_level) as claim_level
     from scores
     group by local_authority_code, local_authority_name
@@ -65,9 +65,7 @@ listed_wards as (
             partition by local_authority_code, group_code
             order by ward_order, ward_name
         ) as ward_number,
-        count(*) over (
-            partition by local_authority_code, group_code
-        ) as wards_count
+        count(*) over (partition by local_authority_code, group_code) as wards_count
     from grouped_wards
 ),
 
@@ -143,6 +141,7 @@ select
     }) }} as headline_text,
     said_cases.wards_count,
     said_cases.ward_names,
+    councils.data_periods_text,
     councils.is_synthetic,
     councils.claim_level,
     {{ caution_codes('headlines') }} as caution_codes,

@@ -36,6 +36,7 @@ councils as (
         max(highest.wards_count) as wards_count,
         max(highest.ward_names) as ward_names,
         bool_or(scores.is_synthetic) as is_synthetic,
+        max(scores.data_periods_text) as data_periods_text,
         max(scores.claim_level) as claim_level
     from {{ ref('fct_ward_need_scores') }} as scores
     left join highest_names as highest
@@ -87,6 +88,7 @@ select
         as headline_text,
     said_cases.wards_count,
     said_cases.ward_names,
+    councils.data_periods_text,
     councils.is_synthetic,
     councils.claim_level,
     {{ caution_codes('headlines') }} as caution_codes,
