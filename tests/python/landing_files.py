@@ -110,6 +110,12 @@ def make_rows(dataset: str = DATASET, count: int = 2, **values: str) -> list[dic
     rows = []
     for number in range(1, count + 1):
         row = {column.name: column.example for column in contract.columns}
+        # A return is of all children where it says no group of them.
+        row |= {
+            column.name: ""
+            for column in contract.columns
+            if column.name.startswith("breakdown_") and not column.required
+        }
         if "child_id" in row:
             row["child_id"] = f"EYP-{number:06d}"
         if "ward_code" in row:
