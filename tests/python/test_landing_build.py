@@ -182,8 +182,12 @@ def test_seeds_and_store_give_the_same_files(built, all_landed):
         != (all_landed.exports / file).read_bytes()
     ]
     # Only what tells of releases differs, and what holds it: a seed was never received.
-    told = {"source_freshness", "source_quality"}
-    around = {Path("internal", "quality.xlsx"), Path("internal", "datapackage.json")}
+    told = {"releases", "source_freshness", "source_quality"}
+    around = {
+        *(Path("internal", f"{name}.xlsx") for name in ("quality", "reference")),
+        Path("public", "reference.xlsx"),
+        *(Path(name, "datapackage.json") for name in ("internal", "public")),
+    }
     assert {file.stem for file in different if file not in around} == told
     assert around <= set(different)
 

@@ -357,7 +357,7 @@ def test_a_file_names_the_sources_that_it_is_made_of(exports):
     need = sources["internal/need/ward_need_scores"]
     assert {"asq3_reviews", "eyfsp_results"} <= need
     # The gate counts the rows of every dataset, and no figure is made of the gate.
-    assert not {"postcodes", "child_poverty"} & sources["public/need/wards"]
+    assert not {"funded_places", "child_poverty"} & need
     # Of the segment beside a score, which these files leave out.
     segments = {"census_religions", "census_ethnic_groups"}
     assert segments <= need
