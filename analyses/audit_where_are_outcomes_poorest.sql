@@ -19,10 +19,11 @@
 --   Glebe Farm & Tile Cross, 181, 414, 0.437198, 0.390210, 0.485341, 0.866667
 -- Periods: outcomes of 2021/22; deprivation of the indices of 2025
 -- Date: 2026-11-23
--- Caution: Made-up records at real places: not fit for any decision. A figure about
---   an area says nothing about any one child. Describes all residents, not the
---   children. A rank says who is higher and not by how much; places close in rank
---   cannot be distinguished.
+-- Caution: Made-up records at real places: not fit for any decision. A figure about an
+--   area says nothing about any one child. Describes all residents, not the children. A
+--   rank says who is higher and not by how much; places close in rank cannot be
+--   distinguished, though the first three of 69 score 100, 83 and 73 by the scale
+--   alone.
 select
     wards.ward_name,
     figures.numerator_count,

@@ -1,7 +1,7 @@
 -- What it checks: the bands of each subject are numbered from one and follow each other
 -- without gap or overlap: those of need and volume cover 0 to 100 per cent, those of
--- certainty every chance from 0 to 1, those of location quotients and access are open at both
--- ends; every subject that a model reads has its bands.
+-- certainty every chance from 0 to 1, those of location quotients and access are open
+-- at both ends; every subject that a model reads has its bands.
 -- Why it matters: a ward outside every band would lose its label without a word, and a
 -- missing number would leave wards out of every band.
 -- What to do: correct the row of policy_bands that the message names.
