@@ -89,6 +89,7 @@ def city(tmp_path, monkeypatch):
     monkeypatch.setattr(refreshing, "write_publication", city.write)
     monkeypatch.setattr(refreshing, "found_lines", lambda *_: [])
     monkeypatch.setattr(refreshing, "place_lines", lambda *_: [])
+    monkeypatch.setattr(refreshing, "change_lines", lambda _: [])
     monkeypatch.setattr(refreshing, "steps_line", lambda *_: "no steps")
     city.refresh()
     return city
