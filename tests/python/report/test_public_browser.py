@@ -1,7 +1,6 @@
 """How the pages for everyone look and behave, in Debian's Chromium."""
 
 import functools
-import io
 import shutil
 import threading
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from printing import print_briefs
 from reports import Report
 
 from early_years.report.childcare import STARTS
@@ -19,7 +19,6 @@ CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("Debian's chromium is not installed", allow_module_level=True)
 sync_api = pytest.importorskip("playwright.sync_api")
-pypdf = pytest.importorskip("pypdf")
 axe_core = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 FLAGS = (
@@ -31,7 +30,6 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OVERFLOW = "document.documentElement.scrollWidth-document.documentElement.clientWidth"
 STORED = "localStorage.length + sessionStorage.length"
 SANDBOX = "allow-scripts allow-top-navigation-by-user-activation"
-A4 = (595, 842)
 
 
 @pytest.fixture(scope="module")
@@ -313,14 +311,5 @@ def test_an_embedded_page_works_in_the_frame_of_another(
 
 
 def test_pages_to_print_fit_one_sheet(everyone, page):
-    briefs = sorted((everyone.folder / "briefs").glob("*.html"))
-    assert len(briefs) > 60
-    wrong = {}
-    for path in briefs:
-        page.goto(path.as_uri())
-        printed = page.pdf(prefer_css_page_size=True, print_background=True)
-        sheets = pypdf.PdfReader(io.BytesIO(printed)).pages
-        box = sheets[0].mediabox
-        if len(sheets) != 1 or (round(box.width), round(box.height)) != A4:
-            wrong[path.stem] = len(sheets)
+    wrong, _ = print_briefs(page, everyone.folder)
     assert wrong == {}

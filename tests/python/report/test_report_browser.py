@@ -1,19 +1,18 @@
 """How pages look and behave, in Debian's Chromium."""
 
-import io
 import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from printing import print_briefs
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("Debian's chromium is not installed", allow_module_level=True)
 sync_api = pytest.importorskip("playwright.sync_api")
-pypdf = pytest.importorskip("pypdf")
 axe_core = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 FLAGS = (
@@ -27,8 +26,6 @@ HEIGHT = 900
 OVERFLOW = "document.documentElement.scrollWidth-document.documentElement.clientWidth"
 FOCUSED = "document.activeElement.getAttribute('data-ward')"
 ARROWS = ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp")
-# A4 at 72 points an inch.
-A4 = (595, 842)
 
 
 @pytest.fixture(scope="module")
@@ -207,18 +204,8 @@ def test_pages_work_without_javascript(report, browser):
 
 
 def test_each_brief_prints_to_one_page(report, page):
-    briefs = sorted((report.folder / "briefs").glob("*.html"))
-    assert len(briefs) > 60
-    wrong = {}
-    for path in briefs:
-        page.goto(path.as_uri())
-        printed = page.pdf(prefer_css_page_size=True, print_background=True)
-        sheets = pypdf.PdfReader(io.BytesIO(printed)).pages
-        box = sheets[0].mediabox
-        if len(sheets) != 1 or (round(box.width), round(box.height)) != A4:
-            wrong[path.stem] = len(sheets)
+    wrong, said = print_briefs(page, report.folder)
     assert wrong == {}
-    said = " ".join(sheets[0].extract_text().split())
     assert page.inner_text("h1") in said
     assert "Example data." in said and "not for publication" in said
 
