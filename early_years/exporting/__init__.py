@@ -11,7 +11,6 @@ here: the files hold what the models hold.
 """
 
 import csv
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,34 +19,17 @@ import duckdb
 
 from early_years.environment import PlainError, Project
 from early_years.exporting import datapackage, geojson, workbooks
-from early_years.exporting.dictionaries import (
-    Described,
-    described,
-    filled,
-    policy_words,
-    values_in_words,
-    values_of_dimensions,
-)
-from early_years.exporting.judging import TYPES, names, problems
-from early_years.exporting.manifest import (
-    AUDIENCES,
-    CSV,
-    DICTIONARY,
-    PARQUET,
-    SIDECAR,
-    Export,
-    exports_of,
-)
+from early_years.exporting.dictionaries import policy_words, values_of_dimensions
+from early_years.exporting.files import File, places, read, write
+from early_years.exporting.judging import TYPES, problems
+from early_years.exporting.manifest import AUDIENCES, exports_of
+from early_years.exporting.subjects import write_workbooks
 from early_years.exporting.tables import (
-    BYTE_ORDER_MARK,
     UNFINISHED,
-    Table,
     csv_text,
     dictionaries_as_csv,
     put_file,
-    put_in_place,
     read_table,
-    unfinished_file,
 )
 
 __all__ = [
@@ -63,17 +45,6 @@ __all__ = [
 ]
 SUFFIXES = (".csv", ".parquet", ".json", ".geojson", workbooks.SUFFIX, UNFINISHED)
 
-ALL_SYNTHETIC = (
-    "Synthetic: every row rests on made-up records. Place names are real, the figures "
-    "are not; quote none of them as a fact."
-)
-SOME_SYNTHETIC = (
-    "Partly synthetic: {synthetic} of {rows} rows rest on made-up records (column "
-    "is_synthetic). Place names are real, those figures are not."
-)
-NONE_SYNTHETIC = "No row rests on made-up records."
-TOO_LARGE = "more rows, or longer texts, than a sheet of a workbook can hold"
-
 
 @dataclass(frozen=True)
 class Written:
@@ -85,27 +56,6 @@ class Written:
     is_written: bool
     reason: str
     is_synthetic: bool
-
-
-@dataclass(frozen=True)
-class _File:
-    """An export with its rows, its words and what its marker says."""
-
-    export: Export
-    description: str
-    table: Table
-    columns: list[Described]
-    sources: list[dict]
-    synthetic_rows: int
-
-    @property
-    def marker(self) -> str:
-        count = len(self.table.rows)
-        if self.synthetic_rows == 0:
-            return NONE_SYNTHETIC
-        if self.synthetic_rows == count:
-            return ALL_SYNTHETIC
-        return SOME_SYNTHETIC.format(synthetic=self.synthetic_rows, rows=count)
 
 
 def export_project(
@@ -175,7 +125,7 @@ def write_exports(
         files = []
         for export in exports:
             if export.audience == audience:
-                file = _read(database, export, datasets, settings, values)
+                file = read(database, export, datasets, settings, values)
                 written.append(_line_of(file))
                 # Evidence breaks on an empty table: a file without rows is left out.
                 if file.table.rows:
@@ -190,7 +140,7 @@ def write_exports(
     return written
 
 
-def _line_of(file: _File) -> Written:
+def _line_of(file: File) -> Written:
     rows = len(file.table.rows)
     return Written(
         audience=file.export.audience,
@@ -209,47 +159,10 @@ def _in_words(line: Written) -> dict[str, str]:
     }
 
 
-def _read(
-    database: duckdb.DuckDBPyConnection,
-    export: Export,
-    datasets: dict[str, dict[str, str]],
-    settings: dict,
-    values: dict,
-) -> _File:
-    table = read_table(
-        database.sql(f"from {export.relation} order by {names(export.key)}")
-    )
-    types = dict(zip(table.columns, table.types, strict=True))
-    return _File(
-        export=export,
-        description=filled(export.description, settings),
-        table=table,
-        columns=described(export, types, settings, values),
-        sources=[
-            {"dataset": code} | _source(datasets[code], export)
-            for code in export.datasets
-            if code in datasets
-        ],
-        synthetic_rows=sum(table.values("is_synthetic")),
-    )
-
-
-def _source(dataset: dict[str, str], export: Export) -> dict:
-    """A dataset behind an export; whom to write to is said to those who may ask."""
-    source = {
-        "title": dataset["dataset_title"],
-        "publisher": dataset["publisher_name"],
-    }
-    if export.audience != "public":
-        source["owner_mailbox"] = dataset["owner_mailbox"]
-        source["licence"] = dataset["licence"]
-    return source
-
-
 def _write_audience(
     database: duckdb.DuckDBPyConnection,
     audience: str,
-    files: list[_File],
+    files: list[File],
     folder: Path,
     is_whole: bool,
 ) -> set[Path]:
@@ -262,17 +175,8 @@ def _write_audience(
     homes = datapackage.stand_ins([file.export for file in files])
     wanted, resources = set(), []
     for file in files:
-        text = BYTE_ORDER_MARK + csv_text(file.table)
-        content = text.encode("utf-8")
-        put_file(file.export.path(folder), content)
-        _write_parquet(database, file.export, file.export.path(folder, PARQUET))
-        put_file(
-            file.export.path(folder, DICTIONARY),
-            dictionaries_as_csv(_dictionary(file, homes)),
-        )
-        put_file(file.export.path(folder, SIDECAR), _sidecar(file, content))
-        places = (CSV, PARQUET, DICTIONARY, SIDECAR)
-        wanted |= {file.export.path(folder, place) for place in places}
+        content = write(database, file, homes, folder)
+        wanted |= places(file.export, folder)
         resources.append(
             datapackage.resource(file.export, file.columns, content, homes)
             | {
@@ -284,11 +188,11 @@ def _write_audience(
         return wanted
     package = folder / audience / datapackage.FILE
     put_file(package, datapackage.package(audience, resources))
-    wanted |= {package} | _write_workbooks(database, files, homes, folder)
+    wanted |= {package} | write_workbooks(database, files, homes, folder)
     return wanted | _write_map(files, folder / audience / geojson.FILE)
 
 
-def _write_map(files: list[_File], path: Path) -> set[Path]:
+def _write_map(files: list[File], path: Path) -> set[Path]:
     """The wards as GeoJSON, where the files of an audience hold shapes and bands."""
     tables = {file.export.file: file.table for file in files}
     content = geojson.wards_as_geojson(tables)
@@ -296,134 +200,6 @@ def _write_map(files: list[_File], path: Path) -> set[Path]:
         return set()
     put_file(path, content)
     return {path}
-
-
-def _write_workbooks(
-    database: duckdb.DuckDBPyConnection,
-    files: list[_File],
-    homes: dict[str, Export],
-    folder: Path,
-) -> set[Path]:
-    """One workbook per subject: its tables, their columns and their cautions."""
-    wanted = set()
-    words = _cautions(database)
-    for subject in sorted({file.export.subject for file in files}):
-        own = [file for file in files if file.export.subject == subject]
-        fitting = [file for file in own if workbooks.fits(file.table)]
-        sheets = {"tables": _contents(own, fitting)}
-        sheets |= {file.export.name: file.table for file in fitting}
-        rows = [
-            (file.export.name, *line.values())
-            for file in own
-            for line in _dictionary(file, homes)
-        ]
-        columns = ("table_name", *_dictionary(own[0], homes)[0])
-        sheets["columns"] = Table(columns, ("VARCHAR",) * len(columns), rows)
-        sheets["cautions"] = _named_cautions(own, words)
-        path = folder / own[0].export.audience / f"{subject}{workbooks.SUFFIX}"
-        put_file(path, workbooks.workbook(sheets))
-        wanted.add(path)
-    return wanted
-
-
-def _contents(files: list[_File], fitting: list[_File]) -> Table:
-    columns = ("table_name", "title", "rows_count", "data_marker", "licence", "note")
-    types = ("VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "VARCHAR", "VARCHAR")
-    rows = [
-        (
-            file.export.name,
-            file.export.title,
-            len(file.table.rows),
-            file.marker,
-            file.export.licence,
-            None if file in fitting else f"Left out: {TOO_LARGE}.",
-        )
-        for file in files
-    ]
-    return Table(columns, types, rows)
-
-
-def _cautions(database: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The words of each caution, where the database has them."""
-    try:
-        return dict(
-            database.sql(
-                "select caution_code, caution_text from marts.dim_caution "
-                "order by caution_code"
-            ).fetchall()
-        )
-    except duckdb.CatalogException:
-        return {}
-
-
-def _named_cautions(files: list[_File], words: dict[str, str]) -> Table:
-    named = {
-        code
-        for file in files
-        if "caution_codes" in file.table.columns
-        for codes in set(file.table.values("caution_codes"))
-        for code in (codes or "").split()
-    }
-    rows = [(code, text) for code, text in words.items() if code in named]
-    return Table(("caution_code", "caution_text"), ("VARCHAR", "VARCHAR"), rows)
-
-
-def _write_parquet(
-    database: duckdb.DuckDBPyConnection, export: Export, path: Path
-) -> None:
-    unfinished = unfinished_file(path)
-    place = str(unfinished).replace("'", "''")
-    database.execute(
-        f"copy (from {export.relation} order by {names(export.key)}) "
-        f"to '{place}' (format parquet)"
-    )
-    put_in_place(unfinished, path)
-
-
-def _dictionary(file: _File, homes: dict[str, Export]) -> list[dict]:
-    """The rows of a file's dictionary, all of them text."""
-    joins = {
-        name: f"{home.file}.{column}"
-        for names_, home, columns in datapackage.foreign_keys(file.export, homes)
-        for name, column in zip(names_, columns, strict=True)
-    }
-    return [
-        {
-            "column_name": column.name,
-            "label": column.label,
-            "data_type": file.export.columns[column.name].data_type,
-            "unit": column.unit,
-            "decimals": "" if column.decimals is None else str(column.decimals),
-            "meaning": column.meaning,
-            "allowed_values": values_in_words(column.values),
-            "is_key": str(column.is_key).lower(),
-            "foreign_key": joins.get(column.name, ""),
-            "data_marker": file.marker,
-        }
-        for column in file.columns
-    ]
-
-
-def _sidecar(file: _File, content: bytes) -> bytes:
-    export = file.export
-    text = json.dumps(
-        {
-            "title": export.title,
-            "audience": export.audience,
-            "description": file.description,
-            "licence": export.licence,
-            "key": list(export.key),
-            "columns": [column.name for column in file.columns],
-            "source_datasets": file.sources,
-            "rows": len(file.table.rows),
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "is_synthetic": file.synthetic_rows > 0,
-            "data_marker": file.marker,
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
-    return f"{text}\n".encode()
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:
