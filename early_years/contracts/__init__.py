@@ -84,7 +84,10 @@ class Contract:
     values they are parted further, such as editions that stand beside each other. A
     return by ward names in ward_return_of the child-level dataset that it stands in
     for; None elsewhere. Of a dataset that comes_with_tool the seed holds the
-    publisher's own rows, which count until a release of it does.
+    publisher's own rows, which count until a release of it does. licence_class says how
+    strict the licence is: open to everyone, a record of the council, or under an
+    agreement that forbids publication. attribution is the statement owed to the
+    publisher, obtained how its counts came about, coverage of whom it tells.
     """
 
     name: str
@@ -108,6 +111,11 @@ class Contract:
     columns: tuple[Column, ...]
     ward_return_of: str | None = None
     comes_with_tool: bool = False
+    owner_telephone: str = ""
+    licence_class: str = "agreement"
+    attribution: str = ""
+    obtained: str = ""
+    coverage: str = ""
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -194,7 +202,7 @@ def _contract(raw: dict) -> Contract:
     return Contract(
         name=raw["name"],
         title=raw["title"],
-        description=" ".join(raw["description"].split()),
+        description=_line(raw["description"]),
         grain=raw["grain"],
         publisher=raw["publisher"],
         publisher_name=raw["publisher_name"],
@@ -213,13 +221,24 @@ def _contract(raw: dict) -> Contract:
         columns=tuple(columns),
         ward_return_of=raw.get("ward_return_of"),
         comes_with_tool=raw.get("comes_with_tool", False),
+        owner_telephone=raw["owner"]["telephone"],
+        licence_class=raw["licence_class"],
+        attribution=_line(raw.get("attribution", "")),
+        obtained=_line(raw.get("obtained", "")),
+        coverage=_line(raw["coverage"]),
     )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _contradictions(contract: Contract, stem: str) -> list[str]:
     """What a schema cannot say: names that have to agree with each other."""
     found = []
     names = contract.column_names
+    if contract.licence_class == "open" and not contract.attribution:
+        found.append("attribution is missing: an open licence asks to name the source.")
     if contract.name != stem:
         found.append(f"name is {contract.name}, but the file is called {stem}.yml.")
     for name in sorted({name for name in names if names.count(name) > 1}):

@@ -1,6 +1,7 @@
 -- What it checks: every dataset stands in the calendar of arrivals with a first period
 -- of its own kind, a next date, days that mount up and a step that somebody answers
--- for, and its cells are counted; each group of the process has a step.
+-- for, and its cells are counted; each group of the process has a step, and each step
+-- and dataset a team with a mailbox and a telephone.
 -- Why it matters: a source that nobody waits for goes stale without a word.
 -- What to do: correct the row of seeds/governance that the message names; a dataset
 -- whose cells are not counted is missing in stg_landing__filled_cells.
@@ -71,7 +72,22 @@ problems as (
     from arrivals
     left join {{ ref('governance_responsibilities') }} as steps
         on arrivals.step_code = steps.step_code
-    where steps.responsible_mailbox is null
+    where steps.step_code is null
+
+    union all
+
+    select 'governance_responsibilities: nobody to call for ' || step_code as problem
+    from {{ ref('governance_responsibilities') }}
+    where
+        responsible_team is null
+        or responsible_mailbox is null
+        or responsible_telephone is null
+
+    union all
+
+    select 'contract: nobody to call for ' || dataset_code as problem
+    from datasets
+    where owner_team is null or owner_mailbox is null or owner_telephone is null
 
     union all
 

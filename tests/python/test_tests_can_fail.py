@@ -312,6 +312,14 @@ DAMAGES = {
             "delete from governance.governance_responsibilities "
             "where step_code = 'obtain_open_data'"
         ),
+        "a step without a mailbox": (
+            "update governance.governance_responsibilities "
+            "set responsible_mailbox = null where step_code = 'publish'"
+        ),
+        "a dataset without a telephone": (
+            "update governance.governance_datasets set owner_telephone = null "
+            "where dataset_code = 'asq3_reviews'"
+        ),
         "a group without a step": (
             "delete from governance.governance_responsibilities "
             "where process_group = 'user_facing'"
