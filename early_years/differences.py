@@ -13,6 +13,7 @@ import pandas as pd
 
 from early_years.environment import PlainError, Project
 from early_years.exporting.manifest import SIDECAR
+from early_years.exporting.packages import FOLDER as PACKAGES
 from early_years.publishing.places import EXPORTS, published_home
 
 # Of each column, so many rows are named; the rest is counted.
@@ -102,8 +103,8 @@ def _tables(folder: Path) -> dict[str, Path]:
     """Name of each table, as in internal/need/ward_need_scores -> its CSV."""
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
-        for path in folder.rglob("*.csv")
-        if path.parent.name != SIDECAR[0] and path.parent != folder
+        for path in folder.glob("*/*/*.csv")
+        if path.parent.name != PACKAGES
     }
 
 

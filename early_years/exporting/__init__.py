@@ -4,10 +4,10 @@ Every model whose config.meta.export names an audience and a file becomes
 data/exports/<audience>/<subject>/<name>.csv, with the same rows in parquet/ beside it
 and, in about/, a data dictionary and a sidecar that says what the file is and rests on.
 A folder therefore holds tables and nothing else. Beside the folder lies one workbook
-with all its tables, and beside the folders of an audience its data package and, for
-everyone, a map of the wards. No file
-holds a timestamp, and the same database gives the same bytes. No figure is computed
-here: the files hold what the models hold.
+with all its tables, and beside the folders of an audience what catalogues, portals and
+BI tools ask to know of them (early_years.exporting.packages) and, for everyone, a map
+of the wards. No file holds a timestamp, and the same database gives the same bytes. No
+figure is computed here: the files hold what the models hold.
 """
 
 import csv
@@ -18,11 +18,12 @@ from pathlib import Path
 import duckdb
 
 from early_years.environment import PlainError, Project
-from early_years.exporting import datapackage, geojson, workbooks
+from early_years.exporting import datapackage, workbooks
 from early_years.exporting.dictionaries import policy_words, values_of_dimensions
 from early_years.exporting.files import File, places, read, write
 from early_years.exporting.judging import TYPES, problems
 from early_years.exporting.manifest import AUDIENCES, exports_of
+from early_years.exporting.packages import FOLDER, packages
 from early_years.exporting.subjects import write_workbooks
 from early_years.exporting.tables import (
     UNFINISHED,
@@ -43,7 +44,10 @@ __all__ = [
     "read_table",
     "write_exports",
 ]
-SUFFIXES = (".csv", ".parquet", ".json", ".geojson", workbooks.SUFFIX, UNFINISHED)
+SUFFIXES = (
+    *(".csv", ".parquet", ".json", ".jsonld", ".geojson"),
+    *(workbooks.SUFFIX, UNFINISHED),
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def _write_audience(
 ) -> set[Path]:
     """Write the files of an audience; return where they lie.
 
-    is_whole: whether they are all that there are, and so make workbooks and a package.
+    is_whole: whether they are all that there are, and so make workbooks and packages.
     """
     if not files:
         return set()
@@ -186,20 +190,11 @@ def _write_audience(
         )
     if not is_whole:
         return wanted
-    package = folder / audience / datapackage.FILE
-    put_file(package, datapackage.package(audience, resources))
-    wanted |= {package} | write_workbooks(database, files, homes, folder)
-    return wanted | _write_map(files, folder / audience / geojson.FILE)
-
-
-def _write_map(files: list[File], path: Path) -> set[Path]:
-    """The wards as GeoJSON, where the files of an audience hold shapes and bands."""
-    tables = {file.export.file: file.table for file in files}
-    content = geojson.wards_as_geojson(tables)
-    if content is None:
-        return set()
-    put_file(path, content)
-    return {path}
+    wanted |= write_workbooks(database, files, homes, folder)
+    for place, content in packages(audience, files, resources).items():
+        put_file(folder / audience / place, content)
+        wanted.add(folder / audience / place)
+    return wanted
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:
@@ -209,5 +204,10 @@ def _remove_others(folder: Path, wanted: set[Path]) -> None:
             if path.is_dir():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif path not in wanted and path.name.endswith(SUFFIXES):
+            elif path not in wanted and _is_ours(path, folder / audience):
                 path.unlink()
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    """Whether a file in the folder of an audience is one that an export wrote."""
+    return path.name.endswith(SUFFIXES) or (folder / FOLDER) in path.parents

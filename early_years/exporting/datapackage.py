@@ -1,13 +1,14 @@
-"""The Frictionless data package of an audience: what its files are and how they join.
+"""The Data Package of an audience: what its files are and how they join.
 
-It is plain JSON by the standard (Data Package 1), written without a library.
+It is plain JSON by the standard (Data Package 2), written without a library. Every
+other description of the files is made from it, by early_years.exporting.packages.
 """
 
 import hashlib
-import json
 
 from early_years.exporting.dictionaries import Described
 from early_years.exporting.manifest import Export
+from early_years.exporting.tables import Table
 
 TYPES = {
     "boolean": "boolean",
@@ -22,6 +23,10 @@ TITLES = {
     "public": "Early years by ward: files for everyone",
 }
 FILE = "datapackage.json"
+PROFILES = "https://datapackage.org/profiles/2.0"
+KEYWORDS = ["early years", "children", "wards", "need", "childcare", "open data"]
+# Who the figures are of, and so who publishes them.
+COUNCIL = ("local_authority_code", "local_authority_name")
 
 
 def stand_ins(exports: list[Export]) -> dict[str, Export]:
@@ -66,9 +71,10 @@ def resource(
 ) -> dict:
     """What a package says of one file, but for what it is and rests on."""
     return {
+        "$schema": f"{PROFILES}/dataresource.json",
         "name": resource_name(export),
+        "type": "table",
         "path": f"{export.file}.csv",
-        "profile": "tabular-data-resource",
         "title": export.title,
         "format": "csv",
         "mediatype": "text/csv",
@@ -77,6 +83,7 @@ def resource(
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "licenses": [_licence(export.licence)],
         "schema": {
+            "$schema": f"{PROFILES}/tableschema.json",
             "fields": [_field(column) for column in columns],
             "missingValues": [""],
             "primaryKey": list(export.key),
@@ -89,24 +96,73 @@ def resource(
                     },
                 }
                 for names, home, home_names in foreign_keys(export, homes)
+                if _is_whole_or_blank(names, columns)
             ],
         },
     }
 
 
-def package(audience: str, resources: list[dict]) -> bytes:
-    """The package of an audience as a file."""
-    text = json.dumps(
-        {
-            "profile": "tabular-data-package",
-            "name": f"early-years-{audience}",
-            "title": TITLES[audience],
-            "resources": resources,
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
-    return f"{text}\n".encode()
+def map_resource(path: str, content: bytes, licences: list[dict]) -> dict:
+    """What a package says of the map of the wards."""
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": "wards-map",
+        "path": path,
+        "title": "Map of the wards, with their newest figures",
+        "description": "Each ward with its outline; columns are those of the tables.",
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "licenses": licences,
+    }
+
+
+def package(audience: str, resources: list[dict], councils: dict[str, str]) -> dict:
+    """The package of an audience; councils are its publishers, code to name."""
+    licences = {
+        licence["title"]: licence for r in resources for licence in r["licenses"]
+    }
+    described = {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": f"early-years-{audience}",
+        "title": TITLES[audience],
+        "description": (
+            "Where young children's outcomes are poorest, where funded early education "
+            "is not taken up, and which wards are in most need. Rows that rest on "
+            "made-up records say so in is_synthetic."
+        ),
+        "keywords": KEYWORDS,
+        "licenses": list(licences.values()),
+    }
+    if councils:
+        described["contributors"] = [
+            {"title": name, "roles": ["publisher"]} for name in councils.values()
+        ]
+    return described | {"resources": resources}
+
+
+def councils_of(tables: list[Table]) -> dict[str, str]:
+    """The councils that every table tells of, code to name.
+
+    Some tables name neighbours too: a setting may be registered next door.
+    """
+    found = [
+        {pair for pair in zip(*map(table.values, COUNCIL), strict=True) if all(pair)}
+        for table in tables
+        if set(COUNCIL) <= set(table.columns)
+    ]
+    common = set.intersection(*found) if found else set()
+    return dict(sorted(common, key=lambda pair: pair[1]))
+
+
+def _is_whole_or_blank(names: tuple[str, ...], columns: list[Described]) -> bool:
+    """Whether no row can have a part of a key and lack the rest.
+
+    Such a row joins to nothing, which validators take for a broken key.
+    """
+    return len({c.is_required for c in columns if c.name in names}) == 1
 
 
 def _field(column: Described) -> dict:
@@ -121,9 +177,11 @@ def _field(column: Described) -> dict:
     }
     if column.unit:
         field["unit"] = column.unit
+    if column.decimals is not None:
+        field["decimals"] = column.decimals
     if any(column.values.values()):
         field["categories"] = [
-            {"value": value, "label": meaning}
+            {"value": value, "label": meaning or value}
             for value, meaning in column.values.items()
         ]
     return field | ({"constraints": constraints} if constraints else {})

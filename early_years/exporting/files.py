@@ -1,7 +1,6 @@
 """One export as it is written: its rows, its words, and the files that it becomes."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from early_years.exporting.manifest import CSV, DICTIONARY, PARQUET, SIDECAR, Ex
 from early_years.exporting.tables import (
     BYTE_ORDER_MARK,
     Table,
+    as_json,
     csv_text,
     dictionaries_as_csv,
     put_file,
@@ -157,7 +157,7 @@ def dictionary(file: File, homes: dict[str, Export]) -> list[dict]:
 
 def _sidecar(file: File, content: bytes) -> bytes:
     export = file.export
-    text = json.dumps(
+    return as_json(
         {
             "title": export.title,
             "audience": export.audience,
@@ -171,7 +171,4 @@ def _sidecar(file: File, content: bytes) -> bytes:
             "is_synthetic": file.synthetic_rows > 0,
             "data_marker": file.marker,
         },
-        indent=2,
-        ensure_ascii=False,
     )
-    return f"{text}\n".encode()

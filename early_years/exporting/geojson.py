@@ -16,6 +16,7 @@ SHAPES, WARDS, FIGURES = (
     "need/wards",
     "indicators/ward_indicators",
 )
+ALL_CHILDREN = "total"
 TOLD_OF_FIGURES = ("value", "value_status", "comparison_label", "period_label")
 # Points stand in the geometry.
 NOT_TOLD = ("latitude", "longitude")
@@ -56,12 +57,17 @@ def wards_as_geojson(tables: dict[str, Table]) -> bytes | None:
 
 
 def _newest_figures(table: Table | None) -> dict[str, dict[str, Any]]:
-    """By ward, what is told of the newest period of each of its figures."""
+    """By ward, what is told of the newest period of each of its figures.
+
+    Of a figure that is broken down, the one of all children.
+    """
     newest: dict[str, dict[str, Any]] = {}
     rows = sorted(
         _rows(table), key=lambda row: (row["indicator_code"], row["period_end_date"])
     )
     for row in rows:
+        if row.get("breakdown_topic", ALL_CHILDREN) != ALL_CHILDREN:
+            continue
         newest.setdefault(row["ward_code"], {}).update(
             {f"{row['indicator_code']}_{name}": row[name] for name in TOLD_OF_FIGURES}
         )

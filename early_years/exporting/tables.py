@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -95,6 +96,11 @@ def dictionaries_as_csv(rows: list[dict], columns: list[str] | None = None) -> b
     writer.writeheader()
     writer.writerows(rows)
     return f"{BYTE_ORDER_MARK}{text.getvalue()}".encode()
+
+
+def as_json(value: object) -> bytes:
+    """A value as a JSON file that people can read and compare line by line."""
+    return f"{json.dumps(value, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def put_file(path: Path, content: bytes) -> None:

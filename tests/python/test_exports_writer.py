@@ -221,12 +221,17 @@ def test_the_same_database_gives_the_same_bytes(database, tmp_path):
     assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
     assert sorted(_contents(tmp_path / "one")) == [
         "files.csv",
+        "public/catalog.jsonld",
+        "public/csv-metadata.json",
         "public/datapackage.json",
         "public/need.xlsx",
         "public/need/about/wards.json",
         "public/need/about/wards_columns.csv",
         "public/need/parquet/wards.parquet",
         "public/need/wards.csv",
+        "public/packages/ckan.json",
+        "public/packages/opendatasoft.json",
+        "public/schema-org.jsonld",
     ]
 
 

@@ -29,6 +29,17 @@ TABLES = {
 }
 
 
+def test_of_a_figure_that_is_broken_down_the_map_has_the_one_of_all_children():
+    figures = table(
+        "ward_code indicator_code breakdown_topic period_end_date value value_status "
+        "comparison_label period_label",
+        ("A", "gld", "total", date(2022, 8, 31), 0.2, "rounded", "Worse", "2022"),
+        ("A", "gld", "sex", date(2022, 8, 31), 0.4, "rounded", "Worse", "2022"),
+    )
+    found = json.loads(wards_as_geojson(TABLES | {FIGURES: figures}) or b"")
+    assert found["features"][0]["properties"]["gld_value"] == 0.2
+
+
 def test_a_ward_with_a_shape_has_its_cells_and_the_newest_figures():
     found = json.loads(wards_as_geojson(TABLES) or b"")
     assert found["type"] == "FeatureCollection"

@@ -1,0 +1,47 @@
+"""What makes the files of an audience ready for a portal, a catalogue or a BI tool.
+
+Everything is made from the Data Package of the audience, and so from dbt's YAML: a
+column that a file gains is in all of them. Nothing here works out a figure.
+"""
+
+from early_years.exporting import datapackage, geojson
+from early_years.exporting.files import File
+from early_years.exporting.packages import csvw, dcat, portals
+from early_years.exporting.tables import as_json
+
+# What packages write of their own, in the folder of an audience.
+FOLDER = "packages"
+
+
+def packages(
+    audience: str, files: list[File], resources: list[dict]
+) -> dict[str, bytes]:
+    """Path below the folder of an audience -> content of each description of its files.
+
+    resources is what the Data Package says of each file, in the order of files.
+    """
+    tables = {f"{file.export.file}.csv": file.table for file in files}
+    councils = datapackage.councils_of(list(tables.values()))
+    found: dict[str, bytes] = {}
+    wards = geojson.wards_as_geojson(
+        {file.export.file: file.table for file in files},
+    )
+    if wards is not None:
+        found[geojson.FILE] = wards
+        licences = next(
+            resource["licenses"]
+            for resource in resources
+            if resource["path"] == f"{geojson.WARDS}.csv"
+        )
+        shape = datapackage.map_resource(geojson.FILE, wards, licences)
+        resources = [*resources, shape]
+    package = datapackage.package(audience, resources, councils)
+    said = {
+        datapackage.FILE: package,
+        csvw.FILE: csvw.metadata(package),
+        dcat.FILE: dcat.catalogue(package, audience, councils, tables),
+        dcat.SCHEMA_ORG_FILE: dcat.schema_org(package, tables),
+        portals.CKAN_FILE: portals.ckan(package),
+        portals.OPENDATASOFT_FILE: portals.opendatasoft(package),
+    }
+    return found | {path: as_json(value) for path, value in said.items()}
