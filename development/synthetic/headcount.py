@@ -67,8 +67,10 @@ def headcount_rows(
         for ward, home in zip(children.wards.tolist(), children.homes, strict=True)
     ]
     uniforms = stream.uniforms(len(everyone), 9)
+    order = stream.order(len(everyone))
+    send = stream.uniforms(len(everyone))
     rows = []
-    for number, child in enumerate(stream.order(len(everyone))):
+    for number, child in enumerate(order):
         age, ward, home = everyone[child]
         draws = uniforms[child]
         reception = age == 4 and draws[0] < plan["reception_share"]
@@ -92,6 +94,7 @@ def headcount_rows(
             source,
             "yes" if reception else "no",
             "yes" if premium else "no",
+            "yes" if send[child] < plan["send_share"][age] else "no",
             "true",
         )
         hours = _hours(stretched, draws[7], plan)

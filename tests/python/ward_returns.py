@@ -16,6 +16,7 @@ TAKE_UP = {
     "eee3_take_up": ("3", "universal"),
     "eee4_take_up": ("4", "universal"),
 }
+PLACE = ["local_authority_code", "period_code", "ward_code", "ward_name"]
 WORKING_PARENTS = {
     "wpe3_take_up": ("3", "working_parents"),
     "wpe4_take_up": ("4", "working_parents"),
@@ -73,8 +74,17 @@ def take_up_return(project):
         rows = totals(project, indicator, "term")
         rows["age_at_31_december"], rows["entitlement_basis"] = age, basis
         rows["children_taking_up_count"] = rows["numerator_count"]
+        rows["children_with_send_count"] = 0
         parts.append(rows)
-    return pd.concat(parts, ignore_index=True)
+    taking_up = pd.concat(parts, ignore_index=True)
+    # All of a ward stand at one age: the indicator adds the ages up.
+    send = totals(project, "send_share", "term")[[*PLACE, "numerator_count"]]
+    taking_up = taking_up.merge(send, on=PLACE, suffixes=("", "_with_send"))
+    at_three = taking_up["age_at_31_december"] == "3"
+    at_three &= taking_up["entitlement_basis"] == "universal"
+    counts = taking_up["numerator_count_with_send"]
+    taking_up.loc[at_three, "children_with_send_count"] = counts[at_three]
+    return taking_up
 
 
 RETURNS = {

@@ -9,6 +9,7 @@
     ref('int_counted__eyfsp_counts'),
     ref('int_counted__eyfsp_return_counts'),
     ref('int_counted__pupil_premium_counts'),
+    ref('int_counted__send_counts'),
     ref('int_counted__temporary_accommodation_counts'),
     ref('int_counted__working_parents_counts'),
 ] %}

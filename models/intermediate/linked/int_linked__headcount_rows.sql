@@ -20,6 +20,7 @@ linked_rows as (
         headcount.entitlement_basis,
         headcount.in_reception,
         headcount.has_early_years_pupil_premium,
+        headcount.has_send,
         headcount.is_synthetic,
         headcount.row_key,
         headcount.reject_reason_code,

@@ -16,6 +16,7 @@ typed_rows as (
         source_collection,
         in_reception = 'yes' as in_reception,
         has_early_years_pupil_premium = 'yes' as has_early_years_pupil_premium,
+        has_send = 'yes' as has_send,
         {{ staged_provenance() }}
     from checked_rows
 )
