@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from early_years import console, contract_files, exporting, gates
+from early_years import console, contract_files, disk, exporting, gates
 from early_years.beside import beside_readers
 from early_years.checks import check_project
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
@@ -26,11 +26,15 @@ from early_years.verbs import PROGRAM, VERBS
 VERBOSE = typer.Option(
     "--verbose", help="Show dbt's own lines, and a row of each kind of mistake."
 )
+# What they write is handed out or belongs to the code, and holds nobody's rows.
+HANDED_OUT = frozenset({"contracts", "lint", "new-indicator", "template", "test"})
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 def run(arguments: list[str]) -> int:
     """Run one verb and return its exit code; what a killed run left goes first."""
+    if not HANDED_OUT & set(arguments[:1]):
+        disk.RIGHTS.keep_private()
     leftovers.sweep(here())
     return run_app(app, PROGRAM.command, arguments)
 

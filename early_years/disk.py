@@ -7,6 +7,7 @@ import signal
 import stat
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,6 +63,47 @@ def is_being_written(path: Path) -> bool:
     except OSError as error:
         return error.errno == errno.EAGAIN
     return False
+
+
+class Rights:
+    """Who may read what a run makes: its owner alone, but for what is made for others.
+
+    for_others are the bits that the umask takes away which the run was started with.
+    """
+
+    PRIVATE = 0o077
+
+    def __init__(self) -> None:
+        self.for_others: int | None = None
+
+    def keep_private(self) -> None:
+        """Make all that this process and its children make from now on private.
+
+        Files are 0600 and folders 0700 wherever nothing else is said. Windows gives the
+        rights of the folder above.
+        """
+        if os.name != "nt" and self.for_others is None:
+            self.for_others = os.umask(self.PRIVATE)
+
+    def let_read(self, *paths: Path) -> None:
+        """Give files and folders that are made for others the rights that they have
+        without a run's privacy."""
+        if self.for_others is None:
+            return
+        for path in paths:
+            if path.is_symlink():
+                continue
+            most = 0o777 if path.is_dir() else 0o666
+            # Another person's file has the rights that they gave it.
+            with suppress(PermissionError):
+                path.chmod(most & ~self.for_others)
+
+    def let_read_all(self, folder: Path) -> None:
+        """Give a folder, and all that lies in it, the rights that others need."""
+        self.let_read(folder, *folder.rglob("*"))
+
+
+RIGHTS = Rights()
 
 
 def private_folder(path: Path) -> Path:

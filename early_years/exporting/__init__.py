@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from early_years import disk
 from early_years.environment import PlainError, Project
 from early_years.exporting import datapackage, workbooks
 from early_years.exporting.dictionaries import policy_words, values_of_dimensions
@@ -141,6 +142,7 @@ def write_exports(
         dictionaries_as_csv(lines_of_files, list(Written.__dataclass_fields__)),
     )
     _remove_others(folder, wanted)
+    disk.RIGHTS.let_read_all(folder)
     return written
 
 

@@ -59,7 +59,7 @@ class Inbox:
         Raises PlainError where other folders show that the place has another use: its
         files would be moved away.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
+        _make(self.root)
         places = (DONE, REFUSED, QUARANTINE, WORKING)
         led = [name for name in places if (self.root / name).is_symlink()]
         if led:
@@ -80,7 +80,7 @@ class Inbox:
             folder = self.root / contract.name
             if folder.is_symlink():
                 continue
-            folder.mkdir(exist_ok=True)
+            _make(folder)
             _write_if_new(folder / README, _about(contract))
 
     def waiting(self) -> list[Path]:
@@ -204,6 +204,9 @@ class Inbox:
         """A path that nothing has yet; a number is added to a name that is taken."""
         folder = self.root / place / dataset
         folder.mkdir(parents=True, exist_ok=True)
+        if place == REFUSED:
+            # Whoever put a file down reads why it lies there.
+            disk.RIGHTS.let_read(self.root / place, folder)
         path, number = folder / name, 1
         while os.path.lexists(path):
             number += 1
@@ -252,7 +255,15 @@ def write_text(path: Path, text: str) -> None:
     """Write a message in one step, so that nobody reads half of it."""
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_text(f"{text.rstrip()}\n", encoding="utf-8", newline="\n")
+    disk.RIGHTS.let_read(unfinished)
     disk.replace(unfinished, path)
+
+
+def _make(folder: Path) -> None:
+    """Make a folder into which people put files, if it is not there."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        disk.RIGHTS.let_read(folder)
 
 
 @cache

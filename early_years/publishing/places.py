@@ -183,6 +183,7 @@ def next_publication(project: Project) -> str:
 def put_in_place(project: Project, unfinished: Path, name: str) -> Path:
     """Make a finished folder a publication in one step; readers still read the last."""
     folder = published_home(project) / name
+    disk.RIGHTS.let_read_all(unfinished)
     _sync(unfinished)
     disk.rename(unfinished, folder)
     sync_names(folder.parent)

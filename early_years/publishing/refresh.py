@@ -116,6 +116,7 @@ def alone(project: Project) -> Iterator[None]:
     home = published_home(project)
     try:
         home.mkdir(parents=True, exist_ok=True)
+        disk.RIGHTS.let_read(home)
         with FileLock(home / LOCK, timeout=0):
             yield
     except Timeout:

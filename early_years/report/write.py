@@ -149,6 +149,8 @@ def _refuse_dead_links(folder: Path) -> None:
 
 def _put_in_place(unfinished: Path, folder: Path) -> None:
     """Let a finished edition take the place of the last one."""
+    disk.RIGHTS.let_read_all(unfinished)
+    disk.RIGHTS.let_read(folder.parent)
     old = folder.with_name(f".{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():

@@ -307,7 +307,9 @@ def test_a_full_disk_while_reading_is_no_fault_of_the_file(project, monkeypatch)
 def test_nobody_else_can_look_into_the_store(project):
     project.land(put(project, GOOD))
     for name in ("landing", "reading"):
-        assert (project.root / "data" / name).stat().st_mode & 0o077 == 0
+        made = project.root / "data" / name
+        for path in (made, *made.rglob("*")):
+            assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_any_verb_removes_what_a_killed_run_left_and_keeps_what_failed(project):
