@@ -135,6 +135,13 @@ def evidence(
     print_evidence(here(), cities)
 
 
+@app.command("evidence-site", help=VERBS["evidence-site"])
+def evidence_site() -> None:
+    from development.evidence_site import build_site
+
+    print("\n".join(build_site(here())))
+
+
 @app.command(help=VERBS["coverage"])
 def coverage() -> None:
     gates.run_steps(here(), (COVERAGE,))

@@ -10,6 +10,7 @@ VERBS = {
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "evidence": "Try ranks and findings in made-up worlds, for docs/method.md.",
+    "evidence-site": "Build the site of exports/evidence with npm: minutes long.",
     "coverage": "Run pytest and say which lines no test runs; fail below the floor.",
     "faults": "Kill, fill and damage at random, again and again: minutes long.",
 }
