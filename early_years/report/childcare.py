@@ -100,9 +100,12 @@ def gather(figures: Figures) -> Near:
     )
 
 
-def pages(near: Near) -> Iterator[Page]:
-    """The page to start from, that alone to stand elsewhere, and a page per place."""
-    context = _start(near)
+def pages(near: Near, districts: list[str]) -> Iterator[Page]:
+    """The page to start from, that alone to stand elsewhere, and a page per place.
+
+    districts are those of whose postcodes the ward is known.
+    """
+    context = _start(near) | {"looked_up": districts}
     yield Page("childcare.html", "childcare.html", "childcare", context)
     yield Page("embed/childcare.html", "embed_childcare.html", "childcare", context)
     yield Page("briefs/family.html", "brief_family.html", "childcare", context)

@@ -67,12 +67,16 @@ def gather(figures: Figures, drawn: Atlas) -> Town:
     )
 
 
-def index(town: Town) -> Iterator[Page]:
-    """The front page, and its map alone to stand in pages of others."""
+def index(town: Town, districts: list[str]) -> Iterator[Page]:
+    """The front page, and its map alone to stand in pages of others.
+
+    districts are those of whose postcodes the ward is known.
+    """
     wards = [_map_ward(town, row) for row in town.wards]
     context = {
         "atlas": town.atlas,
         "wards": wards,
+        "districts": districts,
         "layers": {ward["code"]: ward["layers"] for ward in wards},
         "indicators": town.indicators,
         "headlines": sorted(

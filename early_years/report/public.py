@@ -1,6 +1,6 @@
 """The pages that everybody may read."""
 
-from early_years.report import childcare, everyone
+from early_years.report import childcare, everyone, postcodes
 from early_years.report.atlas import atlas
 from early_years.report.figures import Figures
 from early_years.report.pages import Page
@@ -17,11 +17,13 @@ def pages(figures: Figures) -> list[Page]:
     """The pages of the public edition for one council."""
     town = everyone.gather(figures, atlas(figures))
     near = childcare.gather(figures)
+    districts = postcodes.districts(figures, {row["ward_code"] for row in town.wards})
     return [
-        *everyone.index(town),
+        *everyone.index(town, list(districts)),
         everyone.outline(town),
         *everyone.profiles(town, near),
-        *childcare.pages(near),
+        *childcare.pages(near, list(districts)),
+        *postcodes.pages(districts, near.wards),
         everyone.data(town),
         everyone.method(town),
     ]

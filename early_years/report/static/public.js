@@ -1,5 +1,6 @@
-/* For families: finds a district, the places that fit, and the offers of a birthday.
-   Nothing that is typed is sent, kept or put into an address, but for a district. */
+/* For everyone: finds the ward or district of a postcode, the places that fit, and the
+   offers of a birthday. Nothing that is typed is sent, kept or put into an address, but for
+   the first half of a postcode. */
 (function () {
   'use strict';
   function all(selector, within) {
@@ -29,16 +30,58 @@
     if (said) { field.focus(); }
   }
 
+  /* The wards of a district and their postcodes, from a file that has its name. */
+  function wardsOf(form, district, answer) {
+    var script = document.createElement('script');
+    function done() { script.remove(); answer(window.wardsOfDistrict || {}); }
+    window.wardsOfDistrict = null;
+    script.addEventListener('load', done);
+    script.addEventListener('error', done);
+    script.src = form.getAttribute('data-wards') + district + '.js';
+    document.head.appendChild(script);
+  }
+  function holding(wards, inward) {
+    return Object.keys(wards).filter(function (code) {
+      return wards[code].inward.match(/.{3}/g).indexOf(inward) >= 0;
+    })[0];
+  }
+
+  /* A whole postcode opens the page of its ward, the first half that of the district; where
+     districts have no pages, it names the wards that share it. */
   all('form[data-postcode]').forEach(function (form) {
-    var field = form.elements.postcode, known = form.getAttribute('data-districts').split(' ');
+    var field = form.elements.postcode, choices = one('[data-choices]', form);
+    function has(name, district) { return (form.getAttribute(name) || '').split(' ').indexOf(district) >= 0; }
+    function go(page) {
+      field.value = '';
+      open(form.getAttribute('data-postcode') + page + '.html');
+    }
+    function offer(district, wards) {
+      choices.replaceChildren('Wards of ' + district + ': ');
+      Object.keys(wards).forEach(function (code, at) {
+        var link = document.createElement('a');
+        link.href = form.getAttribute('data-postcode') + code + '.html';
+        link.textContent = wards[code].name;
+        choices.append(at ? ', ' : '', link);
+      });
+    }
     asked(form, function () {
       var typed = field.value.toUpperCase().replace(/\s/g, '');
       var found = /^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?$/.exec(typed);
+      var district = found && found[1], hasPage = has('data-districts', district), hasWards = has('data-looked-up', district);
+      if (choices) { choices.replaceChildren(); }
       if (!found) { refuse(form, 'Enter a postcode, like B8 1AA, or just its first half, like B8', field); return; }
-      if (known.indexOf(found[1]) < 0) { refuse(form, found[1] + ' is not a postcode district of ' + form.getAttribute('data-city') + ' that has a list', field); return; }
+      if (!hasPage && !hasWards) { refuse(form, district + ' is not a postcode district of ' + form.getAttribute('data-city') + ' that has a list', field); return; }
       refuse(form, '', field);
-      field.value = '';
-      open(form.getAttribute('data-postcode') + found[1] + '.html');
+      if (hasPage && !(hasWards && found[2])) { go(district); return; }
+      wardsOf(form, district, function (wards) {
+        var ward = found[2] && holding(wards, found[2]);
+        if (ward && (!form.hasAttribute('data-districts') || wards[ward].near)) { go(ward); }
+        else if (hasPage) { go(district); }
+        else if (choices) {
+          if (found[2]) { refuse(form, 'This postcode is on no list', field); }
+          offer(district, wards);
+        } else { refuse(form, 'Enter the whole postcode', field); }
+      });
     });
   });
 

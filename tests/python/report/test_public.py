@@ -1,6 +1,7 @@
 """What everyone may read rests on the public files alone, and tells all they hold."""
 
 import gzip
+import json
 import re
 import shutil
 
@@ -9,6 +10,7 @@ from reports import Exports, Report, text, words
 
 from early_years.report.childcare import DISTANCES, SETTINGS, STARTS, gather
 from early_years.report.figures import PublicFigures
+from early_years.report.postcodes import POSTCODES
 
 HEADINGS = re.compile(r"<h1>(.*?)</h1>")
 SHARED = ("govuk.css", "report.css", "public.css", "report.js", "public.js")
@@ -175,6 +177,20 @@ def test_places_stand_nearest_first(everyone):
         if row["origin_code"] == "B8"
     ]
     assert len(distances) == len(rows)
+
+
+def test_every_postcode_stands_once_in_the_file_of_its_district(everyone):
+    told = set()
+    for path in sorted((everyone.folder / "postcodes").glob("*.js")):
+        said = path.read_text(encoding="utf-8")
+        wards = json.loads(said[said.index("{") : said.rindex("}") + 1])
+        for code, ward in wards.items():
+            inward = re.findall("...", ward["inward"])
+            assert ward["near"] is (f"near/{code}.html" in everyone.pages)
+            told |= {(path.stem, half, code, ward["name"]) for half in inward}
+    columns = ("postcode_district", "postcode_inward", "ward_code", "ward_name")
+    rows = PublicFigures(everyone.exports).rows(POSTCODES)
+    assert told == {tuple(map(row.__getitem__, columns)) for row in rows} and told
 
 
 def test_the_page_of_a_birthday_holds_every_start(everyone):

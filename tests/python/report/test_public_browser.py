@@ -13,6 +13,7 @@ from reports import Report
 
 from early_years.report.childcare import STARTS
 from early_years.report.figures import PublicFigures
+from early_years.report.postcodes import POSTCODES
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")
@@ -149,6 +150,37 @@ def test_the_first_half_of_a_postcode_opens_its_places(everyone, page, typed, di
     assert page.get_by_label("Your postcode").input_value() == ""
 
 
+@pytest.fixture(scope="module")
+def home(everyone) -> dict[str, str]:
+    """A postcode, its district and halves, and the ward that it lies in."""
+    return dict(PublicFigures(everyone.exports).rows(POSTCODES)[0]._cells)
+
+
+@pytest.mark.parametrize(
+    ("start", "leads_to"), [("childcare", "near"), ("index", "wards")]
+)
+def test_a_whole_postcode_opens_its_ward(everyone, page, home, start, leads_to):
+    inward = home["postcode_inward"]
+    page.goto(uri(everyone, f"{start}.html"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.fill("#postcode", f"{home['postcode_district'].lower()} {inward}")
+    page.press("#postcode", "Enter")
+    page.wait_for_url(f"**/{leads_to}/{home['ward_code']}.html")
+    assert home["ward_name"] in page.inner_text("h1")
+    assert not [url for url in asked if inward in url.upper()]
+    assert page.evaluate(STORED) == 0
+
+
+@pytest.mark.parametrize("typed", ["{district}", "{district} 9ZZ"])
+def test_on_the_front_page_a_district_names_its_wards(everyone, page, home, typed):
+    page.goto(uri(everyone, "index.html"))
+    page.fill("#postcode", typed.format(district=home["postcode_district"]))
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name=home["ward_name"]).last.click()
+    page.wait_for_url(f"**/wards/{home['ward_code']}.html")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -159,13 +191,14 @@ def test_the_first_half_of_a_postcode_opens_its_places(everyone, page, typed, di
     ],
 )
 def test_what_is_no_postcode_of_ours_is_refused_in_words(everyone, page, typed, said):
-    page.goto(uri(everyone, "childcare.html"))
-    page.get_by_label("Your postcode").fill(typed)
-    page.get_by_role("button", name="Find places").click()
-    assert said in page.inner_text("#postcode-error")
-    assert page.evaluate("document.activeElement.id") == "postcode"
-    assert page.url == uri(everyone, "childcare.html")
-    assert violations(page, {"type": "tag", "values": list(RULES)}) == []
+    for name in ("index", "childcare"):
+        page.goto(uri(everyone, f"{name}.html"))
+        page.fill("#postcode", typed)
+        page.press("#postcode", "Enter")
+        assert said in page.inner_text("#postcode-error")
+        assert page.evaluate("document.activeElement.id") == "postcode"
+        assert page.url == uri(everyone, f"{name}.html")
+        assert violations(page, {"type": "tag", "values": list(RULES)}) == []
 
 
 def birthday(page, day: str, month: str, year: str) -> None:
