@@ -6,11 +6,13 @@ column that a file gains is in all of them. Nothing here works out a figure.
 
 from early_years.exporting import datapackage, geojson
 from early_years.exporting.files import File
-from early_years.exporting.packages import csvw, dcat, portals
+from early_years.exporting.packages import csvw, dcat, portals, referral, statistics
 from early_years.exporting.tables import as_json
 
 # What packages write of their own, in the folder of an audience.
 FOLDER = "packages"
+# Whose figures and places are in the shapes of national services.
+EVERYONE = "public"
 
 
 def packages(
@@ -36,7 +38,7 @@ def packages(
         shape = datapackage.map_resource(geojson.FILE, wards, licences)
         resources = [*resources, shape]
     package = datapackage.package(audience, resources, councils)
-    said = {
+    said: dict[str, object] = {
         datapackage.FILE: package,
         csvw.FILE: csvw.metadata(package),
         dcat.FILE: dcat.catalogue(package, audience, councils, tables),
@@ -44,4 +46,7 @@ def packages(
         portals.CKAN_FILE: portals.ckan(package),
         portals.OPENDATASOFT_FILE: portals.opendatasoft(package),
     }
+    if audience == EVERYONE:
+        said |= referral.referral(list(tables.values()))
+        found |= statistics.statistics(files)
     return found | {path: as_json(value) for path, value in said.items()}
