@@ -149,6 +149,21 @@ def report(
         webbrowser.open(pages[0].as_uri())
 
 
+@app.command("audit-disclosure", help=VERBS["audit-disclosure"])
+def audit_disclosure(
+    which: Annotated[
+        str, typer.Argument(help="A folder of exports, or a publication, as in 0001.")
+    ] = "data/exports",
+) -> None:
+    # Only this verb and a publication need the solver and the time to load it.
+    from early_years.intruder.running import audit_folder
+
+    found = audit_folder(at_hand(here()), which)
+    print("\n".join(found.lines()))
+    if found.findings:
+        raise typer.Exit(1)
+
+
 @app.command(help=VERBS["land"])
 def land(
     dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],

@@ -45,6 +45,7 @@ VERBS = {
     "check": "Compare policy and the extracts with what they may hold.",
     "export": "Write the files of data/exports again from the database as it is.",
     "report": "Write the pages of data/report again from the exports as they are.",
+    "audit-disclosure": "Attack the files that leave; fail if a hidden count is found.",
     "land": "Take in files that a supplier sent: read, judge and keep them.",
     "check-reference": "Read a folder of published files without landing any of them.",
     "releases": "List the files that were landed, and which of them count.",

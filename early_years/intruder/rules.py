@@ -1,0 +1,142 @@
+"""The open policy of disclosure, as an intruder reads it: what a shown count leaves."""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from early_years.contracts import load_contracts
+from early_years.intruder.cell import MOST, Interval
+
+SETTINGS = Path("seeds") / "policy" / "policy_disclosure_settings.csv"
+PERTURBATION = Path("seeds") / "policy" / "policy_perturbation.csv"
+SOURCES = Path("seeds") / "policy" / "policy_indicator_sources.csv"
+UNCERTAINTY = Path("seeds") / "policy" / "policy_indicator_uncertainty.csv"
+KEYS = 256
+
+
+@dataclass(frozen=True)
+class Noise:
+    """One row of the perturbation table: what a share of keys adds to some counts."""
+
+    count_from: int
+    count_to: int
+    share: float
+    noise: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What policy says of figures that leave.
+
+    open_denominators are the indicators whose denominator anyone may know; remainders
+    those whose numerator is what a protected count leaves of a protected denominator;
+    parts those whose numerator is never above their denominator.
+    """
+
+    settings: dict[str, float]
+    noises: tuple[Noise, ...] = ()
+    open_denominators: frozenset[str] = frozenset()
+    remainders: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    _reached: dict[int, Interval] = field(default_factory=dict, compare=False)
+
+    @property
+    def minimum_width(self) -> int:
+        """How many values each protected count has to leave open."""
+        return int(self.settings["intruder_minimum_width_count"])
+
+    @property
+    def hidden_up_to(self) -> int:
+        return int(self.settings["suppress_up_to_count"])
+
+    def needed(self, status: str) -> int:
+        """How many values a count of that status has to leave open."""
+        return self.hidden_up_to if status == "suppressed" else self.minimum_width
+
+    def rounded(self, shown: int) -> Interval:
+        """The counts that round to the one shown."""
+        base = int(self.settings["rounding_base_count"])
+        return max(0, shown - base // 2), shown + (base - 1) // 2
+
+    def protected(self, shown: int) -> Interval:
+        """The least and most count from which the perturbation table reaches this."""
+        if shown not in self._reached:
+            found = [
+                count
+                for count in range(max(0, shown - self.most_noise), self._top(shown))
+                if self.chance(count, shown)
+            ]
+            self._reached[shown] = (min(found), max(found)) if found else (shown, shown)
+        return self._reached[shown]
+
+    def chance(self, count: int, shown: int) -> float:
+        """The share of keys with which a count is shown as another."""
+        return self._chances(count).get(shown - count, 0.0)
+
+    @cached_property
+    def most_noise(self) -> int:
+        return max((abs(one.noise) for one in self.noises), default=0)
+
+    def remainder(self, shown: int) -> Interval:
+        """What a difference of two protected counts leaves of the true one."""
+        return max(0, shown - 2 * self.most_noise), shown + 2 * self.most_noise
+
+    def _top(self, shown: int) -> int:
+        return shown + self.most_noise + 1
+
+    def _chances(self, count: int) -> dict[int, float]:
+        if not self.noises:
+            return {0: 1.0}
+        found: dict[int, float] = defaultdict(float)
+        for one in self.noises:
+            if one.count_from <= count <= one.count_to:
+                found[one.noise] += one.share
+        return found or {0: 1.0}
+
+
+def read_rules(root: Path) -> Rules:
+    """The rules of the project in a folder."""
+    sources = _rows(root / SOURCES)
+    opened = {one.name for one in load_contracts() if one.comes_with_tool}
+    remainders = {
+        row["indicator_code"]
+        for row in _rows(root / UNCERTAINTY)
+        if row.get("counted_children") == "remainder"
+    }
+    return Rules(
+        settings={
+            row["setting_code"]: float(row["setting_value"])
+            for row in _rows(root / SETTINGS)
+        },
+        noises=tuple(_noise(row) for row in _rows(root / PERTURBATION)),
+        open_denominators=frozenset(
+            row["indicator_code"]
+            for row in sources
+            if row["measures"] == "denominator" and row["dataset_code"] in opened
+        ),
+        remainders=frozenset(remainders),
+        parts=frozenset(
+            {row["indicator_code"] for row in sources if row["measures"] == "both"}
+            | remainders
+        ),
+    )
+
+
+def _noise(row: dict[str, str]) -> Noise:
+    keys = int(row["key_to"]) - int(row["key_from"]) + 1
+    return Noise(
+        int(row["count_from"]),
+        int(row["count_to"] or MOST),
+        keys / KEYS,
+        int(row["noise_count"]),
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a seed; none where there is no such seed."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,84 @@
+"""The verb audit-disclosure, and the gate before a publication."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from early_years.differences import exports_folder
+from early_years.environment import PlainError, Project
+from early_years.intruder.auditing import Audit, audit
+from early_years.intruder.findings import Finding, in_words
+from early_years.intruder.guessing import Guesses, guessed, read_truth
+from early_years.intruder.plain import read_allowed
+from early_years.intruder.reading import Publication, read_publication
+from early_years.intruder.rules import Rules, read_rules
+from early_years.publishing.places import DATABASE, EXPORTS, publications
+
+RIGHT, LATE = "intruder_right_guess_cap_rate", "intruder_late_child_cap_rate"
+
+
+def audit_folder(project: Project, words: str) -> Audit:
+    """Attack the exports that someone means: a folder, or a publication's number.
+
+    Raises PlainError when there are none, or nothing was built that says what may be.
+    """
+    exports = exports_folder(project, words)
+    home = exports.parent
+    is_own = exports.resolve() == project.exports.resolve()
+    database = project.database if is_own else home / DATABASE
+    return audited(project, home.name, exports, home / "report", database)
+
+
+def refuse_leaks(project: Project, name: str, database: Path) -> list[str]:
+    """Attack what is going to be published under a name; return lines to print.
+
+    Raises PlainError where anything is given away, with the cell and the files.
+    """
+    found = audited(project, name, project.exports, project.report, database)
+    if found.findings:
+        raise PlainError(
+            "REFUSED: whoever holds the files that leave could work out what is "
+            "protected.\n" + "\n".join(in_words(found.findings)) + "\nMend the models "
+            "of disclosure, or the policy that they follow; never the files."
+        )
+    return found.lines()
+
+
+def audited(
+    project: Project, name: str, exports: Path, report: Path, database: Path
+) -> Audit:
+    """The attack on a folder of exports, with guesses where the truth is at hand."""
+    publication = read_publication(name, exports)
+    others = _others(project, exports)
+    found = audit(project.root, publication, read_allowed(project), report, others)
+    if not database.is_file():
+        return found
+    rules = read_rules(project.root)
+    with duckdb.connect(str(database), read_only=True) as truth:
+        guesses = guessed(found.seen, read_truth(truth), rules)
+    findings = sorted([*found.findings, *_too_often(guesses, rules)])
+    return replace(found, guesses=guesses, findings=findings)
+
+
+def _others(project: Project, exports: Path) -> Iterable[Publication]:
+    """The publications that are kept, but for this one, the oldest first."""
+    for _, folder in sorted(publications(project).items()):
+        if (folder / EXPORTS).resolve() != exports.resolve():
+            yield read_publication(folder.name, folder / EXPORTS)
+
+
+def _too_often(guesses: Guesses, rules: Rules) -> Iterable[Finding]:
+    """Findings where guesses are right more often than policy allows."""
+    for (share, count), setting, words in (
+        (guesses.averaged, RIGHT, "linked tables give away"),
+        (guesses.late, LATE, "a child known to have come late gives away"),
+    ):
+        most = rules.settings[setting]
+        if count and share > most:
+            yield Finding(
+                "guesses",
+                "all files",
+                f"{words} {share:.1%} of {count:,} totals; policy allows {most:.1%}",
+            )
