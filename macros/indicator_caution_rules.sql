@@ -71,6 +71,8 @@
                 'boundary_ward',
                 "figures.is_at_boundary and figures.counted_where = 'provider'"
             ),
+            ('not_rolled_on', 'not figures.is_denominator_rolled_on'),
+            ('other_ward_fit', 'figures.is_on_other_areas'),
             (
                 'fixed_cautions.fixed_caution_codes',
                 'fixed_cautions.fixed_caution',

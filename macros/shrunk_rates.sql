@@ -14,8 +14,10 @@
     below zero), denominator_count, shrinkage_continuity, minimum_between_rate,
     counted_children, shared_deviation and denominator_deviation. Children of wards are
     floored at zero, their council's sum takes them as they are. Adds observed_rate,
-    ward_trust, shrunk_logit, posterior_variance, shared_variance_rate (how much of the
-    posterior variance the ages of a ward share) and shrunk_rate, in shrunk_rates.
+    council_rate, ward_trust, shrunk_logit, posterior_variance, shared_variance_rate (how
+    much of the posterior variance the ages of a ward share), shrunk_rate, and
+    strictly_shrunk_rate (chance is taken out of the variance between wards as well), in
+    shrunk_rates.
 -#}
 {% macro shrunk_rates(counts, keys) -%}
     counts_as_doubles as (
@@ -73,7 +75,8 @@
             sampling_variance + denominator_variance as own_variance,
             sum(power(ward_logit - council_logit, 2)) over council
             / greatest(wards - 1, 1) as observed_variance,
-            sum(denominator_variance) over council / wards as mean_denominator_variance
+            sum(denominator_variance) over council / wards as mean_denominator_variance,
+            sum(sampling_variance) over council / wards as mean_sampling_variance
         from errors
         window council as (partition by {{ keys | join(', ') }})
     ),
@@ -84,14 +87,20 @@
             greatest(
                 observed_variance - mean_denominator_variance,
                 minimum_between_rate * observed_variance
-            ) as between_variance
+            ) as between_variance,
+            greatest(
+                observed_variance - mean_denominator_variance - mean_sampling_variance,
+                minimum_between_rate * observed_variance
+            ) as strict_between_variance
         from spreads
     ),
 
     trusts as (
         select
             *,
-            between_variance / (between_variance + own_variance) as ward_trust
+            between_variance / (between_variance + own_variance) as ward_trust,
+            strict_between_variance / (strict_between_variance + own_variance)
+                as strict_ward_trust
         from between_spreads
     ),
 
@@ -99,6 +108,8 @@
         select
             *,
             ward_trust * ward_logit + (1 - ward_trust) * council_logit as shrunk_logit,
+            strict_ward_trust * ward_logit + (1 - strict_ward_trust) * council_logit
+                as strictly_shrunk_logit,
             -- The same as 1 / (1 / own variance + 1 / variance between wards).
             ward_trust * own_variance as posterior_variance,
             ward_trust * shared_variance / own_variance as shared_variance_rate
@@ -109,7 +120,10 @@
         select
             *,
             events / children as observed_rate,
-            round({{ share_of_log_odds('shrunk_logit') }}, 9) as shrunk_rate
+            council_events / council_children as council_rate,
+            round({{ share_of_log_odds('shrunk_logit') }}, 9) as shrunk_rate,
+            round({{ share_of_log_odds('strictly_shrunk_logit') }}, 9)
+                as strictly_shrunk_rate
         from shrunk_logits
     )
 {%- endmacro %}

@@ -10,6 +10,7 @@ from early_years.report.gathering import TOTAL, VALUES, City
 from early_years.report.pages import Page, chosen, first, sentences
 
 PARTS = "need/ward_indicator_scores"
+CHANGES = "need/ward_rank_changes"
 CONTEXT = "wards/ward_context"
 SIMILAR = "wards/similar_wards"
 OUTREACH = "wards/ward_outreach"
@@ -107,6 +108,8 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
     said = [need, *values, *parts, *places, *outreach, *bounds, *residents]
     return {
         "need": need,
+        # The same sentences stand on each row of a ward.
+        "moved": next(iter(read.of(CHANGES, code)), None),
         "place": first(city.figures.rows(city.figures.wards), ward_code=code),
         "values": values,
         "parts": sorted(

@@ -147,7 +147,7 @@ problems as (
             and normalisation not in ('rank_exponential', 'percentile')
         )
         or not coalesce(unseen_multiple >= 0, false)
-        or is_shrunk is null
+        or not coalesce(shrinkage in ('none', 'published', 'strict'), false)
 
     union all
 

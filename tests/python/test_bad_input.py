@@ -289,6 +289,28 @@ def test_a_numerator_above_its_denominator_is_flagged_and_kept(mistakes):
         )
 
 
+def test_such_a_ward_offsets_others_alike_in_value_and_score(mistakes):
+    """The council's figure, and the rate that the score draws its wards to, are one."""
+    rates = (
+        mistakes[0]
+        .frame(
+            "select scores.indicator_code, scores.council_rate, figures.value, "
+            "sum(scores.numerator_count) / sum(scores.denominator_count) as of_floored "
+            "from intermediate.int_need__shrunk_rates as scores "
+            "inner join marts.fct_area_indicators as figures "
+            "using (local_authority_code, indicator_code, period_code) "
+            "where figures.area_type = 'local_authority' "
+            "and figures.population_basis = 'resident' "
+            "and figures.breakdown_topic = 'total' and local_authority_code = 'E08000025' "
+            "group by all"
+        )
+        .set_index("indicator_code")
+    )
+    assert len(rates) == 5
+    assert rates["council_rate"].tolist() == pytest.approx(rates["value"], abs=1e-6)
+    assert rates["of_floored"]["eee3_gap"] > rates["value"]["eee3_gap"] + 1e-4
+
+
 def test_a_ward_by_name_is_found(built, mistakes):
     query = (
         "select children_due_count from marts.fct_area_indicators "

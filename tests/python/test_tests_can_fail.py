@@ -623,6 +623,13 @@ DAMAGES = {
             "update marts.fct_provision_associations set lower_95 = null"
         ),
     },
+    "assert_scores_are_drawn_to_the_councils_value": {
+        "gaps without what other wards have above the eligible": (
+            "update intermediate.int_need__shrunk_rates "
+            "set council_rate = council_rate + 0.037 "
+            "where indicator_code = 'eee3_gap'"
+        ),
+    },
     "assert_segments_hold_together": {
         "a centre that is gone": (
             "delete from reference.ref_segment_centroids "

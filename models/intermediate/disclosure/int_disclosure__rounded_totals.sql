@@ -22,6 +22,8 @@ rounded_counts as (
         claim_level,
         denominator_source,
         denominator_edition,
+        is_denominator_rolled_on,
+        is_on_other_areas,
         public_minimum_denominator_count,
         public_adverse_cap_rate,
         counted_children,

@@ -26,6 +26,8 @@ totals as (
         ward_values.denominator_count,
         ward_values.denominator_source,
         ward_values.denominator_edition,
+        ward_values.is_denominator_rolled_on,
+        ward_values.is_on_other_areas,
         ward_values.indicator_value,
         ward_values.children_due_count,
         ward_values.counted_children,

@@ -24,6 +24,17 @@ populations as (
     where counts.ward_code is not null
 ),
 
+-- A ward counts on both sides of the rate or on neither: without a denominator it has
+-- no rate that the council's could be compared with.
+sides as (
+    select
+        *,
+        numerator_count is not null
+        and denominator_count is not null
+        and (population_basis = 'provider' or denominator_count > 0) as is_on_both_sides
+    from populations
+),
+
 council_counts as (
     select
         population_basis,
@@ -32,13 +43,10 @@ council_counts as (
         period_code,
         breakdown_topic,
         breakdown_category,
-        -- A ward counts on both sides of the rate or on neither.
-        cast(sum(numerator_count) filter (
-            where denominator_count is not null
-        ) as bigint) as signed_numerator_count,
-        cast(sum(denominator_count) filter (
-            where numerator_count is not null
-        ) as bigint) as denominator_count,
+        cast(sum(numerator_count) filter (where is_on_both_sides) as bigint)
+            as signed_numerator_count,
+        cast(sum(denominator_count) filter (where is_on_both_sides) as bigint)
+            as denominator_count,
         cast(sum(children_due_count) as bigint) as children_due_count,
         count(distinct ward_code) filter (
             where numerator_count is not null and denominator_count is not null
@@ -46,7 +54,7 @@ council_counts as (
         count(distinct ward_code) filter (
             where numerator_count is null or denominator_count is null
         ) as unknown_wards_count
-    from populations
+    from sides
     group by
         population_basis,
         indicator_code,

@@ -60,6 +60,7 @@ scored_rates as (
         denominator_count,
         children_due_count,
         observed_rate,
+        council_rate,
         ward_trust,
         shrunk_logit,
         posterior_variance,
@@ -68,7 +69,8 @@ scored_rates as (
         shared_deviation,
         denominator_deviation,
         shared_variance_rate,
-        shrunk_rate
+        shrunk_rate,
+        strictly_shrunk_rate
     from shrunk_rates
 )
 

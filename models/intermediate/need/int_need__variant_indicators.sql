@@ -13,7 +13,7 @@ variant_indicators as (
     select
         variants.variant_code,
         variants.variant_number,
-        variants.is_shrunk,
+        variants.shrinkage,
         variants.unseen_multiple,
         indicators.domain_code,
         indicators.indicator_code,

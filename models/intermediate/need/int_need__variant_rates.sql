@@ -24,7 +24,11 @@ counted_rates as (
         rates.ward_code,
         variants.part_code,
         rates.children,
-        case when variants.is_shrunk then rates.shrunk_rate else rates.observed_rate end
+        case variants.shrinkage
+            when 'published' then rates.shrunk_rate
+            when 'strict' then rates.strictly_shrunk_rate
+            when 'none' then rates.observed_rate
+        end
         * (1 + (variants.unseen_multiple - 1) * rates.unseen_rate) as rate
     from rates_with_unseen as rates
     inner join {{ ref('int_need__variant_indicators') }} as variants

@@ -9,7 +9,7 @@ variants as (
         scenario_label as variant_label,
         normalisation,
         aggregation,
-        is_shrunk,
+        shrinkage,
         unseen_multiple,
         reason as variant_note
     from {{ ref('policy_scenarios') }}

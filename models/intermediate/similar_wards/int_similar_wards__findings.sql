@@ -27,11 +27,11 @@ adjusted_tests as (
     select
         ward_code,
         indicator_code,
-        round(min(p_value * tests_count / test_order) over (
+        greatest(round(min(p_value * tests_count / test_order) over (
             partition by local_authority_code, indicator_code
             order by p_value desc, ward_code desc
             rows between unbounded preceding and current row
-        ), 9) as adjusted_p_value
+        ), 9), 1e-9) as adjusted_p_value
     from ordered_tests
 ),
 

@@ -120,7 +120,13 @@ predictions as (
         limits.upper_95_value,
         limits.named_at_or_below_value,
         limits.named_at_or_above_value,
-        round({{ two_sided_p_value('limits.standard_score') }}, 12) as p_value
+        -- Never 0, however far a ward lies: at least the last digit that is kept.
+        case
+            when limits.standard_score is not null
+                then greatest(
+                    round({{ two_sided_p_value('limits.standard_score') }}, 12), 1e-12
+                )
+        end as p_value
     from expected_values
     left join limits
         on

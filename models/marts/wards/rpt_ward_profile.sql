@@ -75,6 +75,15 @@ missing_figures as (
     group by wards.ward_code
 ),
 
+-- The same sentences stand on each cause of a ward.
+rank_changes as (
+    select
+        ward_code,
+        max(change_text) as rank_change_text
+    from {{ ref('fct_ward_rank_changes') }}
+    group by ward_code
+),
+
 profiles as (
     select
         wards.locality_name,
@@ -94,6 +103,7 @@ profiles as (
         scores.rank_low,
         scores.rank_high,
         scores.top_k_probability_rate,
+        rank_changes.rank_change_text,
         scores.need_band_label,
         scores.is_in_top_k,
         scores.is_poor_on_both,
@@ -115,6 +125,7 @@ profiles as (
     inner join missing_figures on wards.ward_code = missing_figures.ward_code
     inner join {{ ref('fct_ward_need_scores') }} as scores
         on wards.ward_code = scores.ward_code
+    left join rank_changes on wards.ward_code = rank_changes.ward_code
 )
 
 select
@@ -261,6 +272,7 @@ select
     profiles.rank_low,
     profiles.rank_high,
     profiles.top_k_probability_rate,
+    profiles.rank_change_text,
     profiles.need_band_label,
     profiles.is_in_top_k,
     profiles.is_poor_on_both,
