@@ -10,7 +10,9 @@
 -#}
 {% macro rate_limit(rate, chance_limit, z, side, deviation, counted_children) -%}
     case
-            when coalesce({{ deviation }}, 0) = 0 then {{ chance_limit }}
+            -- Also where there is none: least() would make 1 of it.
+            when {{ chance_limit }} is null or coalesce({{ deviation }}, 0) = 0
+                then {{ chance_limit }}
             when {{ counted_children }} = 'remainder'
                 then cast(round(1 - {{ share_limit(
                     '1 - ' ~ rate, '1 - cast(' ~ chance_limit ~ ' as double)', z,

@@ -85,7 +85,8 @@ problems as (
         not coalesce(
             shared_deviation between 0 and 0.99
             and own_deviation between 0 and 0.99
-            and own_variance_per_child between 0 and 10,
+            and own_variance_per_child between 0 and 10
+            and council_deviation between 0 and 0.99,
             false
         )
 

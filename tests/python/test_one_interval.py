@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from development.doubt import wilson
+
 KEY = ["ward_code", "indicator_code", "period_code"]
 LIMITS = ["lower_95", "upper_95"]
 # Rounded to whole per cents of rounded counts: figures of their own.
@@ -71,3 +73,49 @@ def test_outreach_tells_the_same_limits_in_children(built, wards):
     assert (told["not_taking_up_count"].to_numpy(float)) == pytest.approx(
         central * told["eligible_count"].to_numpy(float), abs=0.01
     )
+
+
+def test_a_council_has_the_same_limits_wherever_its_figure_stands(built):
+    """Worked out here and as published: the same counts have the same interval."""
+    figures = built.frame(
+        "select * from marts.fct_area_indicators where area_type = 'local_authority' "
+        "and breakdown_topic = 'total' and lower_95 is not null"
+    )
+    assert figures["numerator_count"].notna().all()
+    alike = ["period_code", "numerator_count", "denominator_count", "value"]
+    limits = figures.groupby(alike)[LIMITS].agg(["nunique", "size"])
+    # Take-up at each of three ages.
+    assert (limits["lower_95"]["size"] > 1).sum() >= 3
+    assert (limits.xs("nunique", axis=1, level=1) == 1).all(axis=None)
+    compared = built.frame(
+        "select * from marts.fct_comparisons where figure_source = 'computed'"
+    )
+    both = compared.merge(
+        figures[figures["population_basis"] == "provider"],
+        on=["period_code", "numerator_count", "denominator_count", "value"],
+        suffixes=("", "_held"),
+    )
+    assert len(both) > 10
+    for limit in LIMITS:
+        assert both[limit].to_numpy(float) == pytest.approx(
+            both[f"{limit}_held"].to_numpy(float), abs=1e-6
+        )
+
+
+def test_an_estimated_denominator_widens_the_limits_of_larger_areas(built):
+    """Beside chance a council is wrong by its own share, and a locality by its wards'."""
+    figures = built.frame(
+        "select * from marts.fct_area_indicators where population_basis = 'resident' "
+        "and breakdown_topic = 'total' and is_score_period and lower_95 is not null "
+        "and area_type in ('local_authority', 'locality')"
+    )
+    events = figures["numerator_count"].astype(float)
+    children = figures["denominator_count"].astype(float)
+    low, high = wilson(events, children)
+    width = figures["upper_95"].astype(float) - figures["lower_95"].astype(float)
+    times = (width / (high - low)).groupby(
+        [figures["indicator_code"], figures["area_type"]]
+    )
+    assert times.mean()["gld_below"].tolist() == pytest.approx([1, 1], abs=1e-3)
+    assert times.min()["eee3_gap"]["local_authority"] > 2
+    assert times.min()["eee3_gap"]["locality"] > 1.5

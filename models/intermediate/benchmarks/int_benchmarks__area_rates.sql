@@ -1,7 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
 -- One row per edition group, area, measure, period and group of children that policy
--- compares: its rate, from counts where there are any, and Wilson's limits.
+-- compares: its rate, from counts where there are any, and its limits. A council's are
+-- those that a figure worked out here has, with the error of a denominator that is
+-- estimated; regions and countries, whose councils' errors cancel out, have Wilson's.
 with
 
 settings as (
@@ -13,6 +15,13 @@ compared_figures as (
         figures.*,
         coalesce(edition_groups.edition_group, figures.edition) as edition_group,
         settings.wilson_z_95,
+        errors.council_deviation as denominator_deviation,
+        case
+            when measures.is_complement and uncertainty.counted_children = 'numerator'
+                then 'remainder'
+            when measures.is_complement then 'numerator'
+            else coalesce(uncertainty.counted_children, 'numerator')
+        end as counted_children,
         case
             when figures.denominator_count > 0
                 then
@@ -28,8 +37,28 @@ compared_figures as (
             and figures.breakdown_topic = measures.breakdown_topic
     left join {{ ref('xwalk_edition_groups') }} as edition_groups
         on figures.edition = edition_groups.edition
+    left join {{ ref('policy_indicator_uncertainty') }} as uncertainty
+        on measures.indicator_code = uncertainty.indicator_code
+    left join {{ ref('policy_denominator_errors') }} as errors
+        on
+            coalesce(uncertainty.denominator_kind, measures.denominator_kind)
+            = errors.denominator_kind
+            and errors.estimate_base = 'not_recorded'
+            and figures.area_level = 'local_authority'
     cross join settings
     where figures.sex = 'total'
+),
+
+rates_with_chance as (
+    select
+        *,
+        {{ wilson_limit(
+            'numerator_count', 'denominator_count', 'wilson_z_95', 'lower'
+        ) }} as lower_95_chance,
+        {{ wilson_limit(
+            'numerator_count', 'denominator_count', 'wilson_z_95', 'upper'
+        ) }} as upper_95_chance
+    from compared_figures
 ),
 
 area_rates as (
@@ -45,14 +74,16 @@ area_rates as (
         numerator_count,
         denominator_count,
         rate,
-        {{ wilson_limit(
-            'numerator_count', 'denominator_count', 'wilson_z_95', 'lower'
+        {{ rate_limit(
+            'rate', 'lower_95_chance', 'wilson_z_95', 'lower', 'denominator_deviation',
+            'counted_children'
         ) }} as lower_95_rate,
-        {{ wilson_limit(
-            'numerator_count', 'denominator_count', 'wilson_z_95', 'upper'
+        {{ rate_limit(
+            'rate', 'upper_95_chance', 'wilson_z_95', 'upper', 'denominator_deviation',
+            'counted_children'
         ) }} as upper_95_rate,
         is_synthetic
-    from compared_figures
+    from rates_with_chance
 )
 
 select * from area_rates

@@ -1,39 +1,25 @@
 {{ config(materialized='ephemeral') }}
 
 -- One row per council, measure, period and group of children that policy compares: the
--- figure worked out here from what the council's providers sent, the way round that the
--- publishers show it.
+-- figure worked out here from what the council's providers sent, with its limits, the
+-- way round that the publishers show it.
 with
 
-settings as (
-    select * from {{ ref('int_policy__indicator_settings') }}
-),
-
-computed_counts as (
+computed_figures as (
     select
-        council_values.local_authority_code,
+        figures.*,
         measures.dataset_code,
         measures.measure_code,
-        council_values.period_code,
-        council_values.breakdown_topic,
-        council_values.breakdown_category,
-        case
-            when measures.is_complement
-                then council_values.denominator_count - council_values.numerator_count
-            else council_values.numerator_count
-        end as numerator_count,
-        council_values.denominator_count,
-        council_values.is_synthetic,
-        settings.wilson_z_95
-    from {{ ref('int_indicators__local_authority_values') }} as council_values
+        measures.is_complement
+    from {{ ref('int_indicators__larger_area_figures') }} as figures
     inner join {{ ref('policy_compared_measures') }} as measures
         on
-            council_values.indicator_code = measures.indicator_code
-            and council_values.breakdown_topic = measures.breakdown_topic
-    cross join settings
+            figures.indicator_code = measures.indicator_code
+            and figures.breakdown_topic = measures.breakdown_topic
     where
-        council_values.population_basis = 'provider'
-        and council_values.value_status in ('observed', 'partial')
+        figures.area_type = 'local_authority'
+        and figures.population_basis = 'provider'
+        and figures.value_status in ('observed', 'partial')
 ),
 
 own_rates as (
@@ -44,17 +30,20 @@ own_rates as (
         period_code,
         breakdown_topic,
         breakdown_category,
-        numerator_count,
+        case
+            when is_complement then denominator_count - numerator_count
+            else numerator_count
+        end as numerator_count,
         denominator_count,
-        round(cast(numerator_count as double) / denominator_count, 9) as rate,
-        {{ wilson_limit(
-            'numerator_count', 'denominator_count', 'wilson_z_95', 'lower'
-        ) }} as lower_95_rate,
-        {{ wilson_limit(
-            'numerator_count', 'denominator_count', 'wilson_z_95', 'upper'
-        ) }} as upper_95_rate,
+        round(
+            case when is_complement then 1 - indicator_value else indicator_value end, 9
+        ) as rate,
+        case when is_complement then 1 - upper_95_rate else lower_95_rate end
+            as lower_95_rate,
+        case when is_complement then 1 - lower_95_rate else upper_95_rate end
+            as upper_95_rate,
         is_synthetic
-    from computed_counts
+    from computed_figures
 )
 
 select * from own_rates

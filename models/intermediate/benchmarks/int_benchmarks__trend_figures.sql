@@ -4,10 +4,6 @@
 -- mixed.
 with
 
-settings as (
-    select * from {{ ref('int_policy__indicator_settings') }}
-),
-
 figures as (
     select
         local_authority_code,
@@ -32,41 +28,24 @@ figures as (
     union all
 
     select
-        council_values.local_authority_code,
+        local_authority_code,
         'council' as area_level,
         'own' as area_key,
         'computed' as edition_group,
-        council_values.indicator_code as series_code,
-        council_values.breakdown_topic,
-        council_values.breakdown_category,
-        council_values.period_code,
-        council_values.numerator_count,
-        council_values.denominator_count,
-        council_values.indicator_value as rate,
-        case
-            when uncertainty.has_limits
-                then {{ wilson_limit(
-                    'council_values.numerator_count',
-                    'council_values.denominator_count',
-                    'settings.wilson_z_95', 'lower'
-                ) }}
-        end as lower_95_rate,
-        case
-            when uncertainty.has_limits
-                then {{ wilson_limit(
-                    'council_values.numerator_count',
-                    'council_values.denominator_count',
-                    'settings.wilson_z_95', 'upper'
-                ) }}
-        end as upper_95_rate,
+        indicator_code as series_code,
+        breakdown_topic,
+        breakdown_category,
+        period_code,
+        numerator_count,
+        denominator_count,
+        indicator_value as rate,
+        lower_95_rate,
+        upper_95_rate,
         1 as areas_count,
-        council_values.value_status,
-        council_values.is_synthetic
-    from {{ ref('int_indicators__local_authority_values') }} as council_values
-    inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
-        on council_values.indicator_code = uncertainty.indicator_code
-    cross join settings
-    where council_values.population_basis = 'provider'
+        value_status,
+        is_synthetic
+    from {{ ref('int_indicators__larger_area_figures') }}
+    where area_type = 'local_authority' and population_basis = 'provider'
 
     union all
 

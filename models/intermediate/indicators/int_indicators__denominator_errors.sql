@@ -69,6 +69,7 @@ errors_of_kinds as (
         errors.ward_factor_group,
         errors.own_deviation,
         errors.own_variance_per_child,
+        errors.council_deviation,
         -- Areas that differ are wrong for all ages of a ward together.
         round(
             sqrt(
@@ -108,6 +109,7 @@ denominator_errors as (
         period_code,
         breakdown_topic,
         breakdown_category,
+        denominator_count,
         counted_children,
         has_limits,
         denominator_base,
@@ -120,6 +122,7 @@ denominator_errors as (
         coalesce(shared_deviation, 0.0) as shared_deviation,
         coalesce(own_deviation, 0.0) as own_deviation,
         coalesce(own_variance_per_child, 0.0) as own_variance_per_child,
+        coalesce(council_deviation, 0.0) as council_deviation,
         {{ denominator_deviation(
             'shared_deviation', 'own_deviation', 'own_variance_per_child',
             'denominator_count'

@@ -21,6 +21,7 @@ area_values as (
         localities.local_authority_code || '-'
         || lower(replace(localities.locality_name, ' ', '-')) as area_code,
         localities.locality_name as area_name,
+        localities.locality_name as error_area_name,
         localities.status_reason as source_reason,
         'resident' as population_basis,
         localities.denominator_source,
@@ -45,6 +46,7 @@ area_values as (
         'local_authority' as area_type,
         council_values.local_authority_code as area_code,
         councils.local_authority_name as area_name,
+        council_values.local_authority_code as error_area_name,
         council_values.status_reason as source_reason,
         council_values.population_basis,
         null as denominator_source,
@@ -69,7 +71,10 @@ figures as (
                 then area_values.source_reason
             else statuses.status_label
         end as status_reason,
-        uncertainty.has_limits,
+        uncertainty.counted_children,
+        case when uncertainty.has_limits then area_values.numerator_count end
+            as limited_numerator_count,
+        errors.denominator_deviation,
         numbers.wilson_z_95,
         numbers.low_coverage_rate,
         numbers.small_denominator_count,
@@ -86,29 +91,42 @@ figures as (
         on area_values.value_status = statuses.value_status
     inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
         on area_values.indicator_code = uncertainty.indicator_code
+    left join {{ ref('int_indicators__larger_area_errors') }} as errors
+        on
+            {{ equal_keys('area_values', 'errors', [
+                'local_authority_code', 'area_type', 'indicator_code', 'period_code',
+                'breakdown_topic', 'breakdown_category'
+            ]) }}
+            and area_values.error_area_name = errors.area_name
     cross join {{ ref('int_policy__indicator_settings') }} as numbers
+),
+
+figures_with_chance as (
+    select
+        *,
+        {{ wilson_limit(
+            'limited_numerator_count', 'denominator_count', 'wilson_z_95', 'lower'
+        ) }} as lower_95_chance,
+        {{ wilson_limit(
+            'limited_numerator_count', 'denominator_count', 'wilson_z_95', 'upper'
+        ) }} as upper_95_chance
+    from figures
 ),
 
 figures_with_cautions as (
     select
         figures.*,
-        case
-            when figures.has_limits
-                then {{ wilson_limit(
-                    'figures.numerator_count', 'figures.denominator_count',
-                    'figures.wilson_z_95', 'lower'
-                ) }}
-        end as lower_95_rate,
-        case
-            when figures.has_limits
-                then {{ wilson_limit(
-                    'figures.numerator_count', 'figures.denominator_count',
-                    'figures.wilson_z_95', 'upper'
-                ) }}
-        end as upper_95_rate,
+        {{ rate_limit(
+            'figures.indicator_value', 'figures.lower_95_chance', 'figures.wilson_z_95',
+            'lower', 'figures.denominator_deviation', 'figures.counted_children'
+        ) }} as lower_95_rate,
+        {{ rate_limit(
+            'figures.indicator_value', 'figures.upper_95_chance', 'figures.wilson_z_95',
+            'upper', 'figures.denominator_deviation', 'figures.counted_children'
+        ) }} as upper_95_rate,
         {{ caution_codes('area_figures') }} as caution_codes,
         {{ caution_text('area_figures') }} as caution
-    from figures
+    from figures_with_chance as figures
     cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
         on figures.indicator_code = fixed_cautions.indicator_code
