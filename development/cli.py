@@ -74,10 +74,14 @@ def populations(
 
 
 @app.command("fit-segments", help=VERBS["fit-segments"])
-def fit_segments() -> None:
+def fit_segments(
+    council: Annotated[
+        str, typer.Option(help="Code of the council, where the build has several.")
+    ] = "",
+) -> None:
     from development import segments
 
-    print("\n".join(segments.fit_segments(at_hand(here()))))
+    print("\n".join(segments.fit_segments(at_hand(here()), council)))
 
 
 @app.command(help=VERBS["shapes"])

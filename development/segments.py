@@ -6,6 +6,8 @@ ONS 2021). What it finds is kept in two reference seeds, from which SQL assigns 
 """
 
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from string import ascii_uppercase
 
 import duckdb
@@ -34,7 +36,14 @@ SHARES = """
     from intermediate.int_context__judged_context as context
     inner join policy.policy_context_variables as variables
         using (topic_code, category_code, period_code)
-    where context.value_status = 'observed' and variables.used_for = 'segments'
+    where
+        context.value_status = 'observed' and variables.used_for = 'segments'
+        and context.local_authority_code = ?
+"""
+COUNCILS = """
+    select distinct local_authority_code
+    from intermediate.int_context__judged_context
+    order by local_authority_code
 """
 SETTINGS = "select setting_code, setting_value from policy.policy_comparison_settings"
 
@@ -54,13 +63,14 @@ class Fit:
     silhouettes: dict[int, float]
 
 
-def read_percentages(project: Project) -> pd.DataFrame:
-    """Percentages of the built project: one row per ward, one column a variable.
+def read_percentages(project: Project, council: str) -> pd.DataFrame:
+    """Percentages of a council's wards: one row per ward, one column a variable.
 
     Columns are (topic_code, category_code) in the order of policy. Wards that lack a
     variable are left out. Raises PlainError when nothing has been built.
     """
-    rows = _query(project, SHARES).sort_values(["variable_order", "ward_code"])
+    rows = _query(project, SHARES, council)
+    rows = rows.sort_values(["variable_order", "ward_code"])
     variables = list(
         dict.fromkeys(zip(rows["topic_code"], rows["category_code"], strict=True))
     )
@@ -125,20 +135,34 @@ def numbers_tried(project: Project) -> range:
     )
 
 
-def fit_segments(project: Project) -> list[str]:
-    """Fit the wards of the built project, write both seeds, say what came out."""
-    found = fit(read_percentages(project), numbers_tried(project))
+def council_to_fit(project: Project, council: str) -> str:
+    """The code of the council asked for, or of the only one of the build.
+
+    Raises PlainError where it is not in the build, or none was asked for of several.
+    """
+    codes = _query(project, COUNCILS)["local_authority_code"].tolist()
+    if council in codes or (len(codes) == 1 and not council):
+        return council or codes[0]
+    raise PlainError(
+        f"Segments are fitted to one council: name it with --council, one of "
+        f"{', '.join(codes) or 'none, as no context was supplied'}."
+    )
+
+
+def fit_segments(project: Project, council: str = "") -> list[str]:
+    """Fit a council's wards of the built project, write both seeds, say what came out.
+
+    Rows of other councils stay. Raises PlainError where it cannot be fitted.
+    """
+    council = council_to_fit(project, council)
+    found = fit(read_percentages(project, council), numbers_tried(project))
     centroids = found.centroids.rename_axis("segment_code").melt(
         ignore_index=False, value_name="centroid_value"
     )
     centroids = centroids.set_index(["topic_code", "category_code"], append=True)
-    for relative, rows in ((RANGES, found.ranges), (CENTROIDS, centroids.sort_index())):
-        rows.to_csv(
-            project.root / relative,
-            float_format=f"%.{DIGITS}f",
-            lineterminator="\n",
-            encoding="utf-8",
-        )
+    ranges = found.ranges.assign(fitted_date=date.today().isoformat())
+    for relative, rows in ((RANGES, ranges), (CENTROIDS, centroids.sort_index())):
+        _write(project.root / relative, council, rows)
     lines = [
         f"{count} segments: silhouette {value:.3f}"
         for count, value in found.silhouettes.items()
@@ -153,12 +177,25 @@ def fit_segments(project: Project) -> list[str]:
     return lines
 
 
-def _query(project: Project, sql: str) -> pd.DataFrame:
+def _write(path: Path, council: str, rows: pd.DataFrame) -> None:
+    """Put a council's rows into a seed in the place of its old ones."""
+    text = rows.reset_index()
+    text.insert(0, "local_authority_code", council)
+    numbers = text.select_dtypes("float").columns
+    text[numbers] = text[numbers].map(lambda value: f"{value:.{DIGITS}f}")
+    if path.exists():
+        kept = pd.read_csv(path, dtype=str, keep_default_na=False)
+        text = pd.concat([kept[kept["local_authority_code"] != council], text])
+        text = text.sort_values("local_authority_code", kind="stable")
+    text.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _query(project: Project, sql: str, *values: str) -> pd.DataFrame:
     if not project.database.exists():
         raise PlainError("There is no database yet. Run: python -m early_years build")
     with duckdb.connect(str(project.database), read_only=True) as database:
         try:
-            return database.sql(sql).df()
+            return database.execute(sql, list(values)).df()
         except duckdb.CatalogException:
             raise PlainError(
                 "The database is older than the project. "

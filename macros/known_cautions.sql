@@ -28,6 +28,7 @@
         'rules_change',
         'relative_share',
         'segment_is_relative',
+        'segments_not_fitted',
         'prompt_only',
         'association_between_areas',
         'alike_in_context_alone',

@@ -18,6 +18,7 @@
         'rank_intervals': [('interval_scope', true)],
         'ward_segments': [
             ('not_usable', 'scores.segment_code is null'),
+            ('segments_not_fitted', 'fitted_councils.local_authority_code is null'),
             ('residents_not_children', true),
             ('segment_is_relative', true)
         ],

@@ -10,17 +10,22 @@ centroids as (
     select
         *,
         max(centroid_value) over (
-            partition by topic_code, category_code
+            partition by local_authority_code, topic_code, category_code
         ) as highest_value,
         min(centroid_value) over (
-            partition by topic_code, category_code
+            partition by local_authority_code, topic_code, category_code
         ) as lowest_value,
-        avg(centroid_value) over (partition by topic_code, category_code) as mean_value
+        avg(centroid_value) over (
+            partition by local_authority_code, topic_code, category_code
+        ) as mean_value
     from {{ ref('ref_segment_centroids') }}
 ),
 
 segments as (
-    select distinct segment_code from centroids
+    select distinct
+        local_authority_code,
+        segment_code
+    from centroids
 ),
 
 group_words as (
@@ -55,7 +60,8 @@ problems as (
         on choices.used_for = 'segments'
     left join centroids
         on
-            segments.segment_code = centroids.segment_code
+            segments.local_authority_code = centroids.local_authority_code
+            and segments.segment_code = centroids.segment_code
             and choices.topic_code = centroids.topic_code
             and choices.category_code = centroids.category_code
     where centroids.segment_code is null
@@ -67,7 +73,9 @@ problems as (
     left join {{ ref('policy_segments') }} as segment_labels
         on segments.segment_code = segment_labels.segment_code
     left join {{ ref('expect_segment_features') }} as features
-        on segments.segment_code = features.segment_code
+        on
+            segments.local_authority_code = features.local_authority_code
+            and segments.segment_code = features.segment_code
     left join {{ ref('policy_texts') }} as prompts
         on
             segments.segment_code = prompts.subject_code
@@ -83,7 +91,8 @@ problems as (
     from {{ ref('expect_segment_features') }} as features
     left join centroids
         on
-            features.segment_code = centroids.segment_code
+            features.local_authority_code = centroids.local_authority_code
+            and features.segment_code = centroids.segment_code
             and features.topic_code = centroids.topic_code
             and features.category_code = centroids.category_code
     where

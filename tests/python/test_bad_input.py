@@ -301,7 +301,8 @@ def test_such_a_ward_offsets_others_alike_in_value_and_score(mistakes):
             "using (local_authority_code, indicator_code, period_code) "
             "where figures.area_type = 'local_authority' "
             "and figures.population_basis = 'resident' "
-            "and figures.breakdown_topic = 'total' and local_authority_code = 'E08000025' "
+            "and figures.breakdown_topic = 'total' "
+            "and local_authority_code = 'E08000025' "
             "group by all"
         )
         .set_index("indicator_code")

@@ -103,7 +103,7 @@ def test_a_council_has_the_same_limits_wherever_its_figure_stands(built):
 
 
 def test_an_estimated_denominator_widens_the_limits_of_larger_areas(built):
-    """Beside chance a council is wrong by its own share, and a locality by its wards'."""
+    """Beside chance a council is wrong as a whole, and a locality by its wards too."""
     figures = built.frame(
         "select * from marts.fct_area_indicators where population_basis = 'resident' "
         "and breakdown_topic = 'total' and is_score_period and lower_95 is not null "

@@ -9,7 +9,6 @@ from councils import (
     DESERT,
     ENGLISH,
     FAR_FROM_NEIGHBOUR,
-    LANGUAGES,
     NEEDY,
     OASIS,
     OVERLOOKED,
@@ -78,10 +77,14 @@ def test_a_listed_ward_without_need_is_told_from_the_needy(city):
     assert set(agreed) == set(NEEDY.planted) - {OVERLOOKED}
 
 
-def test_needy_wards_with_unlike_residents_stand_in_different_segments(city):
-    segments = by_ward(city, "fct_ward_need_scores")["segment_code"]
-    assert segments[list(LANGUAGES)].nunique() == 1
-    assert segments[ENGLISH] != segments[OVERLOOKED]
+def test_segments_that_were_fitted_to_another_council_are_withheld(city):
+    scores = by_ward(city, "fct_ward_need_scores")
+    assert scores["segment_code"].isna().all()
+    assert scores["segment_label"].isna().all()
+    assert (scores["segment_status"] == "not_available").all()
+    assert scores["segment_caution"].str.contains("development fit-segments").all()
+    at_two = by_ward(city, "fct_ward_outreach", "funded_age = 'two'")
+    assert at_two["segment_label"].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from development import segments
 from early_years.environment import PlainError, Project
 
 LEAST_AGREEMENT = 0.75
+BIRMINGHAM = "E08000025"
 # Wards and figures of the founding document and of the census that it read.
 SPARKBROOK = "E05011170"
 GLEBE_FARM = "E05011138"
@@ -49,7 +50,8 @@ def test_the_two_wards_stand_in_different_segments(built):
 
 
 def test_a_new_fit_finds_the_same_segments(built):
-    fit = segments.fit(segments.read_percentages(built), segments.numbers_tried(built))
+    shares = segments.read_percentages(built, BIRMINGHAM)
+    fit = segments.fit(shares, segments.numbers_tried(built))
     found = assigned(built)
     assert max(fit.silhouettes, key=fit.silhouettes.get) == found.nunique()
     assert agreement(found, fit.segments) >= LEAST_AGREEMENT
@@ -70,6 +72,19 @@ def test_a_fit_writes_both_seeds_and_says_what_came_out(built, tmp_path):
         kept = (built.root / name).read_bytes().splitlines()
         assert lines[0] == kept[0]
         assert len(lines) == len(kept)
+        # A fit of one council leaves those of others as they are.
+        others = kept[1].replace(BIRMINGHAM.encode(), b"E08000099") + b"\n"
+        (tmp_path / name).write_bytes(kept[0] + b"\n" + others)
+    segments.fit_segments(Project(tmp_path), BIRMINGHAM)
+    for name in (segments.RANGES, segments.CENTROIDS):
+        lines = (tmp_path / name).read_bytes().splitlines()
+        assert lines[-1].startswith(b"E08000099,")
+        assert len(lines) == len((built.root / name).read_bytes().splitlines()) + 1
+
+
+def test_a_council_that_is_not_there_is_not_fitted(built):
+    with pytest.raises(PlainError, match="--council, one of E08000025"):
+        segments.fit_segments(Project(built.root), "E08000026")
 
 
 def test_what_cannot_be_fitted_is_told_plainly():

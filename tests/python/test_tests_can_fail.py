@@ -623,6 +623,12 @@ DAMAGES = {
             "update marts.fct_provision_associations set lower_95 = null"
         ),
     },
+    "assert_expectations_are_of_served_councils": {
+        "totals of another council": (
+            "update expectations.expect_totals set local_authority_code = 'E08000026' "
+            "where indicator_code = 'asq_below'"
+        ),
+    },
     "assert_scores_are_drawn_to_the_councils_value": {
         "gaps without what other wards have above the eligible": (
             "update intermediate.int_need__shrunk_rates "

@@ -1,7 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per figure of a council or locality: how far its denominator may be wrong. The
--- council's own error is in all of its wards; beside it the wards are wrong by
+-- One row per figure of a council or locality: how far its denominator may be wrong.
+-- The council's own error is in all of its wards; beside it the wards are wrong by
 -- themselves, and since they add up to the council, a locality's wards the less so the
 -- more of the council they are.
 {% set keys = [

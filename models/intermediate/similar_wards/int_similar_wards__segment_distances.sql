@@ -2,7 +2,9 @@
 
 -- One row per ward and segment: how far the ward's residents are from the centre of the
 -- segment, with every variable on the range of the wards that the segments were fitted
--- to. A ward that lacks a variable has no distance: it would be too short.
+-- to. A ward of another council than those has no segment: a name that its own data do
+-- not bear is never shown. Nor has one that lacks a variable: its distance would be too
+-- short.
 with
 
 centroids as (
@@ -11,12 +13,13 @@ centroids as (
 
 variables as (
     select
+        ranges.local_authority_code,
         ranges.topic_code,
         ranges.category_code,
         choices.period_code,
         ranges.minimum_value,
         ranges.maximum_value,
-        count(*) over () as variables_count
+        count(*) over (partition by ranges.local_authority_code) as variables_count
     from {{ ref('ref_segment_ranges') }} as ranges
     inner join {{ ref('policy_context_variables') }} as choices
         on
@@ -40,7 +43,8 @@ scaled_values as (
     from {{ ref('int_context__judged_context') }} as facts
     inner join variables
         on
-            facts.topic_code = variables.topic_code
+            facts.local_authority_code = variables.local_authority_code
+            and facts.topic_code = variables.topic_code
             and facts.category_code = variables.category_code
             and facts.period_code = variables.period_code
     where facts.value_status = 'observed'
@@ -61,7 +65,8 @@ distances as (
     from scaled_values
     inner join centroids
         on
-            scaled_values.topic_code = centroids.topic_code
+            scaled_values.local_authority_code = centroids.local_authority_code
+            and scaled_values.topic_code = centroids.topic_code
             and scaled_values.category_code = centroids.category_code
     group by
         scaled_values.local_authority_code,

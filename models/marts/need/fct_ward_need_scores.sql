@@ -10,6 +10,11 @@ segment_periods as (
     where used_for = 'segments'
 ),
 
+fitted_councils as (
+    select distinct local_authority_code
+    from {{ ref('ref_segment_ranges') }}
+),
+
 scores as (
     select
         ward_scores.*,
@@ -94,6 +99,8 @@ need_scores as (
         on scores.ward_code = ranks.ward_code and ranks.is_reported
     left join {{ ref('int_need__ward_ranks') }} as weights_ranks
         on scores.ward_code = weights_ranks.ward_code and not weights_ranks.is_reported
+    left join fitted_councils
+        on scores.local_authority_code = fitted_councils.local_authority_code
     left join {{ ref('policy_segments') }} as segments
         on scores.segment_code = segments.segment_code
     left join {{ ref('policy_segments') }} as second_segments
