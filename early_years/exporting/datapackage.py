@@ -179,6 +179,8 @@ def _field(column: Described) -> dict:
         field["unit"] = column.unit
     if column.decimals is not None:
         field["decimals"] = column.decimals
+    if column.adds_over:
+        field["adds_over"] = list(column.adds_over)
     if any(column.values.values()):
         field["categories"] = [
             {"value": value, "label": meaning or value}

@@ -44,7 +44,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Described:
-    """A column in the words of a dictionary; values maps a code to what it means."""
+    """A column in the words of a dictionary; values maps a code to what it means.
+
+    adds_over names the columns of the key over which its rows may be added up.
+    """
 
     name: str
     label: str
@@ -55,6 +58,7 @@ class Described:
     values: dict[str, str]
     is_required: bool
     is_key: bool
+    adds_over: tuple[str, ...] = ()
 
 
 def policy_words(database: duckdb.DuckDBPyConnection, manifest: dict) -> dict:
@@ -152,6 +156,7 @@ def described(
                 values=_values(column, meanings),
                 is_required=column.is_required,
                 is_key=name in export.key,
+                adds_over=tuple(column.meta.get("adds_over", ())),
             )
         )
     return found

@@ -100,7 +100,8 @@ FILES = {
         ],
         {
             "ward_code": REQUIRED,
-            "numerator_count": {"config": {"meta": {"adds_up": True}}},
+            "numerator_count": {"config": {"meta": {"adds_over": ["ward_code"]}}},
+            "denominator_count": {"config": {"meta": {"adds_over": ["ward_code"]}}},
         },
     ),
     "settings": ("provision/settings", ["setting_code"], {}),

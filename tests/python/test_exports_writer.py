@@ -219,7 +219,10 @@ def test_the_same_database_gives_the_same_bytes(database, tmp_path):
     _write(database, tmp_path / "two", WARDS, NOTHING)
     _write(database, tmp_path / "two", WARDS, NOTHING)
     assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
-    assert sorted(_contents(tmp_path / "one")) == [
+    project = "public/packages/power-bi/"
+    files = sorted(_contents(tmp_path / "one"))
+    assert any(name.startswith(project) for name in files)
+    assert [name for name in files if not name.startswith(project)] == [
         "files.csv",
         "public/catalog.jsonld",
         "public/csv-metadata.json",

@@ -6,7 +6,14 @@ column that a file gains is in all of them. Nothing here works out a figure.
 
 from early_years.exporting import datapackage, geojson
 from early_years.exporting.files import File
-from early_years.exporting.packages import csvw, dcat, portals, referral, statistics
+from early_years.exporting.packages import (
+    csvw,
+    dcat,
+    portals,
+    powerbi,
+    referral,
+    statistics,
+)
 from early_years.exporting.tables import as_json
 
 # What packages write of their own, in the folder of an audience.
@@ -46,6 +53,7 @@ def packages(
         portals.CKAN_FILE: portals.ckan(package),
         portals.OPENDATASOFT_FILE: portals.opendatasoft(package),
     }
+    found |= powerbi.project(package)
     if audience == EVERYONE:
         said |= referral.referral(list(tables.values()))
         found |= statistics.statistics(files)
