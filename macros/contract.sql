@@ -461,6 +461,8 @@
                 {'name': 'behaviour_attitudes_and_routines', 'type': 'text', 'required': False},
                 {'name': 'welfare_and_wellbeing', 'type': 'text', 'required': False},
                 {'name': 'leadership_and_governance', 'type': 'text', 'required': False},
+                {'name': 'childcare_register_inspection_date', 'type': 'date', 'required': False, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
+                {'name': 'childcare_register_outcome', 'type': 'text', 'required': False},
                 {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
             ],
         },

@@ -45,6 +45,8 @@ class Judgement:
     overall: str = ""
     safeguarding: str = ""
     report_card: tuple[str, ...] = ("",) * len(REPORT_CARD)
+    childcare_day: str = ""
+    childcare: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,8 @@ def inspected_since(
 ) -> list[Provider]:
     """The same providers at a later month's end, some of them with a report card.
 
-    The older grade stands beside the card, as Ofsted publishes it. plan is that of
-    settings.
+    The older grade stands beside the card, and beside both what the Childcare Register
+    found, sooner or later, as Ofsted publishes it. plan is that of settings.
     """
     cards = plan["register"]["report_cards"]
     later = []
@@ -113,7 +115,7 @@ def inspected_since(
                 provider, judgement=replace(card, overall=before.overall)
             )
         later.append(provider)
-    return later
+    return [_with_childcare(one, month_end, plan["register"], stream) for one in later]
 
 
 def register_rows(
@@ -138,6 +140,8 @@ def register_rows(
             provider.judgement.overall,
             provider.judgement.safeguarding,
             *provider.judgement.report_card,
+            provider.judgement.childcare_day,
+            provider.judgement.childcare,
             "true",
         )
         for provider in providers
@@ -183,6 +187,22 @@ def _report_card(
         "No" if overall in cards["safeguarding_not_met"] else "Yes",
         tuple(_picked(weights, stream) for _ in REPORT_CARD),
     )
+
+
+def _with_childcare(
+    provider: Provider, month_end: date, plan: dict, stream: Stream
+) -> Provider:
+    """The provider, inspected for the Childcare Register too if it is on it and due."""
+    childcare = plan["childcare_register"]
+    is_due = stream.uniforms(1)[0] < childcare["share"]
+    if not is_due or provider.combination not in childcare["combinations"]:
+        return provider
+    found = replace(
+        provider.judgement,
+        childcare_day=_weekday(childcare["from"], month_end, stream).isoformat(),
+        childcare=_picked(childcare["judgements"], stream),
+    )
+    return replace(provider, judgement=found)
 
 
 def _weekday(first: date, last: date, stream: Stream) -> date:

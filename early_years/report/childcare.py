@@ -215,6 +215,9 @@ def _setting(row: Row) -> Place:
     else:
         unknown.append("number of places")
     facts.append(("Ofsted", row["inspection_text"]))
+    beside = row["childcare_register_text"]
+    if beside and beside != row["inspection_text"]:
+        facts.append(("Ofsted, Childcare Register", beside))
     if not row["contact_phone"]:
         unknown.append("telephone number")
     return Place(

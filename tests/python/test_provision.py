@@ -15,6 +15,7 @@ QUALITY = {
     *("inspection_date", "overall_effectiveness", "safeguarding_met", "inclusion"),
     *("curriculum_and_teaching", "achievement", "behaviour_attitudes_and_routines"),
     *("welfare_and_wellbeing", "leadership_and_governance"),
+    *("childcare_register_inspection_date", "childcare_register_outcome"),
 }
 STAGED = "stg_ofsted__settings_register"
 # They hand on all columns of the register; what is read from them is looked at.

@@ -466,37 +466,42 @@ KINDS += ("EYR OEIF NCOR: Most recent: Inspection date",)
 KINDS += ("EYR OEIF NCOR: Most recent: Overall effectiveness",)
 KINDS += ("CR: Most recent: Inspection date", "CR: Compliance")
 KINDS += (f"{CARD}Inspection date", f"{CARD}Inclusion")
-GOOD = ("01/03/2024", "2", "Yes")
+CHILDCARE = "childcare_register"
+GOOD, STRONG = ("01/03/2024", "2", "Yes"), "Strong standard"
 
 
 @pytest.mark.parametrize(
     ("inspections", "expected"),
     [
-        ((*GOOD, "-", "-", "-", "-", "-", "-"), ("2024-03-01", "2", "Yes", None)),
-        # One after the grade, in which requirements were not met, is the last.
+        ((*GOOD, *["-"] * 6), ("2024-03-01", "2", "Yes", None, None, None)),
+        # What the Childcare Register found later hides no grade, nor sooner.
         (
             (*GOOD, "-", "-", "02/03/2024", "Not met (with actions)", "-", "-"),
-            ("2024-03-02", "Not met (with actions)", None, None),
+            ("2024-03-01", "2", "Yes", None, "2024-03-02", "Not met (with actions)"),
         ),
         (
             (*GOOD, "01/01/2026", "Met", "02/02/2025", "Not met", "", ""),
-            ("2026-01-01", "Met", None, None),
+            ("2026-01-01", "Met", None, None, "2025-02-02", "Not met"),
         ),
         # Of one day the grade counts.
         (
             (*GOOD, "01/03/2024", "Met", "", "", "", ""),
-            ("2024-03-01", "2", "Yes", None),
+            ("2024-03-01", "2", "Yes", None, None, None),
         ),
-        # An older grade stands beside a card, and nothing beside what is later.
+        # An older grade stands beside a card; neither is hidden by the other register.
         (
-            (*GOOD, "-", "-", "05/05/2025", "Met", "05/01/2026", "Strong standard"),
-            ("2026-01-05", "Met", None, "Strong standard"),
+            (*GOOD, "-", "-", "05/05/2025", "Met", "05/01/2026", STRONG),
+            ("2026-01-05", "2", None, STRONG, "2025-05-05", "Met"),
         ),
         (
-            (*GOOD, "-", "-", "06/01/2026", "Not met", "05/01/2026", "Strong standard"),
-            ("2026-01-06", "Not met", None, None),
+            (*GOOD, "-", "-", "06/01/2026", "Not met", "05/01/2026", STRONG),
+            ("2026-01-05", "2", None, STRONG, "2026-01-06", "Not met"),
         ),
-        (("-", "-", "-", "-", "-", "-", "-", "-", "-"), (None, None, None, None)),
+        (
+            ("-", "-", "-", "-", "-", "06/01/2026", "Met", "-", "-"),
+            (None, None, None, None, "2026-01-06", "Met"),
+        ),
+        (("-",) * 9, (None,) * 6),
     ],
 )
 def test_the_last_inspection_of_several_counts(city, inspections, expected):
@@ -505,4 +510,5 @@ def test_the_last_inspection_of_several_counts(city, inspections, expected):
     content = as_csv(title, header, [*NURSERY[:15], *inspections])
     city.land(put(city, content), dataset="settings_register")
     names = ("inspection_date", "overall_effectiveness", "safeguarding_met")
-    assert rows_of(city, "settings_register", *names, "inclusion") == [expected]
+    names += ("inclusion", f"{CHILDCARE}_inspection_date", f"{CHILDCARE}_outcome")
+    assert rows_of(city, "settings_register", *names) == [expected]

@@ -346,6 +346,12 @@ def test_a_later_register_of_the_example_has_report_cards_beside_grades(extracts
     assert (later["overall_effectiveness"][carded] != "").all()
     assert (later["inspection_date"][carded] >= "2025-11-10").all()
     assert (later["inspection_date"] <= "2026-03-31").all()
+    # That of the Childcare Register is sooner than some cards and later than others.
+    days = later["childcare_register_inspection_date"]
+    both = carded & (days != "")
+    after = days[both] > later["inspection_date"][both]
+    assert after.any() and not after.all()
+    assert not (first["childcare_register_outcome"] != "").any()
 
 
 def test_what_ofsted_withholds_is_withheld_whole(extracts):

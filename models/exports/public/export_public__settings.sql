@@ -22,6 +22,8 @@ select
     inspection_text,
     inspection_date,
     inspection_regime_label,
+    childcare_register_text,
+    childcare_register_inspection_date,
     local_authority_code,
     local_authority_name,
     setting_code,

@@ -4,9 +4,9 @@
 {% set judged_columns = [
     'overall_effectiveness', 'safeguarding_met', 'inclusion',
     'curriculum_and_teaching', 'achievement', 'behaviour_attitudes_and_routines',
-    'welfare_and_wellbeing', 'leadership_and_governance'
+    'welfare_and_wellbeing', 'leadership_and_governance', 'childcare_register_outcome'
 ] %}
-{% set report_card = judged_columns[2:] | join(', ') %}
+{% set report_card = judged_columns[2:8] | join(', ') %}
 
 with
 

@@ -1,13 +1,14 @@
 -- One row per setting of the latest register and judgement, as published: grades and
 -- report cards side by side, and nothing that turns one into the other. Words that are
--- not known stay as they are. The register tells one date, that of the last inspection:
--- an older judgement beside a report card has none.
+-- not known stay as they are. The register tells two dates, that of the last inspection
+-- of the Early Years Register and that of the Childcare Register: an older judgement
+-- beside a report card has none.
 {% set register_columns = [
     'overall_effectiveness', 'safeguarding_met', 'inclusion',
     'curriculum_and_teaching', 'achievement', 'behaviour_attitudes_and_routines',
-    'welfare_and_wellbeing', 'leadership_and_governance'
+    'welfare_and_wellbeing', 'leadership_and_governance', 'childcare_register_outcome'
 ] %}
-{% set report_card = register_columns[2:] | join(', ') %}
+{% set report_card = register_columns[2:8] | join(', ') %}
 
 with
 
@@ -20,7 +21,8 @@ published_judgements as (
         '{{ column }}' as register_column,
         {{ column }} as published_outcome,
         coalesce({{ report_card }}) is not null as has_report_card,
-        inspection_date,
+        {{ 'childcare_register_inspection_date as inspection_date'
+            if column == 'childcare_register_outcome' else 'inspection_date' }},
         is_synthetic
     from {{ ref('int_settings__register') }}
     where {{ column }} is not null
@@ -53,6 +55,7 @@ judgements_with_regime as (
                 and (
                     not published.has_report_card
                     or regimes.first_inspection_date is not null
+                    or regimes.is_of_childcare_register
                 )
                 then published.inspection_date
         end as inspection_date,

@@ -46,6 +46,8 @@ latest_register as (
         register.behaviour_attitudes_and_routines,
         register.welfare_and_wellbeing,
         register.leadership_and_governance,
+        register.childcare_register_inspection_date,
+        register.childcare_register_outcome,
         register.is_synthetic
     from register
     inner join {{ ref('int_settings__latest_lists') }} as latest

@@ -93,6 +93,8 @@ select
     end as inspection_text,
     inspections.inspection_date,
     inspections.regime_label as inspection_regime_label,
+    inspections.childcare_register_text,
+    inspections.childcare_register_inspection_date,
     figures.period_code,
     periods.period_label,
     figures.register_period_code,

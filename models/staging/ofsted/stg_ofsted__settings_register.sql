@@ -25,6 +25,9 @@ typed_rows as (
         behaviour_attitudes_and_routines,
         welfare_and_wellbeing,
         leadership_and_governance,
+        {{ plain_date('childcare_register_inspection_date') }}
+            as childcare_register_inspection_date,
+        childcare_register_outcome,
         {{ staged_provenance() }}
     from checked_rows
 )
