@@ -46,6 +46,10 @@ class Audit:
                 f"{widths[0]:,} values open, and half leave {median(widths):,.0f} or "
                 "more."
             )
+        hidden = {one.cell for one in self.seen if one.shown is None}
+        if hidden:
+            told = {one.cell for one in self.findings if one.cell} & hidden
+            lines.append(f"Of {len(hidden):,} hidden ones {len(told):,} are recovered.")
         for text, count in sorted(Counter(self.misfits).items()):
             lines.append(f"Left out, since it fits nothing: {text} ({count:,})")
         if self.guesses:

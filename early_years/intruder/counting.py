@@ -160,7 +160,7 @@ def _narrow(
         low, high = interval
         values = str(low) if low == high else f"{low} to {high}"
         words = f"{cell} is {values}; policy asks for {need} values"
-        found.append(Finding(kind, ", ".join(sorted(by)), words))
+        found.append(Finding(kind, ", ".join(sorted(by)), words, cell))
     return found
 
 

@@ -218,3 +218,11 @@ def test_pages_ask_for_nothing_keep_nothing_and_are_light(everyone):
         made_up = "Example data" in text(html)
         # The rules on free hours are nobody's records.
         assert made_up or path == "briefs/family.html", path
+
+
+def test_the_public_pages_need_nothing_of_other_audiences(public):
+    """Where internal and partner files cannot be read, the same bytes come out."""
+    whole = bytes_of(public.written("public").folder)
+    for audience in ("internal", "partner"):
+        shutil.rmtree(public.folder / audience)
+    assert bytes_of(public.written("public").folder) == whole

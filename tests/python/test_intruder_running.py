@@ -1,0 +1,121 @@
+"""The verb and the gate: what they print and refuse, how often guesses are right."""
+
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+import pytest
+from intruder_files import COUNCIL, FIGURES, GLD, HOUSED, PERIOD, WARDS, City, make_city
+
+from early_years.environment import PlainError, Project
+from early_years.intruder import running
+from early_years.intruder.cell import Cell
+from early_years.intruder.cells import Seen
+from early_years.intruder.guessing import guessed
+from early_years.intruder.rules import read_rules
+
+PROTECTED, ROUNDED = "protected", "rounded"
+
+
+@pytest.fixture
+def city(tmp_path, monkeypatch) -> City:
+    made = make_city(tmp_path / "project")
+    monkeypatch.setattr(running, "read_allowed", lambda project: made.allowed())
+    return made
+
+
+def write_truth(city: City) -> None:
+    """A built database with the true counts of wards."""
+    rows: dict[tuple, dict] = {}
+    for (indicator, topic, category, part, ward), count in city.truth.items():
+        row = rows.setdefault((indicator, topic, category, ward), {})
+        row.update(local_authority_code=COUNCIL, period_code=PERIOD, ward_code=ward)
+        row.update(indicator_code=indicator, breakdown_topic=topic)
+        row.update({"breakdown_category": category, f"{part}_count": count})
+    figures = pd.DataFrame(list(rows.values()))
+    with duckdb.connect(str(Project(city.root).database)) as database:
+        database.execute("create schema marts")
+        database.register("figures", figures)
+        database.execute("create table marts.fct_area_indicators as from figures")
+
+
+def test_the_verb_says_how_wide_bounds_are_and_how_often_guesses_are_right(city):
+    city.write()
+    write_truth(city)
+    found = running.audit_folder(Project(city.root), str(city.exports))
+    said = "\n".join(found.lines())
+    assert "the narrowest leaves" in said and "values open" in said
+    assert "Totals guessed exactly from linked tables" in said
+    assert "sex: " in said and said.endswith("Nothing is given away.")
+
+
+def test_a_publication_that_gives_a_count_away_is_refused(city):
+    project = Project(city.root)
+    city.write()
+    lines = running.refuse_leaks(project, "0002", project.database)
+    assert lines[-1] == "Nothing is given away."
+    city.row(f"public/{FIGURES}", ward_code=WARDS[0]).update(
+        value_status="observed", protection_code=""
+    )
+    city.write()
+    with pytest.raises(PlainError, match="REFUSED") as refused:
+        running.refuse_leaks(project, "0002", project.database)
+    said = str(refused.value)
+    assert f"ward {WARDS[0]}" in said and f"public/{FIGURES}" in said
+
+
+def test_guesses_that_are_right_too_often_are_found(city):
+    """Whoever shows the truth as if it were protected is found by those who know it."""
+    for (indicator, topic, category, part, ward), count in city.truth.items():
+        wanted = {"indicator_code": indicator, "breakdown_topic": topic}
+        wanted |= {"breakdown_category": category, "ward_code": ward}
+
+        def change(row, part=part, count=count):
+            row.update({f"{part}_count": str(count), "figure_text": "", "value": ""})
+
+        city.change(FIGURES, change, **wanted)
+    city.write()
+    write_truth(city)
+    found = running.audit_folder(Project(city.root), str(city.exports))
+    assert [one.kind for one in found.findings] == ["guesses"]
+    assert found.guesses and found.guesses.averaged[0] == 1
+
+
+def one_seen(rule: str, shown: int) -> tuple[Cell, Seen]:
+    cell = Cell(COUNCIL, HOUSED, PERIOD, "numerator", "ward", WARDS[0])
+    return cell, Seen(cell, (0, 0), rule, 5, "public/x", shown)
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "shown", "share"),
+    [
+        # 17 is shown as 15 and 18 as 20: the one child tells that there were 17.
+        (ROUNDED, 17, 15, 1.0),
+        (ROUNDED, 16, 15, 0.0),
+        # Only -5 and then +5 leave one count: one key range of eleven.
+        (PROTECTED, 30, 25, 24 / 256),
+        (PROTECTED, 30, 30, 0.0),
+        ("exact", 30, 30, 1.0),
+    ],
+)
+def test_what_one_late_child_gives_away(city, rule, count, shown, share):
+    rules = read_rules(city.root)
+    cell, seen = one_seen(rule, shown)
+    late = guessed([seen], {cell: count}, rules).late
+    assert late[1] == 1 and late[0] == pytest.approx(share, abs=2 / 256)
+
+
+def test_linked_tables_are_averaged_by_how_many_they_add_up(city):
+    """The total says 30, two sexes 13 and 20: (30 + 33 / 2) / 1.5 is 31."""
+    rules = read_rules(city.root)
+    total = Cell(COUNCIL, GLD, PERIOD, "numerator", "ward", WARDS[0])
+    shown = [Seen(total, (0, 0), PROTECTED, 5, "public/x", 30)]
+    for category, count in (("female", 13), ("male", 20)):
+        part = total._replace(topic="sex", category=category)
+        shown.append(Seen(part, (0, 0), PROTECTED, 5, "public/x", count))
+    truth = {one.cell: 31 for one in shown}
+    found = guessed(shown, truth, rules)
+    assert found.averaged == (1.0, 1)
+    assert found.alone == {"total": (0.0, 1), "sex": (0.0, 2)}
+    hidden = [*shown[:2], replace(shown[2], shown=None)]
+    assert guessed(hidden, truth, rules).averaged == (0.0, 1)
