@@ -1,6 +1,7 @@
 """Rows of a return by ward that lie in no ward that is known, told as they land."""
 
 import csv
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +13,14 @@ from early_years.landing.interpreting import Extract
 WARDS = Path("seeds", "reference", "ref_wards.csv")
 NAMED = 5
 LONGEST_NAME = 80
+# ONS gives codes of English wards in ascending order, whenever boundaries are drawn
+# anew: one below all of a council's is older than its wards, or another council's.
+WARD_CODE = re.compile(r"E05[0-9]{6}")
+OLDER = (
+    " Counts of older boundaries cannot be put into the wards of today: ask for the "
+    "return by today's wards (the template lists them), or for rows by LSOA. ONS's "
+    "look-up of small areas to wards (area_lookups) says which LSOAs lie in which ward."
+)
 # From 0 to 1, as difflib has it: the likeness from which a name is taken for a slip.
 A_SLIP = 0.8
 
@@ -36,7 +45,7 @@ def told(project: Project, extract: Extract) -> Extract:
     council, code, name = map(
         names.index, (of_council, contract.area_column, contract.area_fallback)
     )
-    found = []
+    found, has_older = [], False
     for at, row in enumerate(extract.rows):
         wards = known.get((row[council] or "").strip().upper())
         if not wards:
@@ -46,13 +55,20 @@ def told(project: Project, extract: Extract) -> Extract:
             continue
         if sent:
             ward = wards.get(sent.upper())
-            if ward is None:
+            if ward is None and _is_older(sent.upper(), wards):
+                has_older = True
+                found.append((at, f"{sent}, a code older than the council's wards"))
+            elif ward is None:
                 found.append((at, f"{sent}, which is no ward's code"))
             elif label and key(label) != key(ward):
                 found.append((at, f"{label}, with the code of {ward}"))
         elif label and key(label) not in {key(ward) for ward in wards.values()}:
             found.append((at, _with_guess(label, sorted(wards.values()))))
-    return _with_notice(extract, found)
+    return _with_notice(extract, found, OLDER if has_older else "")
+
+
+def _is_older(code: str, wards: dict[str, str]) -> bool:
+    return bool(WARD_CODE.fullmatch(code)) and code < min(wards)
 
 
 def _with_guess(label: str, wards: list[str]) -> str:
@@ -61,7 +77,9 @@ def _with_guess(label: str, wards: list[str]) -> str:
     return f"{label}, perhaps {by_key[close[0]]}" if close else label
 
 
-def _with_notice(extract: Extract, found: list[tuple[int, str]]) -> Extract:
+def _with_notice(
+    extract: Extract, found: list[tuple[int, str]], advice: str
+) -> Extract:
     if not found:
         return extract
     texts = list(dict.fromkeys(text for _, text in found))
@@ -78,7 +96,7 @@ def _with_notice(extract: Extract, found: list[tuple[int, str]]) -> Extract:
     notice = (
         f"{rows} no ward of the council as the tool knows it: {named}{rest}. Without a "
         "known code or name the build counts children in no ward. Correct the file if "
-        "a ward was meant."
+        f"a ward was meant.{advice}"
     )
     return replace(extract, notices=(*extract.notices, notice))
 

@@ -396,6 +396,13 @@ def test_every_reason_of_the_macros_has_a_text():
         ("", "Alens Cross", "Alens Cross, perhaps Allens Cross"),
         ("", "Nowhere Town", "names no ward of the council as the tool knows it"),
         ("E05099999", "Allens Cross", "E05099999, which is no ward's code"),
+        # Of before the review of 2018, under a name that is still a ward's.
+        (
+            "E05001178",
+            "Acocks Green",
+            "E05001178, a code older than the council's wards",
+        ),
+        ("E05001178", "", "or for rows by LSOA. ONS's look-up"),
         ("E05011119", "Acocks Green", "Acocks Green, with the code of Allens Cross"),
     ],
 )
