@@ -144,6 +144,26 @@ def test_a_figure_is_in_per_cent_and_what_is_hidden_a_symbol(folder):
     assert told["value"]["indicator_unit"] == "%"
 
 
+def test_the_council_has_a_pair_of_its_own_and_localities_have_none(tmp_path):
+    with package_toys.database() as database:
+        database.execute(
+            "create or replace table marts.all_figures as select "
+            "case ward_name when 'Ash' then 'local_authority' else 'locality' end "
+            "as area_type, local_authority_code as area_code, "
+            "local_authority_name as area_name, * exclude (ward_code, ward_name) "
+            "from marts.all_figures"
+        )
+        manifest = package_toys.manifest(database)
+        export = manifest["nodes"]["model.toy.all_figures"]["config"]["meta"]["export"]
+        export["key"] = ["area_type", "area_code", *export["key"][1:]]
+        export["file"] = "indicators/larger_area_indicators"
+        write_exports(database, manifest, {}, tmp_path)
+    ((_, data, meta),) = pairs_of(tmp_path / "public" / "packages")
+    assert problems_of_pair(data, meta) == []
+    levels = {(row["geographic_level"], row["lad_name"]) for row in data}
+    assert levels == {("Local authority district", "Elmtown")}
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [

@@ -14,11 +14,14 @@ from early_years.exporting.files import File
 from early_years.exporting.tables import Table, csv_text
 
 FOLDER = "packages/explore-education-statistics"
-# By these columns a file of figures is known.
+# By these columns a file of figures is known, and by these where each is of.
 NEEDS = {
-    *("ward_code", "ward_name", "indicator_code", "period_code", "period_label"),
-    *("period_start_date", "period_end_date", "value", "value_unit", "value_symbol"),
+    *("indicator_code", "period_code", "period_label", "value_symbol"),
+    *("period_start_date", "period_end_date", "value", "value_unit"),
 }
+WARD, AREA = {"ward_code", "ward_name"}, {"area_type", "area_code", "area_name"}
+# What the standard has no level for, such as a locality of the NHS, stays out.
+COUNCIL = "local_authority"
 TIME_AND_PLACE = (
     *("time_period", "time_identifier", "geographic_level"),
     *("country_code", "country_name", "lad_code", "lad_name"),
@@ -58,7 +61,8 @@ def statistics(files: list[File]) -> dict[str, bytes]:
     """Path -> content of a data file and its metadata per kind of period."""
     found = {}
     for file in files:
-        if not set(file.table.columns) >= NEEDS:
+        columns = set(file.table.columns)
+        if not (columns >= NEEDS | WARD or columns >= NEEDS | AREA):
             continue
         for kind, rows in _by_kind(file).items():
             stem = f"{FOLDER}/{file.export.name}_{kind}"
@@ -88,7 +92,8 @@ def _by_kind(file: File) -> dict[str, list[dict[str, str]]]:
     found = defaultdict(list)
     for cells in file.table.rows:
         row = dict(zip(file.table.columns, cells, strict=True))
-        if row["value_unit"] == SHARE and row["period_start_date"]:
+        has_level = row.get("area_type", COUNCIL) == COUNCIL
+        if has_level and row["value_unit"] == SHARE and row["period_start_date"]:
             kind, told = _row(file, row)
             found[kind].append(told)
     return found
@@ -98,17 +103,18 @@ def _row(file: File, row: dict) -> tuple[str, dict[str, str]]:
     period, identifier, kind = time_of(
         row["period_label"], row["period_start_date"], row["period_end_date"]
     )
-    country = COUNTRIES[row["ward_code"][0]]
+    country = COUNTRIES[row["local_authority_code"][0]]
+    is_ward = "ward_code" in row
     told = {
         "time_period": period,
         "time_identifier": identifier,
-        "geographic_level": "Ward",
+        "geographic_level": "Ward" if is_ward else "Local authority district",
         "country_code": country[0],
         "country_name": country[1],
         "lad_code": row["local_authority_code"],
         "lad_name": row["local_authority_name"],
-        "ward_code": row["ward_code"],
-        "ward_name": row["ward_name"],
+        "ward_code": row["ward_code"] if is_ward else "",
+        "ward_name": row["ward_name"] if is_ward else "",
         ORIGIN: MADE_UP if row["is_synthetic"] else RECORDED,
     }
     for label, code in _filters(file).items():
