@@ -186,7 +186,8 @@ def _write_audience(
         resources.append(
             datapackage.resource(file.export, file.columns, content, homes)
             | {
-                "description": file.description,
+                "description": file.description
+                + (f" {file.marker}" if file.synthetic_rows else ""),
                 "sources": [{"title": source["title"]} for source in file.sources],
             }
         )

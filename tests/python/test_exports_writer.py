@@ -232,6 +232,7 @@ def test_the_same_database_gives_the_same_bytes(database, tmp_path):
         "public/need/about/wards_columns.csv",
         "public/need/parquet/wards.parquet",
         "public/need/wards.csv",
+        "public/packages.csv",
         "public/packages/ckan.json",
         "public/packages/opendatasoft.json",
         "public/schema-org.jsonld",

@@ -1,5 +1,6 @@
 """Descriptions of the files for portals and catalogues, tried by their validators."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -223,6 +224,28 @@ def test_every_column_of_every_file_is_in_each_description(folder):
         for one in sets
         if one["fields"]
     ]
+
+
+def test_a_list_names_what_lies_beside_the_tables_and_what_opens_it(folder):
+    with (folder / "packages.csv").open(encoding="utf-8-sig", newline="") as lines:
+        listed = [row["path"] for row in csv.DictReader(lines)]
+    assert all((folder / path).exists() for path in listed)
+    beside = {
+        path.relative_to(folder).as_posix()
+        for path in (*folder.iterdir(), *(folder / "packages").iterdir())
+        if path.suffix not in (".xlsx", ".csv")
+    }
+    subjects = {file.partition("/")[0] for file, *_ in package_toys.FILES.values()}
+    assert set(listed) == beside - subjects - {"packages"}
+
+
+def test_a_description_says_that_records_are_made_up(folder):
+    told = {
+        r["path"]: r["description"]
+        for r in read(folder, "datapackage.json")["resources"]
+    }
+    assert "Partly synthetic: 4 of 5" in told["indicators/ward_indicators.csv"]
+    assert "ynthetic" not in told["need/wards.csv"]
 
 
 def test_no_description_holds_an_address_of_this_machine(folder):

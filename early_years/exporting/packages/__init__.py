@@ -14,10 +14,24 @@ from early_years.exporting.packages import (
     referral,
     statistics,
 )
-from early_years.exporting.tables import as_json
+from early_years.exporting.tables import as_json, dictionaries_as_csv
 
 # What packages write of their own, in the folder of an audience.
 FOLDER = "packages"
+# What lies beside the tables -> its standard, and what it is opened with.
+LIST = "packages.csv"
+OPENED_WITH = {
+    datapackage.FILE: ("Data Package 2", "frictionless, R, Open Data Editor"),
+    csvw.FILE: ("CSV on the Web", "csvw in Python, csvlint"),
+    dcat.FILE: ("DCAT-AP 3 (JSON-LD)", "harvesters of CKAN, Opendatasoft, ArcGIS Hub"),
+    dcat.SCHEMA_ORG_FILE: ("schema.org (JSON-LD)", "a web page, for search engines"),
+    portals.CKAN_FILE: ("CKAN API", "ckanapi"),
+    portals.OPENDATASOFT_FILE: ("Opendatasoft", "its back office, or its API"),
+    powerbi.FOLDER: ("Power BI project (TMDL)", "Power BI Desktop: set Folder"),
+    referral.FOLDER: ("Open Referral UK 3", "a directory of services"),
+    statistics.FOLDER: ("Explore Education Statistics", "its upload of data files"),
+    geojson.FILE: ("GeoJSON", "any map"),
+}
 # Whose figures and places are in the shapes of national services.
 EVERYONE = "public"
 
@@ -57,4 +71,15 @@ def packages(
     if audience == EVERYONE:
         said |= referral.referral(list(tables.values()))
         found |= statistics.statistics(files)
-    return found | {path: as_json(value) for path, value in said.items()}
+    found |= {path: as_json(value) for path, value in said.items()}
+    return found | {LIST: _list(found)}
+
+
+def _list(found: dict[str, bytes]) -> bytes:
+    """What there is beside the tables, and what opens it."""
+    rows = [
+        {"path": path, "standard": standard, "opened_with": tools}
+        for path, (standard, tools) in OPENED_WITH.items()
+        if any(name == path or name.startswith(f"{path}/") for name in found)
+    ]
+    return dictionaries_as_csv(rows)
