@@ -10,9 +10,8 @@ of the wards. No file holds a timestamp, and the same database gives the same by
 figure is computed here: the files hold what the models hold.
 """
 
-import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -20,10 +19,17 @@ import duckdb
 from early_years import disk
 from early_years.environment import PlainError, Project
 from early_years.exporting import datapackage, workbooks
+from early_years.exporting.catalogue import files_about_files
 from early_years.exporting.dictionaries import policy_words, values_of_dimensions
 from early_years.exporting.files import File, places, read, write
+from early_years.exporting.governed import (
+    Governance,
+    licence_of,
+    problems_of_release,
+    read_governance,
+)
 from early_years.exporting.judging import TYPES, problems
-from early_years.exporting.manifest import AUDIENCES, exports_of
+from early_years.exporting.manifest import AUDIENCES, Export, exports_of
 from early_years.exporting.packages import FOLDER, packages
 from early_years.exporting.subjects import write_workbooks
 from early_years.exporting.tables import (
@@ -45,6 +51,7 @@ __all__ = [
     "read_table",
     "write_exports",
 ]
+LIST = "files.csv"
 SUFFIXES = (
     *(".csv", ".parquet", ".json", ".jsonld", ".geojson"),
     *(workbooks.SUFFIX, UNFINISHED),
@@ -74,12 +81,10 @@ def export_project(
     if not (project.manifest.exists() and project.database.exists()):
         raise PlainError("There is nothing to export yet. Run the build first.")
     manifest = json.loads(project.manifest.read_text(encoding="utf-8"))
-    governance = project.root / "seeds" / "governance" / "governance_datasets.csv"
-    with governance.open(encoding="utf-8", newline="") as lines:
-        datasets = {row["dataset_code"]: row for row in csv.DictReader(lines)}
+    governance = read_governance(project.root)
     with open_database(project) as database:
         return write_exports(
-            database, manifest, datasets, folder or project.exports, only
+            database, manifest, governance, folder or project.exports, only
         )
 
 
@@ -106,44 +111,86 @@ def open_database(project: Project) -> duckdb.DuckDBPyConnection:
 def write_exports(
     database: duckdb.DuckDBPyConnection,
     manifest: dict,
-    datasets: dict[str, dict[str, str]],
+    governance: Governance,
     folder: Path,
     only: frozenset[str] | None = None,
 ) -> list[Written]:
-    """Write the exports that a manifest names into a folder, and its files.csv.
+    """Write the exports that a manifest names into a folder, and their lists.
 
-    datasets has the rows of governance_datasets by dataset_code; only names the models
-    to write, if not all. Every model is judged before the first file is touched; raises
-    PlainError with all that is wrong.
+    Each audience has a files.csv of its own files, and internal one of all. only names
+    the models to write, if not all. Every model is judged before the first file is
+    touched; raises PlainError with all that is wrong.
     """
-    everything = exports_of(manifest)
+    everything = _of_what_is_held(database, exports_of(manifest))
     exports = [ex for ex in everything if only is None or ex.model in only]
     settings = policy_words(database, manifest)
-    found = [line for ex in exports for line in problems(database, ex, settings)]
+    found: list[str] = []
+    if only is None and governance.steps:
+        licences = {
+            (ex.audience, ex.file): licence_of(ex, governance).title for ex in exports
+        }
+        about, found = files_about_files(
+            database, manifest, exports, governance, licences
+        )
+        exports = sorted([*exports, *about], key=lambda ex: (ex.audience, ex.file))
+    found += [line for ex in exports for line in problems(database, ex, settings)]
+    found += [line for ex in exports for line in problems_of_release(ex, governance)]
     if found:
         lines = "\n".join(f"  - {problem}" for problem in found)
         raise PlainError(f"No export was written:\n{lines}")
     values = values_of_dimensions(database, manifest, everything)
-    wanted = {folder / "files.csv"}
-    written = []
+    wanted: set[Path] = set()
+    written: list[Written] = []
     for audience in AUDIENCES:
         files = []
         for export in exports:
             if export.audience == audience:
-                file = read(database, export, datasets, settings, values)
+                file = read(database, export, governance, settings, values)
                 written.append(_line_of(file))
                 # Evidence breaks on an empty table: a file without rows is left out.
                 if file.table.rows:
                     files.append(file)
         wanted |= _write_audience(database, audience, files, folder, only is None)
-    lines_of_files = [vars(line) | _in_words(line) for line in written]
-    put_file(
-        folder / "files.csv",
-        dictionaries_as_csv(lines_of_files, list(Written.__dataclass_fields__)),
-    )
+    wanted |= _write_lists(written, folder)
     _remove_others(folder, wanted)
     disk.RIGHTS.let_read_all(folder)
     return written
+
+
+def _of_what_is_held(
+    database: duckdb.DuckDBPyConnection, exports: list[Export]
+) -> list[Export]:
+    """Exports without the datasets that nobody supplied: no figure rests on them."""
+    try:
+        rows = database.sql(
+            "select dataset_code from marts.fct_source_freshness group by dataset_code "
+            "having bool_and(supply_status = 'not_supplied')"
+        ).fetchall()
+    except duckdb.CatalogException:
+        return exports
+    missing = {code for (code,) in rows}
+    return [
+        replace(
+            one, datasets=tuple(code for code in one.datasets if code not in missing)
+        )
+        for one in exports
+    ]
+
+
+def _write_lists(written: list[Written], folder: Path) -> set[Path]:
+    """What was and was not written, for each audience alone, and inside of all."""
+    wanted = set()
+    for audience in AUDIENCES:
+        lines = [
+            vars(line) | _in_words(line)
+            for line in written
+            if audience in ("internal", line.audience)
+        ]
+        if lines:
+            path = folder / audience / LIST
+            put_file(path, dictionaries_as_csv(lines, [*Written.__dataclass_fields__]))
+            wanted.add(path)
+    return wanted
 
 
 def _line_of(file: File) -> Written:
@@ -184,7 +231,9 @@ def _write_audience(
         content = write(database, file, homes, folder)
         wanted |= places(file.export, folder)
         resources.append(
-            datapackage.resource(file.export, file.columns, content, homes)
+            datapackage.resource(
+                file.export, file.columns, file.licence, content, homes
+            )
             | {
                 "description": file.description
                 + (f" {file.marker}" if file.synthetic_rows else ""),
@@ -202,6 +251,8 @@ def _write_audience(
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:
     """Remove files of models that no longer exist or have no rows any more."""
+    # A list of all beside the folders of the audiences would go out with any of them.
+    (folder / LIST).unlink(missing_ok=True)
     for audience in AUDIENCES:
         for path in sorted((folder / audience).rglob("*"), reverse=True):
             if path.is_dir():

@@ -7,6 +7,7 @@ other description of the files is made from it, by early_years.exporting.package
 import hashlib
 
 from early_years.exporting.dictionaries import Described
+from early_years.exporting.governed import OPEN_LICENCE, Licence
 from early_years.exporting.manifest import Export
 from early_years.exporting.tables import Table
 
@@ -66,6 +67,7 @@ def resource_name(export: Export) -> str:
 def resource(
     export: Export,
     columns: list[Described],
+    licence: Licence,
     content: bytes,
     homes: dict[str, Export],
 ) -> dict:
@@ -81,7 +83,9 @@ def resource(
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "licenses": [_licence(export.licence)],
+        "licenses": [_licence(licence.title)],
+        "licenceDecisions": list(licence.decisions),
+        "attributions": list(licence.attributions),
         "schema": {
             "$schema": f"{PROFILES}/tableschema.json",
             "fields": [_field(column) for column in columns],
@@ -190,7 +194,7 @@ def _field(column: Described) -> dict:
 
 
 def _licence(title: str) -> dict:
-    if title.startswith("Open Government Licence v3.0"):
+    if title.startswith(OPEN_LICENCE):
         return {
             "name": "OGL-UK-3.0",
             "title": title,

@@ -13,6 +13,7 @@ from early_years.exporting.dictionaries import (
     filled,
     values_in_words,
 )
+from early_years.exporting.governed import Governance, Licence, licence_of
 from early_years.exporting.judging import names
 from early_years.exporting.manifest import CSV, DICTIONARY, PARQUET, SIDECAR, Export
 from early_years.exporting.tables import (
@@ -47,6 +48,7 @@ class File:
     table: Table
     columns: list[Described]
     sources: list[dict]
+    licence: Licence
     synthetic_rows: int
 
     @property
@@ -62,7 +64,7 @@ class File:
 def read(
     database: duckdb.DuckDBPyConnection,
     export: Export,
-    datasets: dict[str, dict[str, str]],
+    governance: Governance,
     settings: dict,
     values: dict,
 ) -> File:
@@ -77,10 +79,11 @@ def read(
         table=table,
         columns=described(export, types, settings, values),
         sources=[
-            {"dataset": code} | _source(datasets[code], export)
+            {"dataset": code} | _source(governance.datasets[code], export)
             for code in export.datasets
-            if code in datasets
+            if code in governance.datasets
         ],
+        licence=licence_of(export, governance),
         synthetic_rows=sum(table.values("is_synthetic")),
     )
 
@@ -90,10 +93,11 @@ def _source(dataset: dict[str, str], export: Export) -> dict:
     source = {
         "title": dataset["dataset_title"],
         "publisher": dataset["publisher_name"],
+        "licence": dataset["licence"],
     }
     if export.audience != "public":
         source["owner_mailbox"] = dataset["owner_mailbox"]
-        source["licence"] = dataset["licence"]
+        source["owner_telephone"] = dataset["owner_telephone"]
     return source
 
 
@@ -162,7 +166,10 @@ def _sidecar(file: File, content: bytes) -> bytes:
             "title": export.title,
             "audience": export.audience,
             "description": file.description,
-            "licence": export.licence,
+            "licence": file.licence.title,
+            "licence_decisions": list(file.licence.decisions),
+            "attributions": list(file.licence.attributions),
+            "how_obtained": list(file.licence.obtained),
             "key": list(export.key),
             "columns": [column.name for column in file.columns],
             "source_datasets": file.sources,

@@ -2,23 +2,21 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from early_years.environment import PlainError
+from early_years.exporting.sources import Sources, sources_of
 
 AUDIENCES = ("internal", "partner", "public")
 COLUMN_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
-RAW_HOME = re.compile(r"(?:seed\.\w+\.raw_|source\.\w+\.landing_store\.)(\w+)")
 CHECKED_VALUES = re.compile(r"(\w+) in \((.*)\)", re.DOTALL)
 META_KEYS = ("title", "key")
-LICENCES = {
-    "internal": "For the council's own use, under the agreements of its sources",
-    "partner": "For commissioned partners, under their sharing agreements",
-    "public": "Open Government Licence v3.0",
-}
 NO_ROWS = "no rows: nothing was supplied for it, or there is nothing to tell"
+
+# What a seed of ours lacks that every file has: its rows are words, of nobody.
+NOT_MADE_UP = "false as is_synthetic"
 
 # Beside the CSV of a file: its folder and ending.
 CSV = ("", ".csv")
@@ -48,13 +46,21 @@ class Column:
     meta: dict = field(default_factory=dict)
 
 
+IS_SYNTHETIC = Column(
+    "is_synthetic", "boolean", "Whether the row is made up; never so here.", True
+)
+
+
 @dataclass(frozen=True)
 class Export:
-    """One model that becomes a file, as the manifest describes it.
+    """One model or seed that becomes a file, as the manifest describes it.
 
     file is <subject>/<name>, the path below its audience; key orders the rows;
     foreign_keys says by which columns it joins to which dimension; without_rows is what
-    files.csv says when there are none.
+    files.csv says when there are none. datasets and tables are what its figures rest
+    on, attributions what is owed for tables of reference. parts are words in names of
+    columns that rest on something of their own, and rest is what the others do. licence
+    is blank where that of its sources holds.
     """
 
     model: str
@@ -69,6 +75,10 @@ class Export:
     columns: dict[str, Column]
     foreign_keys: tuple[Key, ...]
     datasets: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
+    parts: tuple[tuple[str, Sources], ...] = ()
+    rest: Sources = Sources((), ())
 
     @property
     def subject(self) -> str:
@@ -86,15 +96,17 @@ class Export:
 
 
 def exports_of(manifest: dict) -> list[Export]:
-    """The models of a manifest that become files, ordered by audience and file.
+    """The models and seeds that become files, ordered by audience and file.
 
-    Raises PlainError when config.meta does not say enough, or names a file twice.
+    What stands in config.meta.export.editions is a file of those audiences as well, of
+    the columns that are listed there for each. Raises PlainError when config.meta does
+    not say enough, or names a file twice.
     """
     exports: list[Export] = []
     problems = []
     dimensions = _dimensions(manifest)
     for node in manifest["nodes"].values():
-        if node["resource_type"] != "model":
+        if node["resource_type"] not in ("model", "seed"):
             continue
         said = _said_of_export(node)
         if said is None:
@@ -102,7 +114,9 @@ def exports_of(manifest: dict) -> list[Export]:
         wrong = _wrong_in_meta(said)
         problems += [f"{node['name']}: {sentence}" for sentence in wrong]
         if not wrong:
-            exports.append(_export(node, said, manifest, dimensions))
+            export = _export(node, said, manifest, dimensions)
+            exports.append(export)
+            exports += _editions(export, said.get("editions", {}))
     names = Counter((export.audience, export.file) for export in exports)
     problems += [
         f"{audience}/{file}: {count} models are to become this file."
@@ -116,7 +130,7 @@ def exports_of(manifest: dict) -> list[Export]:
 
 def _said_of_export(node: dict) -> dict | None:
     """What config.meta says of the file that a model becomes; None for no file."""
-    meta = node["config"].get("meta", {})
+    meta = node.get("config", {}).get("meta", {})
     if "export" not in meta:
         return None
     return {"without_rows": meta.get("without_rows")} | meta["export"]
@@ -129,6 +143,13 @@ def _wrong_in_meta(said: dict) -> list[str]:
             f"config.meta.export names the audience {said.get('audience')}; "
             f"audiences are {', '.join(AUDIENCES)}."
         )
+    editions = said.get("editions", {})
+    wrong += [
+        f"config.meta.export.editions names {name}; "
+        f"audiences are {', '.join(AUDIENCES)}."
+        for name in editions
+        if name not in AUDIENCES
+    ]
     file = str(said.get("file"))
     if not FILE_NAME.fullmatch(file):
         wrong.append(
@@ -143,22 +164,68 @@ def _wrong_in_meta(said: dict) -> list[str]:
 
 def _export(node: dict, said: dict, manifest: dict, dimensions: dict) -> Export:
     columns = {name: _column(column) for name, column in node["columns"].items()}
+    relation = f'"{node["schema"]}"."{node["alias"]}"'
+    if node["resource_type"] == "seed":
+        relation = f"(select *, {NOT_MADE_UP} from {relation})"
+        columns[IS_SYNTHETIC.name] = IS_SYNTHETIC
+    left = said.get("leaves_out", [])
+    sources = sources_of(node["unique_id"], manifest, left)
+    parts = said.get("parts", {})
+    homes = {key.split(".")[-1]: key for key in manifest["nodes"]}
+    rest = sources_of(node["unique_id"], manifest, [*left, *parts.values()])
     return Export(
         model=node["name"],
         audience=said["audience"],
         file=said["file"],
-        relation=f'"{node["schema"]}"."{node["alias"]}"',
+        relation=relation,
         title=said["title"],
         description=_line(node["description"]),
-        licence=said.get("licence") or LICENCES[said["audience"]],
+        licence=said.get("licence") or "",
         key=tuple(said["key"]),
         without_rows=said.get("without_rows") or NO_ROWS,
         columns=columns,
         foreign_keys=_foreign_keys(node["name"], columns, dimensions),
-        datasets=_datasets_behind(
-            node["unique_id"], manifest, said.get("leaves_out", [])
+        datasets=sources.datasets,
+        tables=sources.tables,
+        attributions=_attributions(node, sources, manifest),
+        parts=tuple(
+            (word, sources_of(homes[model], manifest, left))
+            for word, model in parts.items()
         ),
+        rest=rest if parts else sources,
     )
+
+
+def _editions(export: Export, editions: dict[str, list[str]]) -> list[Export]:
+    """The file again for other audiences, each with the columns that it may see."""
+    found = []
+    for audience, names in editions.items():
+        seen = {name: one for name, one in export.columns.items() if name in names}
+        listed = ", ".join(f'"{name}"' for name in names)
+        keys = [key for key in export.foreign_keys if set(key.columns) <= set(names)]
+        found.append(
+            replace(
+                export,
+                audience=audience,
+                columns=seen,
+                relation=f"(select {listed} from {export.relation})",
+                foreign_keys=tuple(keys),
+            )
+        )
+    return found
+
+
+def _attributions(node: dict, sources: Sources, manifest: dict) -> tuple[str, ...]:
+    """What is owed to the publishers of the tables of reference behind a file."""
+    names = {*sources.tables, node["name"]}
+    owed = {
+        _line(seed["config"]["meta"]["attribution"])
+        for seed in manifest["nodes"].values()
+        if seed["resource_type"] == "seed"
+        and seed["name"] in names
+        and seed.get("config", {}).get("meta", {}).get("attribution")
+    }
+    return tuple(sorted(owed))
 
 
 def _column(column: dict) -> Column:
@@ -213,30 +280,6 @@ def _foreign_keys(
         if dimension != model and set(names) <= set(columns) - set(said):
             keys.append(Key(names, dimension, names))
     return tuple(keys)
-
-
-def _datasets_behind(
-    unique_id: str, manifest: dict, leaves_out: list[str]
-) -> tuple[str, ...]:
-    """The datasets whose rows a model rests on, however many models away.
-
-    They come as raw seeds, or as sources of the landing store. A model that lends names
-    or judges what may be used (meta.lends) says nothing of what a file is about, so the
-    way back ends there; so it does at the models whose columns the file leaves out.
-    """
-    nodes = manifest["nodes"]
-    waiting = [unique_id]
-    seen = {key for key in nodes if key.split(".")[-1] in leaves_out}
-    while waiting:
-        current = waiting.pop()
-        node = nodes.get(current, {})
-        lends = node.get("config", {}).get("meta", {}).get("lends")
-        if current in seen or (lends and current != unique_id):
-            continue
-        seen.add(current)
-        waiting += node.get("depends_on", {}).get("nodes", [])
-    homes = (RAW_HOME.fullmatch(name) for name in seen)
-    return tuple(sorted({home[1] for home in homes if home}))
 
 
 def _line(text: str) -> str:

@@ -49,7 +49,7 @@ def _contents(files: list[File], fitting: list[File]) -> Table:
             file.export.title,
             len(file.table.rows),
             file.marker,
-            file.export.licence,
+            file.licence.title,
             None if file in fitting else f"Left out: {TOO_LARGE}.",
         )
         for file in files

@@ -164,7 +164,8 @@ class Figures:
 
     def reason(self, file: str) -> Figure | None:
         """Why a file was not written, as files.csv says; None if it says nothing."""
-        for row in self._table(self.exports / FILES, FILES, ("file",)):
+        path = self.exports / self.audience / FILES
+        for row in self._table(path, f"{self.audience}/{FILES}", ("file",)):
             cells = row._cells
             if (cells["audience"], cells["file"]) == (self.audience, file):
                 return row["reason"] if cells["is_written"] == "false" else None

@@ -25,7 +25,7 @@ def write_report(project: Project, edition: str = BOTH) -> list[Path]:
     An edition is written whole beside the last one and then takes its place. Raises
     PlainError when the exports are not there or lack something; the last one stays.
     """
-    if not (project.exports / "files.csv").is_file():
+    if not any(project.exports.glob("*/files.csv")):
         raise PlainError("There are no exports to report on yet. Run the build first.")
     fronts = []
     for chosen in editions_of(edition):

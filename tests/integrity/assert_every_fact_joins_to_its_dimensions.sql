@@ -10,7 +10,6 @@
 -- depends_on: {{ ref('dim_entitlement') }}
 -- depends_on: {{ ref('dim_indicator') }}
 -- depends_on: {{ ref('dim_period') }}
--- depends_on: {{ ref('dim_responsibility') }}
 -- depends_on: {{ ref('dim_segment') }}
 -- depends_on: {{ ref('dim_service') }}
 -- depends_on: {{ ref('dim_setting') }}

@@ -8,6 +8,8 @@
 -- depends_on: {{ ref('expect_settings') }}
 -- depends_on: {{ ref('expect_totals') }}
 -- depends_on: {{ ref('governance_datasets') }}
+-- depends_on: {{ ref('governance_decisions') }}
+-- depends_on: {{ ref('governance_releases') }}
 -- depends_on: {{ ref('int_access__councils') }}
 -- depends_on: {{ ref('int_access__latest_population') }}
 -- depends_on: {{ ref('int_access__lsoa_access') }}

@@ -436,7 +436,7 @@ def test_scores_without_a_source_are_partial(gated):
     assert set(in_score["indicator_code"]) == {"asq_below", *TAKE_UP[::2]}
     without_rank = parts[parts["need_rank"].isna()]
     assert set(without_rank["value_status"]) == {"not_available"}
-    files = copy.frame(f"from '{(copy.exports / 'files.csv').as_posix()}'")
+    files = copy.frame(f"from '{(copy.exports / 'internal/files.csv').as_posix()}'")
     left_out = files.loc[~files["is_written"], "file"]
     assert list(left_out) == ["need/ward_rank_changes"]
 

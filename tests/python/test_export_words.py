@@ -12,6 +12,7 @@ import pytest
 from early_years.environment import PlainError
 from early_years.exporting import write_exports
 from early_years.exporting.dictionaries import label_of, unit_of
+from early_years.exporting.governed import Governance
 from early_years.exporting.tables import Table
 from early_years.exporting.workbooks import MAX_TEXT, fits, workbook
 
@@ -118,7 +119,7 @@ def dictionary(folder):
 
 
 def test_a_dictionary_says_what_a_column_holds(database, tmp_path):
-    write_exports(database, manifest(), {}, tmp_path)
+    write_exports(database, manifest(), Governance(), tmp_path)
     rows = dictionary(tmp_path)
     assert rows["ward_code"] == {
         "column_name": "ward_code",
@@ -144,14 +145,14 @@ def test_a_dictionary_says_what_a_column_holds(database, tmp_path):
 
 def test_words_of_policy_are_filled_in_when_written(database, tmp_path):
     said = "In the highest {top_k}; below {low_rate %} hidden."
-    write_exports(database, manifest(said), {}, tmp_path)
+    write_exports(database, manifest(said), Governance(), tmp_path)
     meaning = dictionary(tmp_path)["seen_rate"]["meaning"]
     assert meaning == "In the highest 6; below 5 % hidden."
 
 
 def test_a_word_that_policy_does_not_have_is_refused(database, tmp_path):
     with pytest.raises(PlainError, match="has {top_j}, which is no setting of policy"):
-        write_exports(database, manifest("{top_j}"), {}, tmp_path)
+        write_exports(database, manifest("{top_j}"), Governance(), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -172,7 +173,7 @@ def test_a_name_says_its_label_and_unit(name, data_type, label, unit):
 
 
 def test_a_data_package_says_how_files_join(database, tmp_path):
-    write_exports(database, manifest(), {}, tmp_path)
+    write_exports(database, manifest(), Governance(), tmp_path)
     path = tmp_path / "internal" / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))
     figures, wards = package["resources"]
@@ -206,7 +207,7 @@ def sheets(folder):
 
 
 def test_a_workbook_has_the_tables_of_a_subject_and_their_words(database, tmp_path):
-    write_exports(database, manifest(), {}, tmp_path)
+    write_exports(database, manifest(), Governance(), tmp_path)
     book, found = sheets(tmp_path)
     assert list(found) == ["tables", "figures", "columns", "cautions"]
     assert found["figures"][1] == ["E1", "ü=1", "observed", 0.25, 4, "few old", False]
@@ -220,7 +221,7 @@ def test_a_workbook_has_the_tables_of_a_subject_and_their_words(database, tmp_pa
 
 
 def test_a_text_in_a_workbook_is_never_a_formula(database, tmp_path):
-    write_exports(database, manifest(), {}, tmp_path)
+    write_exports(database, manifest(), Governance(), tmp_path)
     book, _ = sheets(tmp_path)
     cell = book["figures"]["B3"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
@@ -271,7 +272,7 @@ def test_a_table_that_is_too_large_is_left_out_of_the_workbook_alone(
     database, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("early_years.exporting.workbooks.MAX_TEXT", 3)
-    write_exports(database, manifest(), {}, tmp_path)
+    write_exports(database, manifest(), Governance(), tmp_path)
     _, found = sheets(tmp_path)
     assert list(found) == ["tables", "columns", "cautions"]
     assert found["tables"][1][-1].startswith("Left out: more rows")

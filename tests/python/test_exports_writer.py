@@ -3,12 +3,14 @@
 import csv
 import hashlib
 import json
+from dataclasses import replace
 
 import duckdb
 import pytest
 
 from early_years.environment import PlainError
 from early_years.exporting import exports_of, write_exports
+from early_years.exporting.governed import Governance, licence_of
 
 ROWS = """
     select * from (
@@ -32,12 +34,26 @@ COLUMNS = (
 )
 DATASETS = {
     "asq3_reviews": {
+        "dataset_code": "asq3_reviews",
         "dataset_title": "Reviews",
         "publisher_name": "Provider",
         "owner_mailbox": "team@council.example",
+        "owner_telephone": "0121 496 0103",
         "licence": "Agreement",
+        "licence_class": "agreement",
+        "attribution": "",
+        "obtained_text": "",
     }
 }
+DECISION = {
+    "dataset_code": "asq3_reviews",
+    "what_text": "protected figures",
+    "licence": "Open Government Licence v3.0",
+    "decided_by": "the board",
+    "decided_date": "2026-11-28",
+}
+OPEN_DATA = {"licence_class": "open", "attribution": "Source: the publisher."}
+GOVERNANCE = Governance(DATASETS, {("asq3_reviews", "public"): DECISION})
 
 
 def _model(name, parents=(), columns=COLUMNS, **export):
@@ -97,7 +113,7 @@ NOTHING = _model("export_internal__nothing", audience="internal", file="need/not
 
 
 def _write(database, folder, *models):
-    return write_exports(database, _manifest(*models), DATASETS, folder)
+    return write_exports(database, _manifest(*models), GOVERNANCE, folder)
 
 
 def _contents(folder):
@@ -205,8 +221,11 @@ def test_the_sidecar_says_what_the_file_is_and_rests_on(database, tmp_path):
 
 def test_a_file_without_rows_is_not_written_and_the_list_says_why(database, tmp_path):
     _write(database, tmp_path, WARDS, NOTHING)
-    assert not (tmp_path / "internal").exists()
-    assert (tmp_path / "files.csv").read_text("utf-8-sig") == (
+    assert not (tmp_path / "internal" / "need").exists()
+    everyone = "audience,file,rows,is_written,reason,is_synthetic\n"
+    everyone += "public,need/wards,3,true,,true\n"
+    assert (tmp_path / "public" / "files.csv").read_text("utf-8-sig") == everyone
+    assert (tmp_path / "internal" / "files.csv").read_text("utf-8-sig") == (
         "audience,file,rows,is_written,reason,is_synthetic\n"
         'internal,need/nothing,0,false,"no rows: nothing was supplied for it, or there '
         'is nothing to tell",false\n'
@@ -223,10 +242,11 @@ def test_the_same_database_gives_the_same_bytes(database, tmp_path):
     files = sorted(_contents(tmp_path / "one"))
     assert any(name.startswith(project) for name in files)
     assert [name for name in files if not name.startswith(project)] == [
-        "files.csv",
+        "internal/files.csv",
         "public/catalog.jsonld",
         "public/csv-metadata.json",
         "public/datapackage.json",
+        "public/files.csv",
         "public/need.xlsx",
         "public/need/about/wards.json",
         "public/need/about/wards_columns.csv",
@@ -245,7 +265,7 @@ def test_files_of_a_model_that_is_gone_are_removed(database, tmp_path):
     (tmp_path / "public" / "old.csv.unfinished").touch()
     (tmp_path / "public" / "old.dictionary.csv").touch()
     _write(database, tmp_path, NOTHING)
-    assert list(_contents(tmp_path)) == ["files.csv", "public/notes.txt"]
+    assert list(_contents(tmp_path)) == ["internal/files.csv", "public/notes.txt"]
     assert not (tmp_path / "public" / "need").exists()
 
 
@@ -325,8 +345,34 @@ def test_two_models_never_write_one_file():
         exports_of(_manifest(WARDS, _model("fct_wards", **PUBLIC)))
 
 
-def test_a_licence_follows_the_audience_unless_it_is_said():
+def test_the_strictest_source_decides_the_licence_unless_it_is_said():
     (said,) = exports_of(_manifest(_model("fct_wards", **PUBLIC, licence="OGL 2")))
-    (usual,) = exports_of(_manifest(WARDS))
-    assert said.licence == "OGL 2"
-    assert usual.licence == "Open Government Licence v3.0"
+    (released,) = exports_of(_manifest(WARDS))
+    internal = replace(released, audience="internal")
+    assert licence_of(said, GOVERNANCE).title == "OGL 2"
+    found = licence_of(released, GOVERNANCE)
+    assert found.title == "Open Government Licence v3.0"
+    assert found.decisions == (
+        "Reviews: protected figures released under Open Government Licence v3.0 by "
+        "decision of the board, 2026-11-28.",
+    )
+    assert licence_of(internal, GOVERNANCE).title.endswith("; Agreement")
+    opened = Governance({"asq3_reviews": DATASETS["asq3_reviews"] | OPEN_DATA})
+    assert licence_of(internal, opened).title == "Open Government Licence v3.0"
+    assert licence_of(internal, opened).attributions == ("Source: the publisher.",)
+
+
+def test_figures_that_nobody_released_do_not_leave(database, tmp_path):
+    with pytest.raises(PlainError, match="names no decision to release figures of it"):
+        write_exports(database, _manifest(WARDS), Governance(DATASETS), tmp_path)
+    assert _contents(tmp_path) == {}
+
+
+def test_an_edition_is_a_file_of_the_columns_that_are_listed(database, tmp_path):
+    seen = ["ward_code", "ward_name", "is_synthetic"]
+    wards = {"audience": "internal", "file": "need/wards"}
+    model = _model("export_public__wards", **wards, editions={"public": seen})
+    _write(database, tmp_path, model)
+    for audience, columns in (("internal", list(COLUMNS)), ("public", seen)):
+        path = tmp_path / audience / "need" / "wards.csv"
+        assert path.read_text("utf-8-sig").splitlines()[0].split(",") == columns

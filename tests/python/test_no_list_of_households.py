@@ -43,6 +43,8 @@ KINDS = {
     *("variant_code", "weekday", "weeks"),
     # Birthdays and days of the rules on entitlements, the same for every child.
     *("born_from_date", "code_ends_from_date"),
+    # Agreements, decisions of release and things that are kept.
+    *("audience", "from_date", "what"),
 }
 # What finds a door. Only a row about a setting or service may have it; a point may also
 # be the middle of an area.

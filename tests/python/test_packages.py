@@ -13,6 +13,7 @@ import pyshacl
 import pytest
 
 from early_years.exporting import write_exports
+from early_years.exporting.governed import Governance
 
 # rdflib warns of what it will call otherwise.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -25,7 +26,7 @@ def folder(tmp_path_factory):
     """The public folder of the toy."""
     home = tmp_path_factory.mktemp("exports")
     with package_toys.database() as database:
-        write_exports(database, package_toys.manifest(database), {}, home)
+        write_exports(database, package_toys.manifest(database), Governance(), home)
     return home / "public"
 
 
@@ -74,7 +75,7 @@ def test_the_data_package_is_valid_and_says_who_publishes(folder):
 def test_a_row_that_joins_to_nothing_breaks_package_and_table_group(tmp_path):
     with package_toys.database() as database:
         database.execute("delete from marts.wards where ward_name = 'Birch'")
-        write_exports(database, package_toys.manifest(database), {}, tmp_path)
+        write_exports(database, package_toys.manifest(database), Governance(), tmp_path)
     assert not is_data_package(tmp_path / "public")
     assert not is_csvw(tmp_path / "public")
 

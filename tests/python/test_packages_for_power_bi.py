@@ -9,6 +9,7 @@ import package_toys
 import pytest
 
 from early_years.exporting import write_exports
+from early_years.exporting.governed import Governance
 from early_years.exporting.packages.powerbi import joins
 
 OBJECT = re.compile(
@@ -82,7 +83,7 @@ def parsed(text: str) -> list[Thing]:
 def folder(tmp_path_factory):
     home = tmp_path_factory.mktemp("exports")
     with package_toys.database() as database:
-        write_exports(database, package_toys.manifest(database), {}, home)
+        write_exports(database, package_toys.manifest(database), Governance(), home)
     return home / "public"
 
 

@@ -14,6 +14,7 @@ import package_toys
 import pytest
 
 from early_years.exporting import write_exports
+from early_years.exporting.governed import Governance
 from early_years.exporting.packages.statistics import METADATA, time_of
 
 REQUIRED = [
@@ -28,7 +29,7 @@ SYMBOLS = {"c", "low", "u", "x", "z"}
 def folder(tmp_path_factory):
     home = tmp_path_factory.mktemp("exports")
     with package_toys.database() as database:
-        write_exports(database, package_toys.manifest(database), {}, home)
+        write_exports(database, package_toys.manifest(database), Governance(), home)
     return home / "public" / "packages"
 
 
@@ -290,7 +291,7 @@ def test_places_have_the_shape_of_the_standard(folder):
 def test_partners_get_no_packages_of_everyone(tmp_path):
     with package_toys.database() as database:
         manifest = package_toys.manifest(database, "partner")
-        write_exports(database, manifest, {}, tmp_path)
+        write_exports(database, manifest, Governance(), tmp_path)
     names = {path.name for path in (tmp_path / "partner" / "packages").iterdir()}
     assert not {"explore-education-statistics", "open-referral-uk"} & names
 

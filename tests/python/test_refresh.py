@@ -97,7 +97,9 @@ def project(first, tmp_path, monkeypatch):
 
 def files_of(exports):
     """What an export said of its files."""
-    with (exports / "files.csv").open(encoding="utf-8-sig", newline="") as lines:
+    with (exports / "internal" / "files.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as lines:
         return [
             Written(
                 row["audience"],
@@ -153,7 +155,9 @@ def assert_whole(folder):
             for path in (models / name).rglob("*.sql")
         ]
         assert {name for _, name, _ in tables} == {path.stem for path in files}
-    with (folder / "exports" / "files.csv").open(encoding="utf-8-sig") as lines:
+    with (folder / "exports" / "internal" / "files.csv").open(
+        encoding="utf-8-sig"
+    ) as lines:
         files = list(csv.DictReader(lines))
     assert {f"{row['audience']}/{row['file']}": int(row["rows"]) for row in files} == (
         record["rows"]
@@ -207,7 +211,9 @@ def test_a_publication_holds_marts_exports_scores_and_policy(first):
 def test_the_first_has_nothing_to_compare_with_and_says_so(first):
     folder = published_folder(first[0])
     assert read_record(folder)["compared_with"] is None
-    with (folder / "exports" / "files.csv").open(encoding="utf-8-sig") as lines:
+    with (folder / "exports" / "internal" / "files.csv").open(
+        encoding="utf-8-sig"
+    ) as lines:
         file = "need/ward_rank_changes"
         (row,) = (r for r in csv.DictReader(lines) if r["file"] == file)
     assert row["is_written"] == "false"

@@ -157,7 +157,6 @@ def test_an_edition_opens_its_own_files_alone(built):
 def test_the_public_edition_needs_no_other_files(built, tmp_path):
     exports = tmp_path / "exports"
     shutil.copytree(built.exports / "public", exports / "public")
-    shutil.copyfile(built.exports / "files.csv", exports / "files.csv")
     write_report(Elsewhere(tmp_path, home=tmp_path), "public")
     assert content(tmp_path / "report") == {
         f"public/{name}": found
