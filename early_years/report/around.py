@@ -107,15 +107,16 @@ def _scatter(points: list[Row]) -> dict[str, Any]:
 
 def beside(city: City) -> Page:
     """How the council stands beside others, and over time."""
-    figures = beside_others(city)
-    targets = newest_targets(city)
+    figures = beside_others(city.figures)
+    targets = newest_targets(city.figures)
     return _page(
         city,
         "beside",
         [*(row for found in figures for row in found), *targets],
         figures=figures,
         scale=draw.Scale(0, 1, 420),
-        over_time=over_time(city),
+        over_time=over_time(city.figures),
+        has_targets=True,
         targets=targets,
         reason=city.figures.reason(COMPARISONS),
     )

@@ -11,7 +11,6 @@ from early_years.report.figures import (
     Row,
     day,
     number,
-    part,
 )
 from early_years.report.pages import Page, chosen, sentences
 
@@ -159,7 +158,6 @@ def _near_page(near: Near, rows: list[Row]) -> Page:
 def _start(near: Near) -> dict[str, Any]:
     offers = [row for row in near.figures.rows(OFFERS) if not row["last_date"]]
     starts = near.figures.rows(STARTS)
-    who = {row["entitlement_code"]: row["who_for_text"] for row in offers}
     begin = [row for row in starts if row["start_status"] == "can_start"]
     begin.sort(key=lambda row: (row["can_start_date"], row["entitlement_label"]))
     grace = near.figures.rows(GRACE)
@@ -172,9 +170,9 @@ def _start(near: Near) -> dict[str, Any]:
                 "from": row["born_from_date"],
                 "to": row["born_to_date"],
                 "begins": day(row, "can_start_date"),
-                "offer": row["entitlement_label"],
-                "said": _without_label(row),
-                "who": who.get(row["entitlement_code"], ""),
+                "offer": row["short_entitlement_label"],
+                "said": row["start_text"],
+                "who": row["who_for_short_text"],
             }
             for row in begin
         ],
@@ -191,12 +189,6 @@ def _start(near: Near) -> dict[str, Any]:
             file: near.figures.reason(file) for file in (SETTINGS, DISTANCES, OFFERS)
         },
     }
-
-
-def _without_label(row: Row) -> Figure:
-    """The sentence of a start without the name of the offer, which stands above it."""
-    said, label = row["start_text"], f"{row['entitlement_label']}: "
-    return part(row, "start_text", said.removeprefix(label))
 
 
 def _setting(row: Row) -> Place:

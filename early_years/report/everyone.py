@@ -8,6 +8,7 @@ from early_years.report import draw
 from early_years.report.atlas import Atlas
 from early_years.report.childcare import Near
 from early_years.report.figures import Figure, Figures, Row, is_true, number
+from early_years.report.others import COMPARISONS, beside_others, over_time
 from early_years.report.pages import Page, first, sentences
 
 WARDS = "need/wards"
@@ -23,7 +24,7 @@ FILES = (
     *(WARDS, HEADLINES, VALUES, INDICATORS, "provision/settings", "provision/services"),
     *("provision/place_distances", "entitlements/entitlements"),
     *("entitlements/entitlement_starts", "entitlements/entitlement_grace_periods"),
-    *(CONTEXT, "indicators/comparisons"),
+    *(CONTEXT, COMPARISONS),
     *("reference/ward_shapes", NEIGHBOURS, "reference/postcode_wards"),
     "reference/releases",
 )
@@ -126,6 +127,27 @@ def profiles(town: Town, near: Near) -> Iterator[Page]:
         }
         yield Page(f"wards/{code}.html", "public_ward.html", "need", shown)
         yield Page(f"briefs/{code}.html", "public_brief.html", "need", shown)
+
+
+def beside(town: Town) -> Page:
+    """How the council stands beside others, and over time."""
+    figures = beside_others(town.figures)
+    return Page(
+        "beside.html",
+        "beside.html",
+        "need",
+        {
+            "figures": figures,
+            "scale": draw.Scale(0, 1, 420),
+            "over_time": over_time(town.figures),
+            # What others reach is no goal that the public files hold.
+            "has_targets": False,
+            "targets": [],
+            "reason": town.figures.reason(COMPARISONS),
+            "cautions": sentences((row for its in figures for row in its), "caution"),
+            "atlas": town.atlas,
+        },
+    )
 
 
 def data(town: Town) -> Page:

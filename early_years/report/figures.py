@@ -96,16 +96,6 @@ def part(row: Row, column: str, text: str) -> Figure:
     return Figure(text, row, column)
 
 
-def head(row: Row, column: str) -> Figure:
-    """What a label says before its colon, as the name of a band before its meaning."""
-    return part(row, column, row._cells[column].partition(": ")[0])
-
-
-def tail(row: Row, column: str) -> Figure:
-    """What a label says after its colon; blank without one."""
-    return part(row, column, row._cells[column].partition(": ")[2])
-
-
 FILTERS = {
     "percent": percent,
     "count_of": count,
@@ -113,8 +103,6 @@ FILTERS = {
     "day": day,
     "is_true": is_true,
     "number": number,
-    "head": head,
-    "tail": tail,
 }
 
 

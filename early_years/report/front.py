@@ -14,6 +14,8 @@ ANY_SERVICE = "any_service"
 # How many wards the list shows before the rest is folded away: so many to each of those
 # in most need.
 SHOWN = 2.5
+# How many published figures stand on the front page.
+FIGURES_BESIDE = 4
 
 
 def index(city: City) -> Page:
@@ -37,7 +39,7 @@ def index(city: City) -> Page:
             "shown": max(round(len(city.top) * SHOWN), len(city.top)),
             "scale": rank_scale(city),
             "services": service_lists(city),
-            "beside": beside_others(city)[:4],
+            "beside": beside_others(city.figures)[:FIGURES_BESIDE],
             "shares": draw.Scale(0, 1, 420),
             "gaps_reason": city.figures.reason(GAPS),
             "cautions": sentences([*city.need, *city.totals.values()], "caution"),

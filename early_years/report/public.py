@@ -24,6 +24,7 @@ def pages(figures: Figures) -> list[Page]:
         *everyone.profiles(town, near),
         *childcare.pages(near, list(districts)),
         *postcodes.pages(districts, near.wards),
+        everyone.beside(town),
         everyone.data(town),
         everyone.method(town),
     ]

@@ -132,8 +132,8 @@
         var tile = add(tiles, 'div', '', 'tile flow');
         add(tile, 'p', 'From ' + start.begins, 'from');
         add(tile, 'h3', start.offer);
-        add(tile, 'p', start.said, 'said');
-        if (start.who) { add(tile, 'p', start.who, 'small muted'); }
+        if (start.who) { add(tile, 'p', start.who); }
+        add(tile, 'p', start.said, 'small muted');
       });
       heading.focus();
     });

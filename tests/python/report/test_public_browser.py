@@ -48,9 +48,9 @@ def sample(everyone) -> dict[str, str]:
         for row in figures.rows("indicators/ward_indicators")
         if row["value_status"] == "suppressed"
     )
-    names = ("index", "childcare", "data", "method", "embed/map", "embed/childcare")
+    names = ("index", "beside", "childcare", "data", "method")
     return {
-        **{name: f"{name}.html" for name in names},
+        **{name: f"{name}.html" for name in (*names, "embed/map", "embed/childcare")},
         "ward": f"wards/{usual}.html",
         "ward with hidden figures": f"wards/{hidden}.html",
         "brief": f"briefs/{usual}.html",
@@ -215,7 +215,7 @@ def test_a_birthday_says_what_a_child_can_get_and_leaves_nothing(everyone, page)
     birthday(page, "27", "3", "2025")
     born = "2025-03-27"
     wanted = [
-        row["entitlement_label"]
+        row["short_entitlement_label"]
         for row in PublicFigures(everyone.exports).rows(STARTS)
         if row["start_status"] == "can_start"
         and row["born_from_date"] <= born <= row["born_to_date"]
