@@ -1,4 +1,4 @@
-/* Shows and hides, finds rows and moves focus. It works out no figure. */
+/* Shows and hides, finds and orders rows and moves focus. It works out no figure. */
 (function () {
   'use strict';
   document.documentElement.classList.add('js');
@@ -130,6 +130,44 @@
     });
     form.addEventListener('submit', function (event) { event.preventDefault(); show(); });
     show();
+  });
+
+  /* Tables by a column: up, down, then as the file has them. What is no number comes last. */
+  all('table[data-sort]').forEach(function (table) {
+    var body = table.tBodies[0], first = all('tr', body), heads = all('thead th', table);
+    function texts(at) {
+      return first.map(function (row) {
+        var cell = row.cells[at], said = cell && cell.getAttribute('data-value');
+        return cell ? (said === null ? cell.textContent.trim() : said) : '';
+      });
+    }
+    function numberIn(text) {
+      var found = /^-?[\d,]+(\.\d+)?(?=%?(\s|$))/.exec(text);
+      return found ? parseFloat(found[0].replace(/,/g, '')) : null;
+    }
+    function order(at, way) {
+      var said = texts(at), numbers = said.map(numberIn);
+      var isNumber = numbers.some(function (one) { return one !== null; }) && said.every(function (text, place) { return numbers[place] !== null || !/\d/.test(text); });
+      return first.map(function (_, place) { return place; }).sort(function (a, b) {
+        var x = isNumber ? numbers[a] : said[a] || null, y = isNumber ? numbers[b] : said[b] || null;
+        if (x === null || y === null) { return (x === null) - (y === null) || a - b; }
+        return way * (isNumber ? x - y : x.localeCompare(y, 'en')) || a - b;
+      }).map(function (place) { return first[place]; });
+    }
+    heads.forEach(function (head, at) {
+      var button = document.createElement('button'), name = head.textContent.trim();
+      button.type = 'button';
+      button.className = 'sort';
+      button.setAttribute('aria-label', 'Sort by ' + name);
+      head.append(' ', button);
+      button.addEventListener('click', function () {
+        var now = head.getAttribute('aria-sort'), next = now === 'ascending' ? 'descending' : now === 'descending' ? '' : 'ascending';
+        heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
+        if (next) { head.setAttribute('aria-sort', next); }
+        table.toggleAttribute('data-sorted', Boolean(next));
+        body.append.apply(body, next ? order(at, next === 'ascending' ? 1 : -1) : first);
+      });
+    });
   });
 
   all('[data-print]').forEach(function (button) { button.addEventListener('click', function () { window.print(); }); });

@@ -30,8 +30,10 @@ def sample(report) -> dict[str, str]:
     )
     usual = next(row["ward_code"] for row in figures.rows("need/ward_need_scores"))
     names = ("index", "compare", "services", "places", "beside", "robust", "changes")
+    audiences = ("commissioner", "health-visitor", "provider")
     return {
         **{name: f"{name}.html" for name in (*names, "data", "method")},
+        **{name: f"briefs/{name}.html" for name in audiences},
         "ward": f"wards/{usual}.html",
         "ward above the eligible": f"wards/{above}.html",
         "brief": f"briefs/{usual}.html",

@@ -191,6 +191,43 @@ def test_a_ward_is_found_and_two_are_compared(report, page):
     assert stored == 0 and page.context.cookies() == []
 
 
+def rows_by(page, head: str) -> tuple[str | None, list[str]]:
+    """Sort the first table by a column: how its head says it stands, and its texts."""
+    table = page.locator("table[data-sort]").first
+    heads = table.locator("thead th")
+    table.get_by_role("button", name=f"Sort by {head}").click()
+    at = [one.strip() for one in heads.all_inner_texts()].index(head)
+    cells = f"tbody tr > :nth-child({at + 1})"
+    return heads.nth(at).get_attribute("aria-sort"), table.locator(
+        cells
+    ).all_inner_texts()
+
+
+def test_a_table_is_sorted_by_a_column_and_back(report, page):
+    page.goto(address(report, "services.html"))
+    before = page.locator("table[data-sort] tbody tr").all_inner_texts()
+    way, ranks = rows_by(page, "Rank")
+    assert way == "ascending" and ranks == sorted(ranks, key=int)
+    way, ranks = rows_by(page, "Rank")
+    assert way == "descending" and ranks == sorted(ranks, key=int, reverse=True)
+    way, names = rows_by(page, "Ward")
+    assert way == "ascending" and names == sorted(names)
+    assert page.locator("[aria-sort]").count() == 1
+    for _ in ("descending", "as the file has them"):
+        way, _ = rows_by(page, "Ward")
+    assert way is None
+    assert page.locator("table[data-sort] tbody tr").all_inner_texts() == before
+
+
+def test_dates_are_sorted_as_dates(report, page):
+    page.goto(address(report, "data.html"))
+    rows_by(page, "Next due")
+    cells = page.locator("table[data-sort]").first.locator("td[data-label='Next due']")
+    due = cells.evaluate_all("cells => cells.map(cell => cell.dataset.value)")
+    told = [one for one in due if one]
+    assert told == sorted(told) and due[: len(told)] == told and len(set(told)) > 2
+
+
 def test_pages_work_without_javascript(report, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -200,6 +237,8 @@ def test_pages_work_without_javascript(report, browser):
     assert page.locator("#list details tbody a").count() == wards
     page.goto(address(report, "compare.html"))
     assert page.get_by_text("Comparing needs JavaScript.").is_visible()
+    page.goto(address(report, "services.html"))
+    assert page.locator("thead button").count() == 0
     context.close()
 
 
