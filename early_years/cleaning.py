@@ -10,6 +10,7 @@ BUILT = (
     "data/current",
     "data/early_years.duckdb",
     "data/early_years.duckdb.wal",
+    "data/early_years_bi.duckdb",
     "data/exports",
     "data/report",
     "data/scratch.duckdb",

@@ -15,7 +15,7 @@ from early_years import console, contract_files, disk, exporting, gates
 from early_years.beside import beside_readers
 from early_years.checks import check_project
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
-from early_years.environment import PlainError, here
+from early_years.environment import PlainError, Project, here
 from early_years.landing import leftovers
 from early_years.landing.home import at_hand, take_current
 from early_years.policy_checks import refuse_bad_policy
@@ -124,6 +124,7 @@ def check() -> None:
 def export() -> None:
     project = at_hand(here())
     written = exporting.export_project(project)
+    _write_bi(project)
     for line in written:
         said = f"{line.rows:,} rows" if line.is_written else f"left out: {line.reason}"
         print(f"{line.audience}/{line.file}: {said}")
@@ -458,6 +459,7 @@ def _build(as_of: date | None) -> None:
             run_dbt(built, *BUILD)
         console.begin(console.WRITING)
         written = exporting.export_project(project)
+        _write_bi(project)
         keep_state(project)
         console.begin(console.REPORTING)
         pages = write_report(project)
@@ -465,6 +467,12 @@ def _build(as_of: date | None) -> None:
     closing = ["", f"Took {took}: {steps_line(project)}."]
     fronts = front_lines(project, pages)
     print("\n".join([*summary(project, written), *closing, *fronts]))
+
+
+def _write_bi(project: Project) -> None:
+    from early_years.exporting.bi import write_bi_database
+
+    write_bi_database(project)
 
 
 def _day(text: str, option: str) -> date:

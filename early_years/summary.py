@@ -9,6 +9,7 @@ import duckdb
 from early_years import console
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, open_database
+from early_years.exporting.bi import bi_database
 from early_years.landing.open_data import RELEASE
 
 NUMBERS = (
@@ -123,7 +124,8 @@ def summary(project: Project, written: list[Written]) -> list[str]:
     return [
         *found_lines(project, written, exports),
         "",
-        f"Database: {project.relative(project.database)}",
+        f"Database: {project.relative(project.database)} (holds rows of children)",
+        f"For BI tools: {project.relative(bi_database(project))} (holds none)",
         *place_lines(written, exports),
     ]
 

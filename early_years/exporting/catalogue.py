@@ -23,6 +23,8 @@ from early_years.exporting.owners import Owner, Owners
 
 Row = dict[str, str]
 ABOUT_FILES = "governance_datasets", "governance_responsibilities"
+# Partners find the policy in the public files.
+NOT_FOR = "partner"
 FILE = {
     "audience": "Whom the file is for: internal, partner or public.",
     "file": "The file, as folder and name.",
@@ -106,6 +108,17 @@ POLICY = _Made(
     },
     ("policy_cautions",),
 )
+NAMES = tuple(made.name for made in (COLUMN_OWNERS, DATASET_FILES, DECISIONS, POLICY))
+
+
+def shapes() -> list[Export]:
+    """The files about files of all audiences, as what may leave is asked for."""
+    return [
+        _shape(made, audience)
+        for audience in AUDIENCES
+        for made in (COLUMN_OWNERS, DATASET_FILES, DECISIONS, POLICY)
+        if not (made is POLICY and audience == NOT_FOR)
+    ]
 
 
 def files_about_files(
@@ -128,7 +141,7 @@ def files_about_files(
             (DATASET_FILES, _dataset_rows(own, governance, licences)),
             (DECISIONS, _decision_rows(own, governance, owners, audience)),
         ]
-        if audience != "partner":
+        if audience != NOT_FOR:
             rows_of.append((POLICY, policy))
         made = [_export(database, one, audience, rows) for one, rows in rows_of]
         shape = _shape(COLUMN_OWNERS, audience)

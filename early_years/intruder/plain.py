@@ -15,6 +15,7 @@ import python_calamine
 
 from early_years.environment import PlainError, Project
 from early_years.exporting import datapackage, geojson, workbooks
+from early_years.exporting.catalogue import shapes
 from early_years.exporting.manifest import PARQUET, Export, exports_of
 from early_years.exporting.packages import FOLDER, csvw, dcat
 from early_years.intruder.findings import Finding
@@ -74,7 +75,7 @@ def read_allowed(project: Project) -> Allowed:
             "Which files may leave is read from what dbt built. Run the build first."
         )
     manifest = json.loads(project.manifest.read_text(encoding="utf-8"))
-    return allowed_by(exports_of(manifest))
+    return allowed_by([*exports_of(manifest), *shapes()])
 
 
 def plain_findings(

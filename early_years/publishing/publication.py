@@ -8,18 +8,12 @@ from pathlib import Path
 import duckdb
 
 from early_years.exporting import Written, csv_text, read_table
+from early_years.exporting.bi import copy_published
 from early_years.landing.releases import RECORD, quoted
 from early_years.publishing.inputs import Inputs, policy_files
 from early_years.publishing.places import DATABASE, Building
 
-SCHEMAS = ("exports", "marts")
 SCORES = "scores.csv"
-
-TABLES = """
-    select table_schema, table_name from information_schema.tables
-    where table_catalog = 'built' and table_schema = ?
-    order by table_name
-"""
 
 # What a later build needs to score these figures again: file -> its rows in a build.
 ARCHIVE = {
@@ -72,7 +66,8 @@ def write_publication(
     compared_with is the publication since which its ranks have changed, if any.
     """
     folder = building.publication
-    _write_database(building, folder / DATABASE)
+    # Nothing else of the build is published.
+    copy_published(building.database, folder / DATABASE)
     _write_scores(building, folder / SCORES)
     _write_archive(building, folder)
     policy = folder / "policy"
@@ -100,19 +95,6 @@ def read_record(folder: Path | None) -> dict:
         return json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-
-
-def _write_database(building: Building, path: Path) -> None:
-    """Copy marts and exports, as tables: nothing else of the build is published."""
-    # One thread keeps the order of rows.
-    with duckdb.connect(str(path), config={"threads": 1}) as database:
-        database.execute(f"attach {quoted(building.database)} as built (read_only)")
-        for schema in SCHEMAS:
-            database.execute(f"create schema {schema}")
-            for _, table in database.execute(TABLES, [schema]).fetchall():
-                database.execute(
-                    f'create table {schema}."{table}" as from built.{schema}."{table}"'
-                )
 
 
 def _write_scores(building: Building, path: Path) -> None:
