@@ -5,8 +5,10 @@ import html
 import io
 import itertools
 import re
+import zipfile
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import python_calamine
@@ -19,6 +21,10 @@ from early_years.landing import archives
 FORMULA = "f"
 ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^>]*?\s)?r="(\d+)"')
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+):([A-Z]+\d+)"')
+
+# Where OpenDocument keeps its sheets, and what it calls what belongs to a table.
+ODS_CONTENT = "content.xml"
+ODS_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 @dataclass
@@ -60,8 +66,9 @@ def read_sheets(content: bytes) -> list[Sheet]:
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
             return [_read_xlsx(sheet) for sheet in book.worksheets]
         other = python_calamine.load_workbook(io.BytesIO(content))
+        merged = _merged_in_ods(content)
         return [
-            _read_other(other.get_sheet_by_name(sheet.name))
+            _read_other(other.get_sheet_by_name(sheet.name), merged.get(sheet.name))
             for sheet in other.sheets_metadata
             if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
@@ -128,7 +135,50 @@ def _check_order(content: bytes) -> None:
         raise DamagedWorkbook
 
 
-def _read_other(worksheet: python_calamine.CalamineSheet) -> Sheet:
+def _merged_in_ods(content: bytes) -> dict[str, list[tuple[int, int, int]]]:
+    """Sheet -> its merged cells (first row, place, last row), of OpenDocument alone.
+
+    The library that reads it does not tell them.
+    """
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return found
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if ODS_CONTENT not in parts.namelist():
+            return found
+        sheet: list[tuple[int, int, int]] = []
+        row = place = 0
+        with parts.open(ODS_CONTENT) as xml:
+            for event, one in ElementTree.iterparse(xml, ("start", "end")):
+                kind = one.tag.removeprefix(ODS_TABLE)
+                if event == "end" and kind == "table-row":
+                    row += _times(one, "number-rows-repeated")
+                    one.clear()
+                elif event == "end":
+                    continue
+                elif kind == "table":
+                    sheet, row = (
+                        found.setdefault(one.get(f"{ODS_TABLE}name", ""), []),
+                        0,
+                    )
+                elif kind == "table-row":
+                    place = 0
+                elif kind in ("table-cell", "covered-table-cell"):
+                    spanned = _times(one, "number-rows-spanned")
+                    if spanned > 1:
+                        sheet.append((row + 1, place, row + spanned))
+                    place += _times(one, "number-columns-repeated")
+    return found
+
+
+def _times(one: ElementTree.Element, name: str) -> int:
+    return int(one.get(f"{ODS_TABLE}{name}", "1"))
+
+
+def _read_other(
+    worksheet: python_calamine.CalamineSheet,
+    merged_rows: list[tuple[int, int, int]] | None,
+) -> Sheet:
     """A sheet of the other formats, of whose formulas the results are read."""
     sheet = Sheet(worksheet.name)
     first, _ = worksheet.start or (0, 0)
@@ -138,9 +188,8 @@ def _read_other(worksheet: python_calamine.CalamineSheet) -> Sheet:
         values: list[str | None] = [None] * left
         sheet.table.append((number, values + [_unescaped(one) for one in row]))
     merged = worksheet.merged_cell_ranges or []
-    return _even(
-        sheet, [(top + 1, place, bottom + 1) for (top, place), (bottom, _) in merged]
-    )
+    ranges = [(top + 1, place, bottom + 1) for (top, place), (bottom, _) in merged]
+    return _even(sheet, ranges or merged_rows or [])
 
 
 def _unescaped(value: object) -> str | None:

@@ -424,3 +424,22 @@ def test_a_file_that_does_not_say_whether_it_is_made_up_is_real(project):
     landed(project, xlsx_bytes([HEADER, *ROWS]))
     folder = project.root / "data" / "landing" / DATASET / f"{DATASET}-0001"
     assert {row[5] for row in parquet_rows(folder / "rows.parquet")} == {"false"}
+
+
+def test_a_merged_cell_of_an_open_document_holds_its_value_in_each_row(project):
+    bare = [[None, None, *row[2:]] for row in ROWS[1:]]
+    whole = archived(ods_bytes([HEADER, ROWS[0], *bare]))
+    xml = whole["content.xml"].decode()
+    for value in ROWS[0][:2]:
+        before, after = xml.split(f"<text:p>{value}<", 1)
+        cell, rest = before.rsplit("<table:table-cell", 1)
+        spans = f'<table:table-cell table:number-rows-spanned="{len(ROWS)}"'
+        xml = f"{cell}{spans}{rest}<text:p>{value}<{after}"
+    content = zip_bytes(whole | {"content.xml": xml.encode()})
+    rows, _ = landed(project, content, "extract.ods")
+    assert rows == EXPECTED
+
+
+def archived(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return {name: book.read(name) for name in book.namelist()}
