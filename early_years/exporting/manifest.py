@@ -196,10 +196,16 @@ def _export(node: dict, said: dict, manifest: dict, dimensions: dict) -> Export:
     )
 
 
-def _editions(export: Export, editions: dict[str, list[str]]) -> list[Export]:
-    """The file again for other audiences, each with the columns that it may see."""
+def _editions(export: Export, editions: dict[str, list | dict]) -> list[Export]:
+    """The file again for other audiences, each with the columns that it may see.
+
+    An edition is a list of columns, or says with columns and file what is not as in the
+    first: a file that goes whole, and under its own name, has to say nothing.
+    """
     found = []
-    for audience, names in editions.items():
+    for audience, told in editions.items():
+        said: dict = {"columns": told} if isinstance(told, list) else told
+        names = said.get("columns", list(export.columns))
         seen = {name: one for name, one in export.columns.items() if name in names}
         listed = ", ".join(f'"{name}"' for name in names)
         keys = [key for key in export.foreign_keys if set(key.columns) <= set(names)]
@@ -207,6 +213,7 @@ def _editions(export: Export, editions: dict[str, list[str]]) -> list[Export]:
             replace(
                 export,
                 audience=audience,
+                file=said.get("file", export.file),
                 columns=seen,
                 relation=f"(select {listed} from {export.relation})",
                 foreign_keys=tuple(keys),

@@ -340,6 +340,19 @@ def test_a_model_that_says_too_little_is_refused(export, message):
         exports_of(_manifest(_model("fct_wards", **export)))
 
 
+def test_others_get_a_file_whole_in_another_folder_or_some_of_its_columns():
+    editions = {
+        "internal": ["ward_code", "is_synthetic"],
+        "partner": {"file": "providers/wards"},
+    }
+    wards = _model("fct_wards", **PUBLIC, editions=editions)
+    internal, partner, public = exports_of(_manifest(wards))
+    assert (internal.audience, internal.file) == ("internal", "need/wards")
+    assert list(internal.columns) == ["ward_code", "is_synthetic"]
+    assert (partner.audience, partner.file) == ("partner", "providers/wards")
+    assert list(partner.columns) == list(public.columns) == list(COLUMNS)
+
+
 def test_two_models_never_write_one_file():
     with pytest.raises(PlainError, match="public/need/wards: 2 models are to become"):
         exports_of(_manifest(WARDS, _model("fct_wards", **PUBLIC)))
