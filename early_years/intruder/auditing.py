@@ -9,11 +9,12 @@ from statistics import median
 from early_years.intruder.cell import Cell, Interval
 from early_years.intruder.cells import Seen, has_counts, seen_in
 from early_years.intruder.columns import column_findings
-from early_years.intruder.counting import Bounded, bounded
+from early_years.intruder.counting import bounded
 from early_years.intruder.findings import Finding, in_words
 from early_years.intruder.guessing import Guesses
 from early_years.intruder.pages import page_findings
 from early_years.intruder.plain import Allowed, plain_findings
+from early_years.intruder.published import published_counts
 from early_years.intruder.rates import rate_findings
 from early_years.intruder.reading import Publication
 from early_years.intruder.releases import release_findings, twice_findings
@@ -73,7 +74,8 @@ def audit(
     """
     rules = read_rules(root)
     seen = seen_of(publication, rules)
-    counts = bounded(root, publication, seen, rules)
+    published = list(published_counts(root))
+    counts = bounded(root, publication, [*seen, *published], rules)
     findings = [
         *plain_findings(publication, allowed, root),
         *text_findings(publication, root),
@@ -88,11 +90,8 @@ def audit(
         findings += page_findings(publication, report, root)
     for other in others:
         findings += release_findings(publication, seen, other, seen_of(other, rules))
-    return _audit(findings, seen, counts)
-
-
-def _audit(findings: list[Finding], seen: list[Seen], counts: Bounded) -> Audit:
-    protected = {one.cell for one in seen if one.needed > 1}
+    known = {one.cell for one in published}
+    protected = {one.cell for one in seen if one.needed > 1} - known
     return Audit(
         sorted(set(findings)), counts.intervals, protected, counts.misfits, seen=seen
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 
-from early_years.intruder.cells import is_hidden, is_of_counts, rows_of
+from early_years.intruder.cell import DENOMINATOR
+from early_years.intruder.cells import count_column, is_hidden, is_of_counts, rows_of
 from early_years.intruder.findings import Finding
 from early_years.intruder.reading import Outside, Publication
 
@@ -80,7 +81,8 @@ def _sentences(table: Outside) -> Iterator[Finding]:
 
 def _cautions_of_hidden(table: Outside) -> Iterator[Finding]:
     for row in rows_of(table):
-        if not is_hidden(row):
+        # A denominator that is shown is what these cautions are judged by.
+        if not is_hidden(row) or row.get(str(count_column(row, DENOMINATOR))):
             continue
         told = set((row.get("caution_codes") or "").split()) & OF_COUNTS
         if told:

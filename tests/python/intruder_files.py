@@ -116,6 +116,27 @@ class City:
         path = self.exports / "public" / f"{name}.xlsx"
         path.write_bytes(workbook({"ward_indicators": sheet}))
 
+    def publish(self, indicator: str, part: str, whole: str) -> None:
+        """What DfE says of all children of the council."""
+        seeds = self.root / "seeds"
+        measure = {"dataset_code": "published_eyfsp_results", "measure_code": "below"}
+        measure |= {"indicator_code": indicator, "is_complement": "false"}
+        _write_csv(seeds / "policy" / "policy_compared_measures.csv", [measure])
+        period = {"supplier_label": PERIOD, "period_code": PERIOD}
+        _write_csv(seeds / "reference" / "ref_periods.csv", [period])
+        total = dict.fromkeys(("breakdown_topic", "breakdown_category", "sex"), "total")
+        figure = {
+            "area_level": "local_authority",
+            "area_code": COUNCIL,
+            "academic_year": PERIOD,
+            "measure_code": "below",
+            **total,
+            "numerator_count": part,
+            "denominator_count": whole,
+        }
+        landed = seeds / "landed" / "raw_published_eyfsp_results.csv"
+        _write_csv(landed, [figure])
+
     def row(self, file: str, **wanted: str) -> Row:
         """The first row of a table with these cells."""
         return next(

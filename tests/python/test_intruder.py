@@ -95,6 +95,19 @@ def residual(city):
     change_figure(city, "numerator", str(sum(shown) - 14), **north)
 
 
+def published_residual(city):
+    """What the council has in all leaves each ward hardly more than its least."""
+    for audience in ("partner", "public"):
+        larger = city.tables[f"{audience}/{LARGER}"]
+        larger[:] = [row for row in larger if row["indicator_code"] != HOUSED]
+    shown = [
+        int(row["numerator_count"])
+        for row in city.tables[PUBLIC]
+        if row["indicator_code"] == HOUSED
+    ]
+    city.publish(HOUSED, str(sum(shown) - 5 * len(shown) + 1), "9999")
+
+
 def second_geography(city):
     row = dict(city.row(f"public/{LARGER}", indicator_code=HOUSED, area_code="North"))
     shown = city.row(PUBLIC, indicator_code=HOUSED, ward_code=WARDS[0])
@@ -173,6 +186,7 @@ LEAKS_IN_TABLES = [
     (exact_sum, "exact count", f"partner/{LARGER}, public/{LARGER}"),
     (complement, "count recovered", PUBLIC),
     (residual, "count recovered", f"public/{LARGER}"),
+    (published_residual, "count recovered", "raw_published_eyfsp_results"),
     (second_geography, "count recovered", f"public/{LARGER}"),
     (category_recovered, "count recovered", PUBLIC),
     (caution_text, "caution", PUBLIC),
