@@ -124,7 +124,7 @@ def check() -> None:
 def export() -> None:
     project = at_hand(here())
     written = exporting.export_project(project)
-    _write_bi(project)
+    _write_beside(project)
     for line in written:
         said = f"{line.rows:,} rows" if line.is_written else f"left out: {line.reason}"
         print(f"{line.audience}/{line.file}: {said}")
@@ -459,7 +459,7 @@ def _build(as_of: date | None) -> None:
             run_dbt(built, *BUILD)
         console.begin(console.WRITING)
         written = exporting.export_project(project)
-        _write_bi(project)
+        _write_beside(project)
         keep_state(project)
         console.begin(console.REPORTING)
         pages = write_report(project)
@@ -469,9 +469,12 @@ def _build(as_of: date | None) -> None:
     print("\n".join([*summary(project, written), *closing, *fronts]))
 
 
-def _write_bi(project: Project) -> None:
+def _write_beside(project: Project) -> None:
+    """Write what is made from the exports: the governance pack, and the BI database."""
     from early_years.exporting.bi import write_bi_database
+    from early_years.governance_pack import write_pack
 
+    write_pack(project)
     write_bi_database(project)
 
 

@@ -15,6 +15,7 @@ from early_years import console, disk
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project
+from early_years.governance_pack import write_pack
 from early_years.landing.home import at_hand
 from early_years.landing.leftovers import HELD, LOOKED_INTO
 from early_years.publishing.audit import complete_audit
@@ -179,6 +180,7 @@ def _build(building: Building) -> tuple[list[Written], list[Path]]:
         run_dbt(building, *BUILD)
         console.begin(console.WRITING)
         written = export_project(building)
+        write_pack(building)
         console.begin(console.REPORTING)
         return written, write_report(building)
     except PlainError as error:
