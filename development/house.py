@@ -2,7 +2,8 @@
 
 `python -m development house` reads target/manifest.json, of any dbt parse or build. It
 fails where a bar is broken: the chain of models, the way of a review to the
-public wards, the nodes that a refresh executes, or a folder that reads one below it.
+public wards, the nodes that a refresh executes, a folder that reads one below it, or an
+intermediate without a grain.
 """
 
 import json
@@ -27,14 +28,16 @@ FOLDERS = (
 class House:
     """The models of a manifest: parents is model -> the models that it reads.
 
-    folders is model -> its folder of intermediate, if it lies in one. nodes counts by
-    kind what a refresh executes; yaml is the longest file of properties and its lines.
+    folders is model -> its folder of intermediate, if it lies in one; grainless are
+    those of them that do not say what one row is. nodes counts by kind what a refresh
+    executes; yaml is the longest file of properties and its lines.
     """
 
     parents: dict[str, tuple[str, ...]]
     folders: dict[str, str]
     nodes: Counter
     yaml: tuple[int, str]
+    grainless: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, manifest: dict, root: Path) -> "House":
@@ -51,11 +54,13 @@ class House:
             )
             for node in models.values()
         }
-        folders = {}
+        folders, grainless = {}, []
         for node in models.values():
             layer, folder, *_ = Path(node["original_file_path"]).parts[1:]
             if layer == "intermediate":
                 folders[node["name"]] = folder
+                if "grain" not in node["config"]["meta"]:
+                    grainless.append(node["name"])
         executed = Counter(
             node["resource_type"] for node in nodes.values() if _is_executed(node)
         )
@@ -63,7 +68,7 @@ class House:
             (len(path.read_text(encoding="utf-8").splitlines()), path.name)
             for path in (root / "models").rglob("*.yml")
         )
-        return cls(parents, folders, executed, longest)
+        return cls(parents, folders, executed, longest, tuple(sorted(grainless)))
 
     @cached_property
     def depths(self) -> dict[str, int]:
@@ -125,6 +130,7 @@ class House:
             *(["no review reaches the public wards"] if not review else []),
             *([f"{review} models to a ward"] if review > MOST_REVIEW_STEPS else []),
             *([f"{nodes} nodes in a refresh"] if nodes > MOST_NODES else []),
+            *(f"no grain: {model}" for model in self.grainless),
         ]
 
     def lines(self) -> list[str]:
@@ -140,6 +146,8 @@ class House:
             f"Nodes of a refresh: {self.nodes.total()}, at most {MOST_NODES}: "
             + ", ".join(f"{count} {kind}s" for kind, count in self.nodes.items())
             + ".",
+            f"Intermediates that say what one row is: "
+            f"{len(self.folders) - len(self.grainless)} of {len(self.folders)}.",
             f"Longest properties: {self.yaml[1]}, {self.yaml[0]:,} lines.",
             "Folders of intermediate, and the models that each reads of those above:",
             *self._matrix(),

@@ -2,7 +2,7 @@
     What one row is of each seed and each table of intermediate, from config.meta: grain
     (its columns; none for a table of one row), grain_blanks (those of them that may be
     blank) and grain_where (the rows that it holds for). Ephemeral models are part of
-    their reader. dbt knows the graph when it compiles, not before.
+    their reader; pytest checks those. dbt knows the graph only when it compiles.
 -#}
 {% macro grains() -%}
     {% set found = [] %}

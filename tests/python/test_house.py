@@ -53,6 +53,7 @@ def test_a_house_of_four_models():
     ("changed", "said"),
     [
         ({"nodes": Counter(model=401)}, "401 nodes in a refresh"),
+        ({"grainless": ("int_need__b",)}, "no grain: int_need__b"),
         ({"folders": {"int_linked__a": "attic"}}, "a folder without a place: attic"),
         (
             {"folders": {"int_linked__a": "need", "int_need__b": "linked"}},
