@@ -109,6 +109,29 @@ def test_a_benchmark_of_another_year_says_so(marts):
     assert "different years" in row["caution"]
 
 
+def test_localities_have_changes_of_their_totals(marts):
+    rows = marts["fct_area_indicators"]
+    rows = rows[rows["area_type"] == "locality"]
+    followed = rows[rows["change_status"].notna()]
+    assert set(followed["breakdown_topic"]) == {"total"}
+    known = followed[followed["change_status"] == "observed"]
+    assert len(known) >= known["area_code"].nunique() == rows["area_code"].nunique()
+    keys = ["area_code", "indicator_code", "breakdown_topic"]
+    earlier = known.merge(
+        followed,
+        left_on=[*keys, "previous_period_code"],
+        right_on=[*keys, "period_code"],
+        suffixes=("", "_before"),
+    )
+    assert len(earlier) == len(known)
+    before = earlier["value_before"]
+    assert np.allclose(earlier["previous_value"], before, atol=1e-6)
+    assert np.allclose(earlier["change_value"], earlier["value"] - before, atol=2e-6)
+    limited = earlier[earlier["change_lower_95"].notna()]
+    low, high = limited["change_lower_95"], limited["change_upper_95"]
+    assert limited["change_value"].between(low, high).all() and len(limited)
+
+
 def test_no_change_stands_across_a_break(marts):
     trends = marts["fct_area_indicators"]
     lait = trends[(trends["edition_group"] == LAIT)]

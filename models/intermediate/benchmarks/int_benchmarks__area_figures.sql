@@ -68,7 +68,10 @@ area_figures as (
         {%- for column in larger_alone %}
         {{ column }},
         {%- endfor %}
-        case when population_basis = 'provider' then 'own' end as trend_key
+        case
+            when population_basis = 'provider' then 'own'
+            when area_type = 'locality' and breakdown_topic = 'total' then area_code
+        end as trend_key
     from {{ ref('int_indicators__larger_area_figures') }}
 
     union all

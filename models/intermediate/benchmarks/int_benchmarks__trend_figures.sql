@@ -1,7 +1,7 @@
--- One row per area's figure that is followed over time. Wards: totals alone, because
--- the groups of one ward are too few children for a change to mean anything. Councils:
--- what was worked out here, and each published edition by itself; editions are never
--- mixed.
+-- One row per area's figure that is followed over time. Wards and localities: totals
+-- alone, because the groups of one ward are too few children for a change to mean
+-- anything. Councils: what was worked out here, and each published edition by itself;
+-- editions are never mixed.
 with
 
 figures as (
@@ -24,6 +24,28 @@ figures as (
         is_synthetic
     from {{ ref('int_indicators__ward_figures') }}
     where breakdown_topic = 'total'
+
+    union all
+
+    select
+        local_authority_code,
+        'locality' as area_level,
+        area_code as area_key,
+        'computed' as edition_group,
+        indicator_code as series_code,
+        breakdown_topic,
+        breakdown_category,
+        period_code,
+        numerator_count,
+        denominator_count,
+        indicator_value as rate,
+        lower_95_rate,
+        upper_95_rate,
+        wards_count as areas_count,
+        value_status,
+        is_synthetic
+    from {{ ref('int_indicators__larger_area_figures') }}
+    where area_type = 'locality' and breakdown_topic = 'total'
 
     union all
 
