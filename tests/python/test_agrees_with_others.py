@@ -13,14 +13,18 @@ MACROS = Path(__file__).resolve().parents[2] / "macros"
 Z = "1.959964"
 
 
+def called(macro, *arguments):
+    """The SQL of a macro of the project with these arguments."""
+    source = (MACROS / f"{macro}.sql").read_text(encoding="utf-8")
+    call = f"{{{{ {macro}({', '.join(map(repr, arguments))}) }}}}"
+    return jinja2.Environment().from_string(f"{source}{call}").render()
+
+
 def worked_out(macro, *arguments, relation=""):
     """What DuckDB gives for a macro of the project with these arguments, in SQL."""
-    source = (MACROS / f"{macro}.sql").read_text(encoding="utf-8")
-    called = jinja2.Environment().from_string(
-        f"{source}{{{{ {macro}({', '.join(map(repr, arguments))}) }}}}"
-    )
     with duckdb.connect() as database:
-        return database.sql(f"select {called.render()} {relation}").fetchone()[0]
+        query = f"select {called(macro, *arguments)} {relation}"
+        return database.sql(query).fetchone()[0]
 
 
 @pytest.mark.parametrize(
@@ -74,17 +78,22 @@ def test_limits_of_a_difference_are_those_of_newcombe(first, second, lower, uppe
 )
 def test_quantiles_are_those_of_ohid(ranks, parts):
     """PHEindicatormethods, phe_quantile; its rank 1 is our rank 1."""
-    for rank in range(1, ranks + 1):
-        of_ohid = floor((parts + 1) - ceil(((ranks + 1) - rank) * parts / ranks))
-        ours = [
-            part
-            for part in range(1, parts + 1)
-            if worked_out(
-                "is_in_quantile",
-                *(str(rank), str(ranks), str(part - 1), str(part), str(parts)),
-            )
-        ]
-        assert ours == [of_ohid]
+    arguments = ("rank", str(ranks), "before", "part", str(parts))
+    query = f"""
+        select rank, part
+        from range(1, {ranks} + 1) as ranked (rank)
+        cross join
+            (select part, part - 1 as before from range(1, {parts} + 1) as cut (part))
+        where {called("is_in_quantile", *arguments)}
+        order by rank, part
+    """
+    of_ohid = [
+        floor((parts + 1) - ceil(((ranks + 1) - rank) * parts / ranks))
+        for rank in range(1, ranks + 1)
+    ]
+    with duckdb.connect() as database:
+        ours = database.sql(query).fetchall()
+    assert ours == list(enumerate(of_ohid, 1))
 
 
 def test_distances_are_those_of_a_geodesic():
