@@ -10,8 +10,11 @@ from early_years.environment import PlainError, Project, run_script, watch_modul
 FAILED = ("error", "fail", "runtime error")
 
 # What data can change: unit tests and tests tagged static test code and fixed files
-# alone. pytest runs them.
-BUILD = ("build", "--exclude-resource-type", "unit_test", "--exclude", "tag:static")
+# alone, and pytest runs them; of exposures dbt builds nothing.
+BUILD = (
+    *("build", "--exclude-resource-type", "unit_test", "exposure"),
+    *("--exclude", "tag:static"),
+)
 # The exit code of a program that Ctrl-C ended.
 STOPPED = 130
 

@@ -99,7 +99,6 @@
 -- depends_on: {{ ref('int_need__variant_rates') }}
 -- depends_on: {{ ref('int_need__ward_ranks') }}
 -- depends_on: {{ ref('int_need__ward_scores') }}
--- depends_on: {{ ref('int_need__weight_draws') }}
 -- depends_on: {{ ref('int_policy__caution_texts') }}
 -- depends_on: {{ ref('int_policy__comparison_settings') }}
 -- depends_on: {{ ref('int_policy__disclosure_settings') }}
@@ -118,7 +117,6 @@
 -- depends_on: {{ ref('int_quality__arrivals') }}
 -- depends_on: {{ ref('int_quality__findings') }}
 -- depends_on: {{ ref('int_quality__unplaced_settings') }}
--- depends_on: {{ ref('int_quality__unshown_periods') }}
 -- depends_on: {{ ref('int_settings__addresses') }}
 -- depends_on: {{ ref('int_settings__categories') }}
 -- depends_on: {{ ref('int_settings__council_list') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- What the weight of each scored indicator and domain is multiplied by in a draw, even
 -- up and down by policy's share. The mean that uses it divides by the sum of the
 -- weights. The councils share a draw: the weights are one decision.

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row per landed period and indicator that policy leaves out of what is said now:
 -- before the indicator's first period, after the one that is pinned, or with too few
 -- children to be whole. A period that did not pass a gate says so there.
