@@ -22,6 +22,10 @@ EXPORTS = "exports"
 LINK = "current"
 LINK_TEXT = "current.txt"
 NAME = re.compile(r"[0-9]{4,}")
+# dbt reads the whole project again for a database of another path.
+BUILT_IN = "refresh"
+# What dbt remembers of the project, so that it reads only what changed since.
+PARSE = ("partial_parse.msgpack", "manifest.json")
 ON_WINDOWS = os.name == "nt"
 
 
@@ -67,12 +71,12 @@ class Building(Project):
     def variables(self) -> dict[str, str]:
         has_previous = self.previous.is_dir()
         return {
-            "EARLY_YEARS_DATABASE": str(self.database),
+            "EARLY_YEARS_DATABASE": self.relative(self.database),
             "EARLY_YEARS_CURRENT": self.relative(self.current),
             "EARLY_YEARS_PREVIOUS": (
                 self.relative(self.previous) if has_previous else ""
             ),
-            "DBT_TARGET_PATH": str(self.folder / "target"),
+            "DBT_TARGET_PATH": str(self.manifest.parent),
             "DBT_LOG_PATH": str(self.folder / "logs"),
         }
 
@@ -88,14 +92,37 @@ def building_home(project: Project) -> Path:
 
 
 def new_building(project: Project) -> Building:
-    """A folder to build in, new and empty; what earlier runs left is removed."""
+    """A folder to build in, new; what earlier runs left is removed.
+
+    It holds nothing but what dbt remembers of the last refresh.
+    """
     home = building_home(project)
     # What another program still holds open is removed the next time.
     shutil.rmtree(home, ignore_errors=True)
-    folder = disk.private_folder(home) / secrets.token_hex(8)
+    folder = disk.private_folder(home) / BUILT_IN
+    if folder.exists():
+        folder = folder.with_name(secrets.token_hex(8))
     building = Building(project.root, project.reads_store, folder=folder)
     building.publication.mkdir(parents=True)
+    if (remembered := _remembered(project)).is_dir():
+        shutil.copytree(remembered, building.manifest.parent)
     return building
+
+
+def keep_parse(building: Building) -> None:
+    """Keep what dbt remembers of the project for the next refresh."""
+    home = _remembered(building)
+    home.mkdir(parents=True, exist_ok=True)
+    for name in PARSE:
+        path = building.manifest.with_name(name)
+        if path.exists():
+            unfinished = home / f".{name}"
+            shutil.copyfile(path, unfinished)
+            disk.replace(unfinished, home / name)
+
+
+def _remembered(project: Project) -> Path:
+    return project.root / "target" / BUILT_IN
 
 
 def published_folder(project: Project) -> Path | None:

@@ -27,6 +27,7 @@ from early_years.publishing.losing import lost_figures, lost_inputs, refuse_loss
 from early_years.publishing.places import (
     EXPORTS,
     Building,
+    keep_parse,
     mend_pointer,
     new_building,
     next_publication,
@@ -178,6 +179,7 @@ def _build(building: Building) -> tuple[list[Written], list[Path]]:
     """Build, and write files and report; return the files and the first pages."""
     try:
         run_dbt(building, *BUILD)
+        keep_parse(building)
         console.begin(console.WRITING)
         written = export_project(building)
         write_pack(building)

@@ -131,10 +131,21 @@ def take_parse(copy: ProjectCopy, parsed: ProjectCopy) -> None:
     To read all of the project takes dbt longer than to build most parts of it. What it
     remembers names the folder from which it loads seeds, which is not the same.
     """
-    remembered = (parsed.root / PARSE).read_bytes()
+    (copy.root / PARSE).parent.mkdir(exist_ok=True)
+    (copy.root / PARSE).write_bytes(_moved((parsed.root / PARSE).read_bytes(), copy))
+
+
+def move_parse(folder: Path, copy: Project) -> None:
+    """The same with what was copied into a folder that dbt of that copy writes to."""
+    path = folder / PARSE.name
+    path.write_bytes(_moved(path.read_bytes(), copy))
+    # By its manifest the project would see that this was made elsewhere.
+    path.with_name("manifest.json").unlink()
+
+
+def _moved(remembered: bytes, copy: Project) -> bytes:
     manifest = msgpack.unpackb(remembered, strict_map_key=False)
     for node in manifest["nodes"].values():
         if node.get("root_path"):
             node["root_path"] = str(copy.root)
-    (copy.root / PARSE).parent.mkdir(exist_ok=True)
-    (copy.root / PARSE).write_bytes(msgpack.packb(manifest))
+    return msgpack.packb(manifest)
