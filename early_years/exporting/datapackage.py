@@ -106,8 +106,10 @@ def resource(
     }
 
 
-def map_resource(path: str, content: bytes, licences: list[dict]) -> dict:
-    """What a package says of the map of the wards."""
+def map_resource(path: str, content: bytes, parts: list[dict]) -> dict:
+    """What a package says of the map of the wards; parts are the files in it."""
+    licences = {one["title"]: one for part in parts for one in part["licenses"]}
+    owed = {text: None for part in parts for text in part["attributions"]}
     return {
         "$schema": f"{PROFILES}/dataresource.json",
         "name": "wards-map",
@@ -119,7 +121,8 @@ def map_resource(path: str, content: bytes, licences: list[dict]) -> dict:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "licenses": licences,
+        "licenses": list(licences.values()),
+        "attributions": list(owed),
     }
 
 

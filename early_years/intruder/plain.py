@@ -14,10 +14,10 @@ import duckdb
 import python_calamine
 
 from early_years.environment import PlainError, Project
-from early_years.exporting import datapackage, geojson, workbooks
+from early_years.exporting import workbooks
 from early_years.exporting.catalogue import shapes
 from early_years.exporting.manifest import PARQUET, Export, exports_of
-from early_years.exporting.packages import FOLDER, csvw, dcat
+from early_years.exporting.packages import FOLDER, LIST, OPENED_WITH
 from early_years.intruder.findings import Finding
 from early_years.intruder.reading import (
     INTERNAL,
@@ -30,12 +30,7 @@ from early_years.landing.releases import quoted
 
 # What lies beside the tables of an audience, and below no subject; packages are made of
 # what the Data Package says.
-OF_AN_AUDIENCE = frozenset(
-    {
-        *(datapackage.FILE, geojson.FILE, csvw.FILE, dcat.FILE, dcat.SCHEMA_ORG_FILE),
-        "files.csv",
-    }
-)
+OF_AN_AUDIENCE = frozenset({*OPENED_WITH, LIST, "files.csv"})
 DICTIONARY_COLUMNS = frozenset(
     {
         *("column_name", "label", "data_type", "unit", "decimals", "meaning"),

@@ -99,6 +99,31 @@ def test_the_catalogue_conforms_and_its_addresses_exist(folder):
     assert figures["dct:temporal"]["dcat:endDate"]["@value"] == "2022-08-31"
 
 
+def test_what_is_owed_to_publishers_stands_in_every_description(tmp_path):
+    seed = {
+        "unique_id": "seed.toy.ref_ward_shapes",
+        "resource_type": "seed",
+        "name": "ref_ward_shapes",
+        "config": {"meta": {"attribution": "Contains OS data."}},
+    }
+    with package_toys.database() as database:
+        manifest = package_toys.manifest(database)
+        shapes = manifest["nodes"]["model.toy.shapes"]
+        shapes["depends_on"]["nodes"].append(seed["unique_id"])
+        manifest["nodes"][seed["unique_id"]] = seed
+        write_exports(database, manifest, Governance(), tmp_path)
+    folder = tmp_path / "public"
+    for name in (
+        *("datapackage.json", "csv-metadata.json", "catalog.jsonld"),
+        *("schema-org.jsonld", "packages/ckan.json", "packages/opendatasoft.json"),
+    ):
+        assert "Contains OS data." in (folder / name).read_text("utf-8"), name
+    shape = read(folder, "datapackage.json")["resources"][-1]
+    assert shape["path"] == "wards.geojson"
+    assert shape["attributions"] == ["Contains OS data."]
+    assert is_catalogue(folder)[0] and is_csvw(folder) and is_data_package(folder)
+
+
 def test_the_shapes_refuse_what_is_mandatory_and_missing(folder, tmp_path):
     catalogue = read(folder, "catalog.jsonld")
     del catalogue["dcat:dataset"][0]["dcat:distribution"][0]["dcat:accessURL"]

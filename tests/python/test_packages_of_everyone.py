@@ -158,7 +158,7 @@ def test_the_council_has_a_pair_of_its_own_and_localities_have_none(tmp_path):
         export = manifest["nodes"]["model.toy.all_figures"]["config"]["meta"]["export"]
         export["key"] = ["area_type", "area_code", *export["key"][1:]]
         export["file"] = "indicators/larger_area_indicators"
-        write_exports(database, manifest, {}, tmp_path)
+        write_exports(database, manifest, Governance(), tmp_path)
     ((_, data, meta),) = pairs_of(tmp_path / "public" / "packages")
     assert problems_of_pair(data, meta) == []
     levels = {(row["geographic_level"], row["lad_name"]) for row in data}

@@ -46,17 +46,12 @@ def packages(
     tables = {f"{file.export.file}.csv": file.table for file in files}
     councils = datapackage.councils_of(list(tables.values()))
     found: dict[str, bytes] = {}
-    wards = geojson.wards_as_geojson(
-        {file.export.file: file.table for file in files},
-    )
+    wards = geojson.wards_as_geojson({file.export.file: file.table for file in files})
     if wards is not None:
         found[geojson.FILE] = wards
-        licences = next(
-            resource["licenses"]
-            for resource in resources
-            if resource["path"] == f"{geojson.WARDS}.csv"
-        )
-        shape = datapackage.map_resource(geojson.FILE, wards, licences)
+        drawn = {f"{part}.csv" for part in (geojson.SHAPES, geojson.WARDS)}
+        parts = [one for one in resources if one["path"] in drawn]
+        shape = datapackage.map_resource(geojson.FILE, wards, parts)
         resources = [*resources, shape]
     package = datapackage.package(audience, resources, councils)
     said: dict[str, object] = {

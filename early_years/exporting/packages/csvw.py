@@ -32,6 +32,7 @@ def _table(resource: dict, tables: dict[str, dict]) -> dict:
         "dc:title": resource["title"],
         "dc:description": resource["description"],
         "dc:license": [_licence(licence) for licence in resource["licenses"]],
+        "dc:rights": resource["attributions"],
         "dc:source": [source["title"] for source in resource["sources"]],
         "tableSchema": {
             "columns": [_column(field) for field in schema["fields"]],

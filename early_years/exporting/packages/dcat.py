@@ -19,6 +19,7 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -134,6 +135,10 @@ def _distribution(resource: dict, path: str, kind: str) -> dict:
         "dcat:downloadURL": {"@id": path},
         "dct:format": {"@id": f"{EUROPE}/file-type/{FORMATS[kind]}"},
         "dct:license": [_licence(licence) for licence in resource["licenses"]],
+        "dct:rights": [
+            {"@type": "dct:RightsStatement", "rdfs:label": _english(text)}
+            for text in resource["attributions"]
+        ],
     }
 
 
@@ -184,6 +189,7 @@ def _schema_org_dataset(
         "description": f"{resource['title']}. {resource['description']}"[:5000],
         "keywords": keywords,
         "license": [one.get("path", one["title"]) for one in resource["licenses"]],
+        "creditText": " ".join(resource["attributions"]),
         "variableMeasured": [
             {
                 "@type": "PropertyValue",

@@ -37,6 +37,7 @@ def ckan(package: dict) -> dict:
             "license_id": _ckan_licence(package["licenses"]),
             "tags": [{"name": keyword} for keyword in package["keywords"]],
             "author": _publisher(package),
+            "extras": [{"key": "attribution", "value": " ".join(_owed(package))}],
             "resources": [
                 {
                     "name": one["title"],
@@ -88,7 +89,7 @@ def opendatasoft(package: dict) -> list[dict]:
                     "publisher": _publisher(package),
                     "license": one["licenses"][0]["title"],
                     "license_url": one["licenses"][0].get("path", ""),
-                    "attributions": [s["title"] for s in one.get("sources", [])],
+                    "attributions": one["attributions"],
                 }
             },
             "fields": [
@@ -121,6 +122,12 @@ def _ckan_licence(licences: list[dict]) -> str:
     """The licence of the whole; the strictest where files have several."""
     names = {licence["name"] for licence in licences}
     return CKAN_LICENCES["OGL-UK-3.0" if names == {"OGL-UK-3.0"} else "other-closed"]
+
+
+def _owed(package: dict) -> list[str]:
+    """What is owed to the publishers of all files, each once."""
+    texts = [text for one in package["resources"] for text in one["attributions"]]
+    return list(dict.fromkeys(texts))
 
 
 def _publisher(package: dict) -> str:

@@ -168,7 +168,8 @@ def _table(resource: dict) -> str:
         ],
         ["\tannotation PBI_ResultType = Table"],
     ]
-    head = f"/// {resource['description']}\ntable {name}\n"
+    told = " ".join([resource["description"], *resource["attributions"]])
+    head = f"/// {told}\ntable {name}\n"
     return head + "".join("\n" + "\n".join(block) + "\n" for block in blocks)
 
 
