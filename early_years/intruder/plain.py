@@ -14,10 +14,11 @@ import duckdb
 import python_calamine
 
 from early_years.environment import PlainError, Project
-from early_years.exporting import workbooks
+from early_years.exporting import LIST, workbooks
 from early_years.exporting.catalogue import shapes
 from early_years.exporting.manifest import PARQUET, Export, exports_of
-from early_years.exporting.packages import FOLDER, LIST, OPENED_WITH
+from early_years.exporting.packages import FOLDER, OPENED_WITH
+from early_years.exporting.packages import LIST as PACKAGES
 from early_years.intruder.findings import Finding
 from early_years.intruder.reading import (
     INTERNAL,
@@ -28,9 +29,8 @@ from early_years.intruder.reading import (
 from early_years.intruder.texts import numbers, policy_numbers
 from early_years.landing.releases import quoted
 
-# What lies beside the tables of an audience, and below no subject; packages are made of
-# what the Data Package says.
-OF_AN_AUDIENCE = frozenset({*OPENED_WITH, LIST, "files.csv"})
+# What lies beside the tables of an audience, and below no subject.
+OF_AN_AUDIENCE = frozenset({LIST, PACKAGES, *OPENED_WITH})
 DICTIONARY_COLUMNS = frozenset(
     {
         *("column_name", "label", "data_type", "unit", "decimals", "meaning"),
@@ -110,7 +110,7 @@ def _strays(publication: Publication, allowed: Allowed) -> Iterator[Finding]:
             is_package = path.is_relative_to(audience / FOLDER)
             if path.is_file() and not is_package and name not in wanted | beside:
                 yield Finding("stray file", name, "no model is to become this file")
-        listed = audience / "files.csv"
+        listed = audience / LIST
         if listed.is_file():
             with listed.open(encoding="utf-8-sig", newline="") as lines:
                 others = {
@@ -121,7 +121,7 @@ def _strays(publication: Publication, allowed: Allowed) -> Iterator[Finding]:
             for other in sorted(others):
                 yield Finding(
                     "list of others' files",
-                    f"{audience.name}/files.csv",
+                    f"{audience.name}/{LIST}",
                     f"it names files of the audience {other}",
                 )
 
@@ -193,7 +193,10 @@ def _is_ordered(rows: list[tuple[str, ...]]) -> bool:
     """By text, or by number in the columns that hold numbers alone."""
     columns = list(zip(*rows, strict=True))
     ordered = [_as_numbers(column) or column for column in columns]
-    keys = list(zip(*ordered, strict=True))
+    # Blank cells stand last, as in the files.
+    blanks = [[cell == "" for cell in column] for column in columns]
+    pairs = [zip(*both, strict=True) for both in zip(blanks, ordered, strict=True)]
+    keys = list(zip(*pairs, strict=True))
     return all(first <= second for first, second in zip(keys, keys[1:], strict=False))
 
 
