@@ -21,6 +21,14 @@ indicators as (
         on indicators.pinned_period_code = pinned_periods.period_code
 ),
 
+landed_datasets as (
+    select distinct
+        dataset_code,
+        local_authority_code,
+        period_code
+    from {{ ref('int_linked__rows') }}
+),
+
 -- A return by ward stands in for rows of children.
 landed_periods as (
     select
@@ -37,13 +45,13 @@ landed_periods as (
         on
             sources.dataset_code
             = coalesce(datasets.ward_return_of, datasets.dataset_code)
-    inner join {{ ref('int_linked__row_accounts') }} as row_accounts
+    inner join landed_datasets as landed
         on
-            datasets.dataset_code = row_accounts.dataset_code
-            and indicators.local_authority_code = row_accounts.local_authority_code
+            datasets.dataset_code = landed.dataset_code
+            and indicators.local_authority_code = landed.local_authority_code
     inner join {{ ref('ref_periods') }} as periods
         on
-            row_accounts.period_code = periods.period_code
+            landed.period_code = periods.period_code
             and indicators.first_start_date <= periods.start_date
 ),
 
