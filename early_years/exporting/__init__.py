@@ -237,7 +237,7 @@ def _write_audience(
             | {
                 "description": file.description
                 + (f" {file.marker}" if file.synthetic_rows else ""),
-                "sources": [{"title": source["title"]} for source in file.sources],
+                "sources": [_named(source) for source in file.sources],
             }
         )
     if not is_whole:
@@ -247,6 +247,12 @@ def _write_audience(
         put_file(folder / audience / place, content)
         wanted.add(folder / audience / place)
     return wanted
+
+
+def _named(source: dict) -> dict:
+    """A source as a Data Package has it; whom to write to, for those who may ask."""
+    mailbox = source.get("owner_mailbox")
+    return {"title": source["title"]} | ({"email": mailbox} if mailbox else {})
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:

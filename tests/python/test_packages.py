@@ -124,6 +124,26 @@ def test_what_is_owed_to_publishers_stands_in_every_description(tmp_path):
     assert is_catalogue(folder)[0] and is_csvw(folder) and is_data_package(folder)
 
 
+def test_partners_learn_whom_to_write_to_and_the_public_does_not(tmp_path):
+    dataset = {
+        **dict.fromkeys(("dataset_title", "publisher_name", "licence"), "Reviews"),
+        **dict.fromkeys(("owner_mailbox", "owner_telephone"), "team@council.example"),
+    }
+    governance = Governance(datasets={"reviews": dataset | {"licence_class": "open"}})
+    with package_toys.database() as database:
+        for audience in ("partner", "public"):
+            manifest = package_toys.manifest(database, audience)
+            wards = manifest["nodes"]["model.toy.wards"]
+            wards["depends_on"]["nodes"].append("seed.toy.raw_reviews")
+            home = tmp_path / audience
+            write_exports(database, manifest, governance, home)
+    (partner, public) = (tmp_path / name / name for name in ("partner", "public"))
+    assert is_catalogue(partner)[0]
+    assert "mailto:team@council.example" in (partner / "catalog.jsonld").read_text()
+    for path in (*public.glob("*.json*"), *public.rglob("packages/**/*.json")):
+        assert "team@council.example" not in path.read_text("utf-8"), path
+
+
 def test_the_shapes_refuse_what_is_mandatory_and_missing(folder, tmp_path):
     catalogue = read(folder, "catalog.jsonld")
     del catalogue["dcat:dataset"][0]["dcat:distribution"][0]["dcat:accessURL"]

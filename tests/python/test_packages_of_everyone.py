@@ -15,7 +15,7 @@ import pytest
 
 from early_years.exporting import write_exports
 from early_years.exporting.governed import Governance
-from early_years.exporting.packages.statistics import METADATA, time_of
+from early_years.exporting.packages.statistics import METADATA, shown_as, time_of
 
 REQUIRED = [
     *("time_period", "time_identifier", "geographic_level"),
@@ -187,6 +187,26 @@ def test_a_row_that_stands_twice_is_found(folder):
     assert any(
         "stands twice" in one for one in problems_of_pair([*data, data[0]], meta)
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "value", "symbol", "shown"),
+    [
+        (0.07, "%", 0.07, None, "7"),
+        (0.312345, "%", 0.312345, None, "31.2345"),
+        (1234567, "", 0.5, None, "1234567"),
+        (100, "", 0.5, None, "100"),
+        (0, "", 0.0, None, "0"),
+        (None, "%", None, "c", "c"),
+        (None, "%", None, None, "x"),
+        # A rate is shown, and its count hidden; a rate has no limits.
+        (None, "", 0.9, "c", "c"),
+        (None, "", 0.9, None, "c"),
+        (None, "%", 0.9, None, "z"),
+    ],
+)
+def test_a_cell_is_a_number_or_the_symbol_of_its_row(cell, unit, value, symbol, shown):
+    assert shown_as(cell, unit, value, symbol) == shown
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 FORMATS = {"csv": "CSV", "geojson": "GEOJSON", "parquet": "PARQUET"}
@@ -93,6 +94,16 @@ def _dataset(resource: dict, table: Table | None) -> dict:
         ],
         "dcat:distribution": _distributions(resource),
     }
+    mailboxes = {s["email"]: None for s in resource.get("sources", []) if "email" in s}
+    if mailboxes:
+        said["dcat:contactPoint"] = [
+            {
+                "@type": "vcard:Organization",
+                "vcard:fn": mailbox,
+                "vcard:hasEmail": {"@id": f"mailto:{mailbox}"},
+            }
+            for mailbox in mailboxes
+        ]
     days = coverage(table)
     if days:
         said["dct:temporal"] = {

@@ -120,21 +120,24 @@ def _row(file: File, row: dict) -> tuple[str, dict[str, str]]:
     for label, code in _filters(file).items():
         told[label] = TOTAL if row[code] == "total" else row[label]
     for name, unit in _indicators(file).items():
-        told[name] = _figure(row[name], unit, row["value"], row["value_symbol"])
+        told[name] = shown_as(row[name], unit, row["value"], row["value_symbol"])
     return kind, told
 
 
-def _figure(cell: float | None, unit: str, value: float | None, symbol: str) -> str:
+def shown_as(
+    cell: float | None, unit: str, value: float | None, symbol: str | None
+) -> str:
     """A number as EES shows it, or the symbol that stands in its place.
 
     x is "not available", c "confidential" and z "not applicable", as in the standard.
     """
     if cell is not None:
         # 0.07 is 7 %, and a float says 7.000000000000001.
-        return f"{round(cell * 100, 6):g}" if unit == "%" else f"{cell:g}"
-    if value is None:
-        return symbol or "x"
-    return "z" if unit == "%" else "c"
+        number = cell * 100 if unit == "%" else cell
+        return f"{number:.6f}".rstrip("0").rstrip(".")
+    if symbol and (value is None or unit != "%"):
+        return symbol
+    return "x" if value is None else "z" if unit == "%" else "c"
 
 
 def _filters(file: File) -> dict[str, str]:
