@@ -3,9 +3,9 @@ with
 
 segment_periods as (
     select
-        min(period_code) as first_period_code,
-        max(period_code) as last_period_code,
-        cast(count(*) as integer) as variables_count
+        min(period_code) as segment_first_period_code,
+        max(period_code) as segment_last_period_code,
+        cast(count(*) as integer) as segment_variables_count
     from {{ ref('policy_context_variables') }}
     where used_for = 'segments'
 ),
@@ -41,8 +41,11 @@ scores as (
 need_scores as (
     select
         scores.*,
-        sentences.local_authority_name,
-        sentences.ward_name,
+        {{ prefixed_columns('sentences', [
+            'local_authority_name', 'ward_name', 'certainty_code', 'certainty_label',
+            'headline_text', 'rank_text', 'range_text', 'chance_text', 'volume_text',
+            'unranked_reason'
+        ]) }},
         ranks.median_rank,
         ranks.rank_low,
         ranks.rank_high,
@@ -53,26 +56,16 @@ need_scores as (
         weights_ranks.rank_low as weights_rank_low,
         weights_ranks.rank_high as weights_rank_high,
         weights_ranks.top_k_probability_rate as weights_top_k_probability_rate,
-        sentences.certainty_code,
-        sentences.certainty_label,
-        sentences.headline_text,
-        sentences.rank_text,
-        sentences.range_text,
-        sentences.chance_text,
-        sentences.volume_text,
         case
             when not scores.is_ranked then 'not_available'
             when scores.is_partial then 'partial'
             else 'observed'
         end as score_status,
-        sentences.unranked_reason,
         coalesce(periods.data_periods, texts.nothing_supplied_text) as data_periods,
         coalesce(periods.data_periods_text, texts.nothing_supplied_text)
             as data_periods_text,
         segments.segment_label,
-        segment_periods.first_period_code as segment_first_period_code,
-        segment_periods.last_period_code as segment_last_period_code,
-        segment_periods.variables_count as segment_variables_count,
+        segment_periods.*,
         second_segments.segment_label as second_segment_label,
         case
             when scores.segment_code is null then 'not_available' else 'observed'
