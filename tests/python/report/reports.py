@@ -74,7 +74,9 @@ class Exports:
         for path in sorted((*source.rglob("*.csv"), *source.rglob("*.json"))):
             to = folder / path.relative_to(source)
             to.parent.mkdir(parents=True, exist_ok=True)
-            if path.parent.name == "about" or path.name == "files.csv":
+            # Beside the folders of an audience lie lists of files, and no tables.
+            is_list = path.parent.parent == source
+            if is_list or path.parent.name == "about" or path.suffix == ".json":
                 shutil.copyfile(path, to)
                 continue
             rows = _rows(path)

@@ -117,7 +117,7 @@ def test_a_council_without_shapes_or_places_still_gets_its_pages(public):
         if row["file"] == "provision/place_distances":
             row.update(is_written="false", reason="no postcode directory was sent")
 
-    public.change("files", give_reason)
+    public.change("public/files", give_reason)
     pages = public.written("public").pages
     assert "Boundaries were not supplied" in text(pages["index.html"])
     assert '<svg class="real"' not in pages["index.html"]

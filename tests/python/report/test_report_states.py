@@ -56,7 +56,7 @@ def test_a_file_that_was_not_written_leaves_its_section_and_the_reason(exports):
         if row["file"] == "need/priority_gaps":
             row.update(is_written="false", reason="no service sent a list")
 
-    exports.change("files", give_reason)
+    exports.change("internal/files", give_reason)
     pages = exports.written().pages
     for address in ("index.html", "services.html"):
         assert "Not supplied no service sent a list" in text(pages[address])
