@@ -123,7 +123,7 @@ def beside(city: City) -> Page:
 
 
 def robust(city: City) -> Page:
-    """What the order hangs on."""
+    """How much the ranking depends on the method."""
     variants = sorted(
         city.figures.rows(VARIANTS),
         key=lambda row: (row["variant_code"] != AS_PUBLISHED, row["variant_label"]),
