@@ -81,7 +81,9 @@ def test_pages_ask_for_nothing_and_run_nothing_of_their_own(report):
         for name, value in named:
             assert name != "style" and not name.startswith("on"), (address, name)
             if name in {"src", "href", "action"}:
-                assert not re.match(r"\w+:", value) or value.startswith("mailto:")
+                assert not re.match(r"\w+:", value) or value.startswith(
+                    ("mailto:", "tel:")
+                )
         for body in re.findall(r"<script(.*?)>(.*?)</script>", html, re.DOTALL):
             assert 'type="application/json"' in body[0] or not body[1], address
         assert "<style" not in html
