@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import PurePosixPath
 
 import duckdb
@@ -177,8 +178,14 @@ class TopWard:
     def cells(self) -> tuple[str, str, str, str]:
         """Its cells in the table that people read."""
         likely = "" if self.rank_low is None else f"{self.rank_low} to {self.rank_high}"
-        chance = "" if self.chance is None else f"{100 * self.chance:.0f} %"
+        chance = "" if self.chance is None else f"{_whole_percent(self.chance)} %"
         return str(self.rank), self.ward, likely, chance
+
+
+def _whole_percent(share: float) -> int:
+    """Half a per cent goes up, as in SQL, whose sentences say the same chance."""
+    percent = 100 * Decimal(str(share))
+    return int(percent.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def ward_lines(top: list[TopWard], councils: list[str]) -> list[str]:

@@ -44,6 +44,10 @@ def test_wards_are_named_in_words_by_council():
     assert "synthetic, made-up records" in lines[10]
 
 
+def test_a_chance_is_rounded_as_the_sentences_of_sql_round_it():
+    assert TopWard("Leeds", "Armley", 1, 1, 2, 0.785, False).cells()[-1] == "79 %"
+
+
 def test_real_scores_carry_no_warning():
     top = [TopWard("Leeds", "Armley", 1, 1, 2, 0.5, False)]
     assert not any("synthetic" in line for line in ward_lines(top, ["Leeds"]))
