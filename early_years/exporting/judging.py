@@ -13,10 +13,10 @@ TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
 def types_of(
     database: duckdb.DuckDBPyConnection, export: Export
 ) -> dict[str, str] | None:
-    """The columns of a model with DuckDB's types; None if the database lacks it."""
+    """The columns of a model with their types; None if the database lacks any."""
     try:
         rows = database.sql(f"describe from {export.relation}").fetchall()
-    except duckdb.CatalogException:
+    except (duckdb.CatalogException, duckdb.BinderException):
         return None
     return {column: data_type for column, data_type, *_ in rows}
 

@@ -174,6 +174,9 @@ class Figures:
         cells["publishers"] = "; ".join(
             dict.fromkeys(source["publisher"] for source in sources)
         )
+        # What is owed to publishers, and by whose decision figures leave.
+        for name in ("attributions", "licence_decisions", "how_obtained"):
+            cells[name] = " ".join(said.get(name, []))
         return Row(f"{self.audience}/{file}.json", ("title",), cells)
 
     @property
