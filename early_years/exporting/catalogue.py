@@ -134,6 +134,11 @@ def files_about_files(
     """
     owners = Owners(manifest, governance)
     found, problems = [], []
+    if not owners.front_door.is_whole:
+        problems.append(
+            f"governance_responsibilities: step {owners.front_door.code} needs a team, "
+            "a mailbox and a telephone: everyone outside is sent there."
+        )
     policy = _policy_rows(database, manifest)
     for audience in AUDIENCES:
         own = [one for one in exports if audience in (one.audience, "internal")]

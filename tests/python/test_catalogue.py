@@ -2,16 +2,24 @@
 
 import csv
 import json
+from dataclasses import replace
 
+import duckdb
 import pytest
 
 from early_years.environment import here
+from early_years.exporting.catalogue import files_about_files
 from early_years.exporting.governed import OPEN_LICENCE, OWN_USE, read_governance
 from early_years.exporting.manifest import Column, Export
 from early_years.exporting.owners import Owners
 from early_years.exporting.sources import Sources, sources_of
 
 GOVERNANCE = read_governance(here().root)
+REVIEWS = Sources(("asq3_reviews",), ())
+TABLES = (
+    *("governance_datasets", "governance_decisions", "governance_responsibilities"),
+    *("policy_cautions", "policy_claims"),
+)
 
 
 def node(name, kind="model", parents=(), **meta):
@@ -88,6 +96,32 @@ def test_a_column_that_rests_on_nothing_leads_to_nobody():
     (lost,) = owners.of(export({"x": {"datasets": ["unheard_of"]}}), "x")
     assert not lost.is_whole
     assert owners.front_door.is_whole
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, ""),
+        ({"decisions": ()}, "names internal/need/scores. Say which decision"),
+        ({"datasets": {}}, "nobody to call for column need_score"),
+        ({"steps": {}}, "step explain_figures needs a team"),
+    ],
+)
+def test_a_file_without_owner_or_decision_is_not_written(change, said):
+    file = export({"need_score": {}}, ("asq3_reviews",), rest=REVIEWS)
+    governance = replace(GOVERNANCE, **change)
+    licences = {("internal", "need/scores"): OPEN_LICENCE}
+    seeds = [
+        node(name, "seed", step_code="keep_policy") | {"schema": "main", "alias": "one"}
+        for name in TABLES
+    ]
+    nodes = MANIFEST["nodes"] | {n["unique_id"]: n for n in seeds}
+    with duckdb.connect() as database:
+        database.execute("create table one as select 'x' as claim_level")
+        _, problems = files_about_files(
+            database, {"nodes": nodes}, [file], governance, licences
+        )
+    assert any(said in problem for problem in problems) if said else problems == []
 
 
 def rows(path):
