@@ -28,6 +28,7 @@ from early_years.bootstrap import OWN_ENVIRONMENT
 from early_years.contracts import load_contracts
 from early_years.dbt_runs import BUILD
 from early_years.environment import (
+    KEY_FILE,
     PlainError,
     Project,
     run_script,
@@ -36,7 +37,6 @@ from early_years.environment import (
     watch_module,
 )
 from early_years.exporting import export_project
-from early_years.landing.pseudonyms import KEY_FILE
 from early_years.trying import keep_state
 
 # The commit before the house was put in order, which the bars speak of.

@@ -52,6 +52,20 @@ def generate(
     print(f"The synthetic extracts were written to {folder.as_posix()}.")
 
 
+@app.command(help=VERBS["perturbation"])
+def perturbation() -> None:
+    from development.perturbation import SEED, write
+
+    print(f"{write(here())} rows of noise were written to {SEED}.")
+
+
+@app.command(help=VERBS["protection"])
+def protection() -> None:
+    from development.protection import report
+
+    print(report(here()))
+
+
 @app.command(help=VERBS["populations"])
 def populations(
     by_msoa: Annotated[

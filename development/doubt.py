@@ -31,7 +31,7 @@ PUBLIC = """
         figures.*,
         indicators.polarity,
         areas.comparator_value as exact_comparator_value,
-    from marts.fct_public_ward_indicators as figures
+    from marts.fct_protected_indicators as figures
     inner join policy.policy_indicators as indicators using (indicator_code)
     inner join marts.fct_area_indicators as areas
         on
@@ -40,7 +40,8 @@ PUBLIC = """
             and figures.period_code = areas.period_code
             and areas.breakdown_topic = 'total'
     where
-        figures.value_status = 'rounded' and figures.comparator_value is not null
+        figures.audience = 'public' and figures.breakdown_topic = 'total'
+        and figures.value_status = 'protected' and figures.comparator_value is not null
         and figures.lower_95 is not null
 """
 OUTREACH = """
@@ -119,13 +120,13 @@ def _ward_lines(shares: pd.DataFrame, outreach: list[tuple]) -> list[str]:
 def public_lines(public: pd.DataFrame) -> list[str]:
     """How many words of the public file contradict their own row."""
     low, high = wilson(
-        public["rounded_numerator_count"].astype(float),
-        public["rounded_denominator_count"].astype(float),
+        public["numerator_count"].astype(float),
+        public["denominator_count"].astype(float),
     )
     city = public["comparator_value"].astype(float)
     exact = public["exact_comparator_value"].astype(float)
     place = _place(exact, low, high)
-    shown = _place(city, low.round(2), high.round(2))
+    shown = _place(city, low, high)
     said = public["comparison_code"].map(TURNS)
     follows = -_place(
         public["value"].astype(float),
@@ -137,7 +138,7 @@ def public_lines(public: pd.DataFrame) -> list[str]:
     contradicted = int((follows[compared] != said[compared]).sum())
     return [
         f"Public words about {int(compared.sum())} figures: {contradicted} contradict "
-        "their own row; by chance alone, judged before rounding, "
+        "their own row; by chance alone, judged by the exact rate of the council, "
         f"{int((place != shown)[compared].sum())} would."
     ]
 

@@ -191,7 +191,7 @@ def build_example(project: Project, folder: Path) -> Project:
         "+fct_robustness_variants",
         "+int_similar_wards__findings",
         "+fct_area_indicators",
-        "+fct_public_ward_indicators",
+        "+fct_protected_indicators",
         "+fct_ward_outreach",
     )
     if run_script(copy, "dbt", "--quiet", "build", "--select", *wanted, *WITHOUT_TESTS):

@@ -7,6 +7,8 @@ VERBS = {
     "populations": "Estimate residents by LSOA and age again, from ONS's census files.",
     "fit-segments": "Group the wards anew by their residents, for SQL to assign.",
     "shapes": "Make the ward shapes, hexagons and neighbours of seeds/reference again.",
+    "perturbation": "Make the table of noise of policy_perturbation from its settings.",
+    "protection": "Say what protecting counts costs and shows, for docs/method.md.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "evidence": "Try ranks and findings in made-up worlds, for docs/method.md.",

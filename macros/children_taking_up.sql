@@ -14,30 +14,37 @@ used_returns as (
     where dataset_code = 'early_education_ward_take_up' and is_used
 ),
 
-children_taking_up as (
-    select
+-- A child with several rows counts once.
+funded_children as (
+    select distinct
         headcount.local_authority_code,
         case
             when headcount.residence_status = 'in_ward' then headcount.ward_code
         end as ward_code,
         headcount.period_code,
         headcount.age_at_31_december,
-        count(distinct headcount.child_id) as taking_up_count,
-        cast(null as string) as value_status,
-        false as is_ward_return
+        headcount.child_id,
+        {{ headcount_key('headcount') }} as record_key
     from {{ ref('int_linked__headcount_rows') }} as headcount
     inner join {{ entitlements }} as entitlements
         on
             headcount.age_at_31_december = entitlements.age_at_31_december
             and headcount.entitlement_basis = entitlements.entitlement_basis
     where headcount.residence_status != 'rejected'
-    group by
-        headcount.local_authority_code,
-        case
-            when headcount.residence_status = 'in_ward' then headcount.ward_code
-        end,
-        headcount.period_code,
-        headcount.age_at_31_december
+),
+
+children_taking_up as (
+    select
+        local_authority_code,
+        ward_code,
+        period_code,
+        age_at_31_december,
+        count(*) as taking_up_count,
+        {{ cell_key('record_key') }} as taking_up_key,
+        cast(null as string) as value_status,
+        false as is_ward_return
+    from funded_children
+    group by local_authority_code, ward_code, period_code, age_at_31_december
 ),
 
 returned_by_ward as (
@@ -48,6 +55,7 @@ returned_by_ward as (
         results.period_code,
         results.age_at_31_december,
         {{ known_sum('results.children_taking_up_count') }} as taking_up_count,
+        cast(null as bigint) as taking_up_key,
         max(nullif(results.value_status, 'observed')) as value_status,
         true as is_ward_return
     from {{ ref('int_linked__ward_take_up') }} as results

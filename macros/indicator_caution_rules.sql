@@ -48,24 +48,25 @@
         'funnels': [
             ('wider_funnel', true)
         ],
-        'hidden_partner_figures': [
-            ('synthetic', 'totals.is_synthetic'),
-            ('area_not_child', true),
-            ('not_usable', true)
-        ],
-        'public_figures': [
+        'protected_figures': [
             ('synthetic', 'figures.is_synthetic'),
             ('area_not_child', true),
+            (
+                'protected_counts',
+                "figures.protection_code = 'cell_key'"
+                ' and figures.denominator_count is not null'
+            ),
             ('ward_return', 'figures.is_ward_return'),
-            ('not_usable', 'figures.rounded_numerator_count is null'),
+            ('not_usable', 'figures.shown_numerator_count is null'),
             (
                 'low_coverage',
-                'cast(figures.rounded_denominator_count as double)'
-                ' < figures.low_coverage_rate * figures.rounded_due_count'
+                'cast(figures.denominator_count as double)'
+                ' < figures.low_coverage_rate * figures.children_due_count'
             ),
             (
                 'small_numbers',
-                'figures.rounded_denominator_count < figures.small_denominator_count'
+                'figures.shown_numerator_count is not null'
+                ' and figures.denominator_count < figures.small_denominator_count'
             ),
             (
                 'boundary_ward',

@@ -4,6 +4,8 @@
         'synthetic',
         'area_not_child',
         'not_usable',
+        'protected_counts',
+        'protected_ranks',
         'low_coverage',
         'small_numbers',
         'boundary_ward',

@@ -15,6 +15,18 @@
             ('boundary_ward', 'wards.is_at_boundary'),
             ('no_family_voice', true)
         ],
+        'protected_need_scores': [
+            ('synthetic', 'scores.is_synthetic'),
+            ('area_not_child', true),
+            ('protected_ranks', true),
+            ('not_usable', 'scores.is_partial or not scores.is_ranked'),
+            ('low_coverage', 'scores.is_low_coverage'),
+            ('small_numbers', 'scores.is_small'),
+            ('relative_rank', true),
+            ('different_cohorts', true),
+            ('boundary_ward', 'scores.is_at_boundary'),
+            ('no_family_voice', true)
+        ],
         'rank_intervals': [('interval_scope', true)],
         'ward_segments': [
             ('not_usable', 'scores.segment_code is null'),
@@ -68,6 +80,13 @@
         'headlines': [
             ('synthetic', 'councils.is_synthetic'),
             ('area_not_child', true),
+            ('relative_rank', true),
+            ('no_family_voice', true)
+        ],
+        'public_headlines': [
+            ('synthetic', 'councils.is_synthetic'),
+            ('area_not_child', true),
+            ('protected_ranks', true),
             ('relative_rank', true),
             ('no_family_voice', true)
         ],

@@ -45,7 +45,11 @@
             'public_adverse_cap_rate': 'double',
             'public_distance_maximum_metres': 'double',
             'public_nearest_minimum_count': 'integer',
-            'public_farthest_metres': 'double'
+            'public_farthest_metres': 'double',
+            'perturbation_bound_count': 'integer',
+            'perturbation_variance': 'double',
+            'protected_minimum_count': 'integer',
+            'protected_draws_count': 'integer'
         },
         'entitlement': {
             'entitlement_first_birth_year': 'integer',

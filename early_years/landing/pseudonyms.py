@@ -11,10 +11,9 @@ import os
 import re
 from pathlib import Path
 
-from early_years.environment import PlainError, Project
+from early_years.environment import KEY_FILE, PlainError, Project
 from early_years.landing import identifiers
 
-KEY_FILE = "EARLY_YEARS_PSEUDONYM_KEY_FILE"
 SHORTEST_KEY = 32
 DIGITS_KEPT = 16
 

@@ -51,7 +51,9 @@ class Town:
 def gather(figures: Figures, drawn: Atlas) -> Town:
     """What the pages on need read of the council of these figures."""
     wards = sorted(figures.rows(WARDS), key=lambda row: row["ward_name"])
-    newest = _newest(figures.rows(VALUES))
+    newest = _newest(
+        [row for row in figures.rows(VALUES) if row["breakdown_topic"] == "total"]
+    )
     told = {indicator for _, indicator in newest}
     indicators = [
         row for row in figures.rows(INDICATORS) if row["indicator_code"] in told

@@ -45,8 +45,12 @@
 -- depends_on: {{ ref('int_counted__totals_gate') }}
 -- depends_on: {{ ref('int_disclosure__public_settings') }}
 -- depends_on: {{ ref('int_disclosure__public_words') }}
--- depends_on: {{ ref('int_disclosure__rounded_totals') }}
--- depends_on: {{ ref('int_disclosure__ward_totals') }}
+-- depends_on: {{ ref('int_disclosure__protected_counts') }}
+-- depends_on: {{ ref('int_disclosure__protected_rates') }}
+-- depends_on: {{ ref('int_disclosure__protected_shares') }}
+-- depends_on: {{ ref('int_disclosure__shrunk_rates') }}
+-- depends_on: {{ ref('int_disclosure__ward_domains') }}
+-- depends_on: {{ ref('int_disclosure__ward_scores') }}
 -- depends_on: {{ ref('int_entitlements__birthday_ranges') }}
 -- depends_on: {{ ref('int_entitlements__grace_periods') }}
 -- depends_on: {{ ref('int_geography__areas') }}
@@ -166,7 +170,9 @@
 -- depends_on: {{ ref('policy_need_settings') }}
 -- depends_on: {{ ref('policy_on_track_benchmarks') }}
 -- depends_on: {{ ref('policy_overlaps') }}
+-- depends_on: {{ ref('policy_perturbation') }}
 -- depends_on: {{ ref('policy_profile_figures') }}
+-- depends_on: {{ ref('policy_protections') }}
 -- depends_on: {{ ref('policy_provision_ages') }}
 -- depends_on: {{ ref('policy_provision_measures') }}
 -- depends_on: {{ ref('policy_ranking_settings') }}

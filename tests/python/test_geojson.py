@@ -21,10 +21,11 @@ TABLES = {
         ("B", "Birch", 1.0, 2.0, None),
     ),
     FIGURES: table(
-        "ward_code indicator_code period_end_date value value_status "
+        "ward_code indicator_code breakdown_topic period_end_date value value_status "
         "comparison_label period_label note",
-        ("A", "gld", date(2022, 8, 31), 0.2, "rounded", "Worse", "2022", "x"),
-        ("A", "gld", date(2021, 8, 31), 0.1, "rounded", "Better", "2021", "x"),
+        ("A", "gld", "total", date(2022, 8, 31), 0.2, "rounded", "Worse", "2022", "x"),
+        ("A", "gld", "total", date(2021, 8, 31), 0.1, "rounded", "Better", "2021", "x"),
+        ("A", "gld", "sex", date(2022, 8, 31), 0.3, "rounded", "Similar", "2022", "x"),
     ),
 }
 

@@ -16,12 +16,13 @@ FOLDERS = ("disclosure", "integrity", "mappings", "reconciliation")
 
 WARD_TOTAL = "breakdown_topic = 'total' and indicator_code = 'gld_below'"
 ONE_WARD = "ward_code = (select min(ward_code) from marts.dim_ward)"
-PUBLIC = "marts.fct_public_ward_indicators"
+OUTSIDE = "marts.fct_protected_indicators"
 # A shown figure of each kind, with its key.
-SHOWN = "count_status = 'rounded' and value_status = 'rounded'"
+SHOWN = "value_status = 'protected' and area_type = 'ward' and audience = 'public'"
 ONE_SHOWN = (
-    "(ward_code, indicator_code, period_code) = (select min((ward_code, "
-    f"indicator_code, period_code)) from {PUBLIC} where {SHOWN})"
+    "(audience, area_code, indicator_code, period_code, breakdown_category) = (select "
+    "min((audience, area_code, indicator_code, period_code, breakdown_category)) from "
+    f"{OUTSIDE} where {SHOWN})"
 )
 ONE_BETTER = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'eee3_take_up'")
 ONE_WORSE = ONE_SHOWN.replace(SHOWN, f"{SHOWN} and indicator_code = 'gld_below'")
@@ -87,43 +88,55 @@ DAMAGES = {
             f"where {ONE_WARD}"
         ),
     },
-    "assert_public_figures_come_from_rounded_counts": {
-        "a count that is no multiple of five": (
-            f"update {PUBLIC} set rounded_numerator_count = 7, {UNJUDGED} "
-            f"where {ONE_SHOWN}"
+    "assert_figures_outside_come_from_protected_counts": {
+        "a count of two": (
+            f"update {OUTSIDE} set numerator_count = 2, {UNJUDGED} where {ONE_SHOWN}"
         ),
-        "a denominator that is no multiple of five": (
-            f"update {PUBLIC} set rounded_denominator_count = "
-            f"rounded_denominator_count + 1, {UNJUDGED} where {ONE_SHOWN}"
+        "a count off by more than noise": (
+            f"update {OUTSIDE} set numerator_count = numerator_count + 11, value = "
+            "(numerator_count + 11.0) / denominator_count "
+            f"where {ONE_WORSE} and numerator_count < denominator_count / 2"
         ),
-        "a suppressed row that shows a rate": (
-            f"update {PUBLIC} set count_status = 'suppressed' where {ONE_SHOWN}"
+        "a rounded count that is none": (
+            f"update {OUTSIDE} set protection_code = 'rounding', "
+            f"numerator_count = 41, {UNJUDGED} where {ONE_SHOWN}"
         ),
-        "a rate in tenths of a per cent": (
-            f"update {PUBLIC} set value = 0.501, {UNJUDGED} where {ONE_SHOWN}"
-        ),
-        "a limit in tenths of a per cent": (
-            f"update {PUBLIC} set upper_95 = 0.987 where {ONE_SHOWN}"
+        "a small count where policy hides it": (
+            f"update {OUTSIDE} set protection_code = 'suppression' where "
+            "(audience, area_code, indicator_code, period_code, breakdown_category) in "
+            f"(select (audience, figures.area_code, indicator_code, period_code, "
+            f"breakdown_category) from {OUTSIDE} as figures inner join "
+            "marts.fct_area_indicators as exact using (area_code, indicator_code, "
+            "period_code, breakdown_topic, breakdown_category) "
+            "where exact.numerator_count between 1 and 7)"
         ),
         "a rate of few children": (
-            f"update {PUBLIC} set rounded_numerator_count = 10, value = 0.5, "
-            f"rounded_denominator_count = 20 where {ONE_SHOWN}"
+            f"update {OUTSIDE} set denominator_count = 20, value = "
+            f"numerator_count / 20.0, {UNJUDGED} where {ONE_SHOWN}"
         ),
         "a rate of exact counts": (
-            f"update {PUBLIC} set value = value + 0.02 where {ONE_SHOWN}"
+            f"update {OUTSIDE} set value = value + 0.02 where {ONE_SHOWN}"
         ),
         "an adverse share above the cap": (
-            f"update {PUBLIC} set value = 0.95, {UNJUDGED} where {ONE_WORSE}"
+            f"update {OUTSIDE} set value = 0.95, {UNJUDGED} where {ONE_WORSE}"
         ),
         "an adverse count of nearly all, however few": (
-            f"update {PUBLIC} set rounded_numerator_count = 20, value = null, "
-            f"rounded_denominator_count = 20, {UNJUDGED} where {ONE_WORSE}"
+            f"update {OUTSIDE} set numerator_count = 20, value = null, "
+            f"denominator_count = 20, {UNJUDGED} where {ONE_WORSE}"
         ),
         "a council above the cap": (
-            f"update {PUBLIC} set comparator_value = 1 where {ONE_WORSE}"
+            f"update {OUTSIDE} set comparator_value = 1 where {ONE_WORSE}"
         ),
         "a take-up below the cap": (
-            f"update {PUBLIC} set value = 0.05, {UNJUDGED} where {ONE_BETTER}"
+            f"update {OUTSIDE} set value = 0.05, {UNJUDGED} where {ONE_BETTER}"
+        ),
+        "an indicator that is not public": (
+            f"update {OUTSIDE} set audience = 'public' "
+            "where indicator_code = 'eee2_gap' and area_type = 'ward'"
+        ),
+        "a ward with its special educational needs": (
+            f"update {OUTSIDE} set area_type = 'ward' "
+            "where breakdown_topic = 'sen_provision'"
         ),
     },
     "assert_policy_is_complete": {
@@ -145,28 +158,6 @@ DAMAGES = {
         "a caution of an indicator that nobody wrote": (
             "update policy.policy_indicator_cautions set caution_code = 'unheard_of' "
             "where indicator_code = 'eee2_gap'"
-        ),
-    },
-    "assert_small_counts_stay_inside": {
-        "a small count behind a public figure": (
-            "update marts.fct_area_indicators set numerator_count = 7 "
-            f"where breakdown_topic = 'total' and {ONE_SHOWN}"
-        ),
-        "few children left over": (
-            "update marts.fct_area_indicators set numerator_count = "
-            f"denominator_count - 1 where breakdown_topic = 'total' and {ONE_SHOWN}"
-        ),
-        "a small denominator": (
-            "update marts.fct_area_indicators set numerator_count = 0, "
-            f"denominator_count = 3 where breakdown_topic = 'total' and {ONE_SHOWN}"
-        ),
-        "a small count shown to partners alone": (
-            "update marts.fct_partner_ward_indicators set numerator_count = 3 where "
-            "(ward_code, indicator_code, period_code) = (select min((ward_code, "
-            "indicator_code, period_code)) from marts.fct_area_indicators inner join "
-            "marts.fct_partner_ward_indicators as shown using (ward_code, "
-            "indicator_code, period_code) where breakdown_topic = 'total' and "
-            "fct_area_indicators.numerator_count between 1 and 7)"
         ),
     },
     "assert_access_adds_up": {

@@ -29,7 +29,7 @@ def marts(built):
             "fct_comparisons",
             "fct_on_track",
             "fct_priority_gaps",
-            "fct_public_ward_indicators",
+            "fct_protected_indicators",
         )
     }
 
@@ -239,7 +239,7 @@ def test_the_words_of_a_comparison_follow_from_the_limits_on_its_row(built, mart
     """In the internal and in the public file, at two levels and by the polarity."""
     indicators = built.seed("policy/policy_indicators")
     polarity = indicators.set_index("indicator_code")["polarity"]
-    for name in ("fct_area_indicators", "fct_public_ward_indicators"):
+    for name in ("fct_area_indicators", "fct_protected_indicators"):
         rows = marts[name]
         rows = rows[rows["comparison_code"].notna()]
         assert len(rows) > 400 and rows["comparison_code"].nunique() > 2

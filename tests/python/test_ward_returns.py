@@ -98,7 +98,8 @@ def test_a_total_from_a_return_says_so(returned):
         says_so = rows["caution"].str.contains("From a return by ward")
         assert (says_so == (rows["period_code"] != YEAR_WITH_CHILDREN)).all()
     public = returned[0].frame(
-        f"from marts.fct_public_ward_indicators where {OF_COUNCIL}"
+        f"from marts.fct_protected_indicators where {OF_COUNCIL} "
+        "and audience = 'public' and breakdown_topic = 'total'"
     )
     says_so = public["caution"].str.contains("From a return by ward")
     assert set(public[says_so]["indicator_code"]) == {

@@ -1,26 +1,28 @@
 select
-    scores.local_authority_code,
-    wards.local_authority_name,
-    scores.ward_code,
-    wards.ward_name,
-    cast(scores.need_score as double) as need_score,
-    scores.need_rank,
-    scores.ranked_wards_count,
-    scores.need_band_code,
-    scores.need_band_label,
-    scores.is_in_top_k,
-    scores.top_k_count,
-    scores.is_poor_on_both,
-    scores.volume_need_rank,
-    scores.score_status,
-    scores.unranked_reason_code,
-    scores.unranked_reason,
-    scores.data_periods,
-    scores.is_synthetic,
-    scores.claim_level,
-    scores.caution_codes,
-    scores.caution
-from {{ ref('fct_ward_need_scores') }} as scores
-inner join {{ ref('dim_ward') }} as wards
-    on scores.ward_code = wards.ward_code
-order by scores.ward_code
+    local_authority_code,
+    local_authority_name,
+    ward_code,
+    ward_name,
+    need_score,
+    need_rank,
+    ranked_wards_count,
+    need_band_code,
+    need_band_label,
+    is_in_top_k,
+    top_k_count,
+    top_k_chance_rate,
+    chance_text,
+    is_poor_on_both,
+    volume_band_code,
+    volume_band_label,
+    score_status,
+    unranked_reason_code,
+    unranked_reason,
+    data_periods,
+    data_periods_text,
+    is_synthetic,
+    claim_level,
+    caution_codes,
+    caution
+from {{ ref('fct_protected_need_scores') }}
+order by ward_code

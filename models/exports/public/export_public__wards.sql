@@ -8,12 +8,12 @@ select
     wards.longitude,
     scores.need_band_code,
     scores.need_band_label,
-    cast(public_wards.top_k_chance_rate as double) as top_k_chance_rate,
-    public_wards.chance_text,
-    public_wards.volume_band_code,
-    public_wards.volume_band_label,
-    public_wards.access_band_label,
-    public_wards.access_status,
+    scores.top_k_chance_rate,
+    scores.chance_text,
+    scores.volume_band_code,
+    scores.volume_band_label,
+    scores.access_band_label,
+    scores.access_status,
     scores.score_status,
     scores.unranked_reason_code,
     scores.unranked_reason,
@@ -23,9 +23,7 @@ select
     scores.claim_level,
     scores.caution_codes,
     scores.caution
-from {{ ref('fct_ward_need_scores') }} as scores
+from {{ ref('fct_protected_need_scores') }} as scores
 inner join {{ ref('dim_ward') }} as wards
     on scores.ward_code = wards.ward_code
-inner join {{ ref('fct_public_wards') }} as public_wards
-    on scores.ward_code = public_wards.ward_code
 order by scores.ward_code

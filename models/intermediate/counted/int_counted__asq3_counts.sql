@@ -15,6 +15,8 @@ returned_by_ward as (
         'total' as breakdown_category,
         {{ known_sum('results.children_below_count') }} as numerator_count,
         {{ known_sum('results.children_assessed_count') }} as denominator_count,
+        cast(null as bigint) as numerator_key,
+        cast(null as bigint) as denominator_key,
         coalesce(max(nullif(results.value_status, 'observed')), 'observed')
             as value_status
     from {{ ref('int_linked__asq3_ward_results') }} as results
@@ -63,6 +65,8 @@ counts as (
         counts_by_ward.breakdown_category,
         counts_by_ward.numerator_count,
         counts_by_ward.denominator_count,
+        counts_by_ward.numerator_key,
+        counts_by_ward.denominator_key,
         counts_by_ward.value_status,
         children_due.children_due_count,
         cast(null as string) as denominator_source,

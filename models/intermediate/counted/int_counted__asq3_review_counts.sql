@@ -5,7 +5,11 @@
 with
 
 readable_reviews as (
-    select * from {{ ref('int_linked__asq3_reviews') }}
+    select
+        *,
+        {{ record_key(["'asq3_reviews'", 'local_authority_code', 'child_id']) }}
+            as record_key
+    from {{ ref('int_linked__asq3_reviews') }}
     where residence_status != 'rejected'
 ),
 
@@ -21,7 +25,8 @@ results as (
             when not is_all_five_completed then 'not_completed'
             when is_below_in_any then 'below'
             else 'expected'
-        end as asq_result
+        end as asq_result,
+        record_key
     from readable_reviews
 
     union all
@@ -33,7 +38,8 @@ results as (
         period_code,
         'asq_domain' as breakdown_topic,
         breakdown_category,
-        asq_result
+        asq_result,
+        record_key
     from readable_reviews
     unpivot (
         asq_result for breakdown_category in (
@@ -51,6 +57,10 @@ counts_by_ward as (
         breakdown_category,
         count(*) filter (where asq_result = 'below') as numerator_count,
         count(*) filter (where asq_result != 'not_completed') as denominator_count,
+        {{ cell_key("case when asq_result = 'below' then record_key end") }}
+            as numerator_key,
+        {{ cell_key("case when asq_result != 'not_completed' then record_key end") }}
+            as denominator_key,
         'observed' as value_status
     from results
     group by

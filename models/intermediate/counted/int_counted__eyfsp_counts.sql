@@ -8,7 +8,9 @@ with
 children as (
     select
         *,
-        'total' as total
+        'total' as total,
+        {{ record_key(["'eyfsp_results'", 'local_authority_code', 'child_id']) }}
+            as record_key
     from {{ ref('int_linked__eyfsp_children') }}
     where residence_status != 'rejected'
 ),
@@ -21,7 +23,8 @@ children_by_breakdown as (
         breakdown_topic,
         breakdown_category,
         is_at_gld,
-        is_exempt
+        is_exempt,
+        record_key
     from children
     unpivot (
         breakdown_category for breakdown_topic in (
@@ -55,6 +58,8 @@ counts as (
         breakdown_category,
         count(*) filter (where not is_at_gld) as numerator_count,
         count(*) as denominator_count,
+        {{ cell_key('case when not is_at_gld then record_key end') }} as numerator_key,
+        {{ cell_key('record_key') }} as denominator_key,
         'observed' as value_status,
         cast(null as bigint) as children_due_count,
         cast(null as string) as denominator_source,

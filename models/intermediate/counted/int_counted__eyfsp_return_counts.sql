@@ -60,6 +60,8 @@ counts as (
         {{ known_sum('counted_children_count - children_at_gld_count') }}
             as numerator_count,
         {{ known_sum('counted_children_count') }} as denominator_count,
+        cast(null as bigint) as numerator_key,
+        cast(null as bigint) as denominator_key,
         coalesce(max(nullif(value_status, 'observed')), 'observed') as value_status,
         cast(null as bigint) as children_due_count,
         cast(null as string) as denominator_source,

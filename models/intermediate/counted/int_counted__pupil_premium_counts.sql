@@ -14,7 +14,8 @@ funded_children as (
         end as ward_code,
         headcount.period_code,
         headcount.child_id,
-        bool_or(headcount.has_early_years_pupil_premium) as has_pupil_premium
+        bool_or(headcount.has_early_years_pupil_premium) as has_pupil_premium,
+        max({{ headcount_key('headcount') }}) as record_key
     from {{ ref('int_linked__headcount_rows') }} as headcount
     inner join {{ ref('policy_funded_ages') }} as ages
         on
@@ -43,6 +44,9 @@ counts as (
         'total' as breakdown_category,
         count(*) filter (where has_pupil_premium) as numerator_count,
         count(*) as denominator_count,
+        {{ cell_key('case when has_pupil_premium then record_key end') }}
+            as numerator_key,
+        {{ cell_key('record_key') }} as denominator_key,
         'observed' as value_status,
         cast(null as bigint) as children_due_count,
         cast(null as string) as denominator_source,

@@ -25,7 +25,8 @@ children as (
         end as ward_code,
         headcount.period_code,
         headcount.child_id,
-        bool_or(headcount.has_send) as has_send
+        bool_or(headcount.has_send) as has_send,
+        max({{ headcount_key('headcount') }}) as record_key
     from {{ ref('int_linked__headcount_rows') }} as headcount
     inner join ages
         on
@@ -84,6 +85,8 @@ all_counts as (
         period_code,
         count(*) filter (where has_send) as numerator_count,
         count(*) as denominator_count,
+        {{ cell_key('case when has_send then record_key end') }} as numerator_key,
+        {{ cell_key('record_key') }} as denominator_key,
         'observed' as value_status
     from children
     group by indicator_code, local_authority_code, ward_code, period_code
@@ -97,6 +100,8 @@ all_counts as (
         period_code,
         {{ known_sum('children_with_send_count') }} as numerator_count,
         {{ known_sum('children_taking_up_count') }} as denominator_count,
+        cast(null as bigint) as numerator_key,
+        cast(null as bigint) as denominator_key,
         coalesce(max(hidden_status), 'observed') as value_status
     from returned_rows
     where is_told
@@ -113,6 +118,8 @@ counts as (
         'total' as breakdown_category,
         numerator_count,
         denominator_count,
+        numerator_key,
+        denominator_key,
         value_status,
         cast(null as bigint) as children_due_count,
         cast(null as string) as denominator_source,

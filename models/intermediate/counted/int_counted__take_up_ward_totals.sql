@@ -25,6 +25,7 @@ eligible_children as (
         case
             when used_returns.period_code is null then cast(0 as bigint)
         end as taking_up_count,
+        cast(null as bigint) as taking_up_key,
         eligible.eligible_children_count as eligible_count,
         nullif(eligible.value_status, 'observed') as value_status,
         eligible.denominator_source,
@@ -44,6 +45,7 @@ all_sides as (
         period_code,
         age_at_31_december,
         taking_up_count,
+        taking_up_key,
         cast(null as bigint) as eligible_count,
         value_status,
         cast(null as string) as denominator_source,
@@ -62,6 +64,7 @@ ward_totals as (
         period_code,
         age_at_31_december,
         cast(sum(taking_up_count) as bigint) as taking_up_count,
+        max(taking_up_key) as taking_up_key,
         -- Nobody is estimated to be eligible in no ward: that is none, not unknown.
         cast(case
             when ward_code is null then coalesce(sum(eligible_count), 0)

@@ -26,6 +26,8 @@ counts as (
                 then residents.child_residents_count
             else 0
         end as denominator_count,
+        cast(null as bigint) as numerator_key,
+        cast(null as bigint) as denominator_key,
         placed.value_status,
         cast(null as bigint) as children_due_count,
         residents.denominator_source,

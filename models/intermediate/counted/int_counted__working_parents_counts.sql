@@ -41,6 +41,7 @@ all_sides as (
         taking_up.ward_code,
         taking_up.period_code,
         taking_up.taking_up_count,
+        taking_up.taking_up_key,
         cast(null as bigint) as children_count,
         taking_up.value_status,
         cast(null as string) as denominator_source,
@@ -56,6 +57,7 @@ all_sides as (
         children_of_the_age.ward_code,
         counted_ages.period_code,
         case when not counted_ages.is_ward_return then 0 end as taking_up_count,
+        cast(null as bigint) as taking_up_key,
         children_of_the_age.children_count,
         children_of_the_age.value_status,
         children_of_the_age.denominator_source,
@@ -86,6 +88,8 @@ counts as (
             when ward_code is null then coalesce(sum(children_count), 0)
             else sum(children_count)
         end as bigint) as denominator_count,
+        max(taking_up_key) as numerator_key,
+        cast(null as bigint) as denominator_key,
         coalesce(max(value_status), 'observed') as value_status,
         cast(null as bigint) as children_due_count,
         max(denominator_source) as denominator_source,

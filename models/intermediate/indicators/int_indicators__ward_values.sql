@@ -21,17 +21,7 @@ figures as (
         indicators.counted_where,
         source_status.is_synthetic,
         source_status.is_ward_return,
-        case
-            when not source_status.is_available then 'not_available'
-            when counts.ward_code is null and source_status.is_ward_return
-                then 'missing'
-            when counts.ward_code is null then indicators.absent_status
-            when counts.value_status != 'observed' then counts.value_status
-            when counts.numerator_count + counts.denominator_count is null
-                then 'missing'
-            when counts.denominator_count = 0 then 'not_applicable'
-            else 'observed'
-        end as value_status,
+        {{ counted_status() }} as value_status,
         source_status.status_reason,
         case
             when source_status.is_available then counts.numerator_count

@@ -10,7 +10,7 @@ highest_wards as (
             partition by scores.local_authority_code order by scores.ward_name
         ) as ward_number,
         count(*) over (partition by scores.local_authority_code) as wards_count
-    from {{ ref('fct_ward_need_scores') }} as scores
+    from {{ ref('fct_protected_need_scores') }} as scores
     inner join {{ ref('policy_bands') }} as bands
         on
             bands.subject_code = 'need'
@@ -38,7 +38,7 @@ councils as (
         bool_or(scores.is_synthetic) as is_synthetic,
         max(scores.data_periods_text) as data_periods_text,
         max(scores.claim_level) as claim_level
-    from {{ ref('fct_ward_need_scores') }} as scores
+    from {{ ref('fct_protected_need_scores') }} as scores
     left join highest_names as highest
         on scores.local_authority_code = highest.local_authority_code
     group by scores.local_authority_code, scores.local_authority_name
@@ -91,8 +91,8 @@ select
     councils.data_periods_text,
     councils.is_synthetic,
     councils.claim_level,
-    {{ caution_codes('headlines') }} as caution_codes,
-    {{ caution_text('headlines') }} as caution
+    {{ caution_codes('public_headlines') }} as caution_codes,
+    {{ caution_text('public_headlines') }} as caution
 from said_cases
 inner join councils on said_cases.local_authority_code = councils.local_authority_code
 cross join {{ ref('int_policy__caution_texts') }} as texts

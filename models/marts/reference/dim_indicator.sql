@@ -37,8 +37,11 @@ highest_rates as (
         indicator_code,
         null as highest_rate,
         cast(max(coalesce(upper_95, value)) as double) as highest_public_rate
-    from {{ ref('fct_public_ward_indicators') }}
-    where value_status != 'above_denominator'
+    from {{ ref('fct_protected_indicators') }}
+    where
+        audience = 'public'
+        and area_type = 'ward'
+        and value_status != 'above_denominator'
     group by indicator_code
 ),
 

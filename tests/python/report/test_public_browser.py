@@ -46,7 +46,7 @@ def sample(everyone) -> dict[str, str]:
     hidden = next(
         row["ward_code"]
         for row in figures.rows("indicators/ward_indicators")
-        if row["value_status"] == "suppressed"
+        if row["breakdown_topic"] == "total" and row["value_status"] == "too_few"
     )
     names = ("index", "beside", "childcare", "data", "method")
     return {

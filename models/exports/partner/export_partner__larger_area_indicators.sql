@@ -1,0 +1,47 @@
+select
+    figures.local_authority_code,
+    figures.local_authority_name,
+    figures.area_type,
+    figures.area_code,
+    figures.area_name,
+    figures.indicator_code,
+    indicators.indicator_label,
+    figures.breakdown_topic,
+    figures.breakdown_topic_label,
+    figures.breakdown_category,
+    figures.breakdown_category_label,
+    figures.period_code,
+    figures.period_label,
+    figures.period_start_date,
+    figures.period_end_date,
+    figures.numerator_count,
+    figures.denominator_count,
+    figures.denominator_source,
+    figures.denominator_edition,
+    figures.value,
+    figures.value_unit,
+    figures.lower_95,
+    figures.upper_95,
+    figures.value_status,
+    figures.value_symbol,
+    figures.protection_code,
+    figures.value_text,
+    figures.of_text,
+    figures.limits_text,
+    figures.comparator_text,
+    figures.comparison_text,
+    figures.figure_text,
+    figures.comparator_code,
+    figures.comparator_label,
+    figures.comparator_value,
+    figures.is_synthetic,
+    figures.claim_level,
+    figures.caution_codes,
+    figures.caution
+from {{ ref('fct_protected_indicators') }} as figures
+inner join {{ ref('dim_indicator') }} as indicators
+    on figures.indicator_code = indicators.indicator_code
+where figures.audience = 'partner' and figures.area_type != 'ward'
+order by
+    figures.area_type, figures.area_code, figures.indicator_code, figures.period_code,
+    figures.breakdown_topic, figures.breakdown_category
