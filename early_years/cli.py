@@ -169,7 +169,10 @@ def audit_disclosure(
 def land(
     dataset: Annotated[str, typer.Argument(help="Name of the dataset's contract.")],
     files: Annotated[
-        list[Path], typer.Argument(help="CSV, XLSX, Parquet, or zips of them.")
+        list[Path],
+        typer.Argument(
+            help="CSV, workbooks (.xlsx, .xlsb, .xls, .ods), Parquet, or zips of them."
+        ),
     ],
     received: Annotated[
         str | None, typer.Option(help="Day received, year-month-day; default today.")

@@ -271,10 +271,13 @@ def _unread_told(intake: Intake, one: Arrived) -> list[str]:
 def _about_mappings(intake: Intake, problems: list[str]) -> str:
     """How to land a file as it is whose headings are its own, where that may help."""
     signs = (" is missing", "no header was found")
-    if intake.translation.mapping or not any(
-        sign in one for one in problems for sign in signs
-    ):
+    if not any(sign in one for one in problems for sign in signs):
         return ""
+    if mapping := intake.translation.mapping:
+        return (
+            "\nIf the file only calls a column something else, a row of kind column in "
+            f"the mapping {mapping.name} says so once."
+        )
     return (
         "\nIf the file only calls a column something else, a mapping says so once: "
         f"python -m early_years template {intake.contract.name} --mapping --xlsx"

@@ -220,6 +220,7 @@ def test_without_a_word_the_name_is_enough_too_unless_a_code_looks_like_it(proje
     path = put(project, b"Ward,Number,Ward Code\nAston,5,E05011121\n", "other.csv")
     said = project.refuse(path, "--mapping", put_mapping(project, text))
     assert "column ward_code is missing. The file has Ward Code, which looks" in said
+    assert "a row of kind column in the mapping ours.csv says so once" in said
 
 
 EVERY_QUARTER = "period_column,children_count,*,\n"
