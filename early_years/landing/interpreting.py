@@ -46,7 +46,8 @@ class Extract:
     lines has the number of each row in the file, and places the column of the file,
     from 1 on, in which a column of the contract stands; both are empty for a
     publisher's layout and where several sheets were read. sheet names the one sheet
-    that was read; it is blank where there is none.
+    that was read; it is blank where there is none. misspelt has the rows, from 0
+    on, with a name that is no ward's but looks like one, and both names in words.
     """
 
     contract: Contract
@@ -61,6 +62,7 @@ class Extract:
     lines: tuple[int, ...] = ()
     places: dict[str, int] = field(default_factory=dict)
     sheet: str = ""
+    misspelt: tuple[tuple[int, str], ...] = ()
 
 
 class Beside(Refused):

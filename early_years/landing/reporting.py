@@ -11,6 +11,7 @@ from early_years.landing.opening import Refused, plain
 from early_years.landing.together import Arrived
 
 ENDING = ".xlsx"
+MEND_WARD = "Correct it if a ward was meant."
 # Its owner's alone: it holds what was sent, which may be about children.
 OWNERS = 0o600
 
@@ -45,7 +46,7 @@ def write_report(
         )
     marks = _marks(project, one)
     if not marks:
-        return ["Every row can be read, so no report was written."]
+        return ["There is nothing to mark, so no report was written."]
     with (
         limits.using(limits.limits_of(project)),
         scratch_for_reading(project) as scratch,
@@ -68,7 +69,7 @@ def write_report(
 
 def _marks(project: Project, one: Arrived) -> list[Mark]:
     extract = one.extract
-    return [
+    unread = [
         (
             extract.lines[wrong.row],
             extract.places.get(wrong.column),
@@ -77,6 +78,16 @@ def _marks(project: Project, one: Arrived) -> list[Mark]:
         )
         for wrong in one.judgement.wrong
     ]
+    named_by = extract.contract.area_fallback or ""
+    misspelt = [
+        (
+            extract.lines[row],
+            extract.places.get(named_by),
+            f"{named_by}: No ward of the council is {plain(names)}. {MEND_WARD}",
+        )
+        for row, names in extract.misspelt
+    ]
+    return sorted([*unread, *misspelt], key=lambda mark: mark[0])
 
 
 def _put(content: bytes, out: Path) -> None:

@@ -26,7 +26,7 @@ A_SLIP = 0.8
 
 
 def told(project: Project, extract: Extract) -> Extract:
-    """The extract with a notice of rows that the build will count in no ward.
+    """The extract with its slips, and a notice of rows that will count in no ward.
 
     A ward is known by its code, and by its name where there is no code. A return may
     name others for children who live elsewhere, so that this refuses nothing; a name
@@ -45,7 +45,7 @@ def told(project: Project, extract: Extract) -> Extract:
     council, code, name = map(
         names.index, (of_council, contract.area_column, contract.area_fallback)
     )
-    found, has_older = [], False
+    found, slips, has_older = [], list[tuple[int, str]](), False
     for at, row in enumerate(extract.rows):
         wards = known.get((row[council] or "").strip().upper())
         if not wards:
@@ -63,7 +63,11 @@ def told(project: Project, extract: Extract) -> Extract:
             elif label and key(label) != key(ward):
                 found.append((at, f"{label}, with the code of {ward}"))
         elif label and key(label) not in {key(ward) for ward in wards.values()}:
-            found.append((at, _with_guess(label, sorted(wards.values()))))
+            guess = _with_guess(label, sorted(wards.values()))
+            found.append((at, guess))
+            if guess != label:
+                slips.append((at, guess))
+    extract = replace(extract, misspelt=tuple(slips))
     return _with_notice(extract, found, OLDER if has_older else "")
 
 

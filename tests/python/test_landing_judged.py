@@ -350,6 +350,17 @@ def test_a_csv_is_written_back_as_a_workbook(project, tmp_path):
     assert page["D4"].value == "=HYPERLINK(1)" and page["D4"].data_type == "s"
 
 
+def test_a_ward_that_is_misspelt_is_marked_too(project, tmp_path):
+    rows = [dict(row) for row in WARDS]
+    rows[2] |= {"ward_code": "", "ward_name": "Acocks Gren"}
+    rows[4] |= {"ward_code": "", "ward_name": "Elsewhere"}
+    out = tmp_path / "back.xlsx"
+    project.land(put(project, csv_bytes(rows), "h.csv"), "--check", "--report", out)
+    page, filled = marked(out, "rows")
+    assert filled == {"D4", "G4"}
+    assert "is Acocks Gren, perhaps Acocks Green. Correct it" in page["G4"].value
+
+
 @pytest.mark.parametrize(
     ("names", "out", "told"),
     [
