@@ -19,9 +19,7 @@ exact_counts as (
         numerator_count,
         denominator_count
     from {{ ref('fct_area_indicators') }}
-    where
-        area_type in ('ward', 'locality')
-        and edition_group = 'own'
+    where area_type in ('ward', 'locality')
 ),
 
 figures as (
@@ -32,6 +30,11 @@ figures as (
         topics.smallest_area_outside,
         limits.suppress_up_to_count,
         limits.rounding_base_count,
+        -- A gap is a difference of two counts.
+        case uncertainty.counted_children
+            when 'remainder' then 2 * limits.perturbation_bound_count
+            else limits.perturbation_bound_count
+        end as most_noise_count,
         limits.perturbation_bound_count,
         limits.public_minimum_denominator_count,
         limits.protected_minimum_count,
@@ -45,6 +48,8 @@ figures as (
         on figures.indicator_code = indicators.indicator_code
     inner join {{ ref('policy_indicators') }} as leaving
         on figures.indicator_code = leaving.indicator_code
+    inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
+        on figures.indicator_code = uncertainty.indicator_code
     left join {{ ref('policy_indicator_breakdowns') }} as topics
         on
             figures.indicator_code = topics.indicator_code
@@ -70,15 +75,20 @@ faults as (
         case
             when
                 protection_code = 'cell_key'
-                and indicator_code not like '%gap'
-                and (numerator_count in (1, 2) or denominator_count in (1, 2))
+                and (
+                    denominator_count in (1, 2)
+                    or (
+                        numerator_count in (1, 2)
+                        and most_noise_count = perturbation_bound_count
+                    )
+                )
                 then 'a count of 1 or 2'
             when
                 protection_code = 'cell_key'
                 and greatest(
                     abs(numerator_count - exact_numerator_count),
                     abs(denominator_count - exact_denominator_count)
-                ) > 2 * perturbation_bound_count
+                ) > most_noise_count
                 then 'a count off by more than noise'
             when
                 protection_code = 'rounding'

@@ -49,7 +49,6 @@
 -- depends_on: {{ ref('int_disclosure__protected_rates') }}
 -- depends_on: {{ ref('int_disclosure__protected_shares') }}
 -- depends_on: {{ ref('int_disclosure__shrunk_rates') }}
--- depends_on: {{ ref('int_disclosure__ward_domains') }}
 -- depends_on: {{ ref('int_disclosure__ward_scores') }}
 -- depends_on: {{ ref('int_entitlements__birthday_ranges') }}
 -- depends_on: {{ ref('int_entitlements__grace_periods') }}

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- The published score by domain once more, from protected counts: of which domains
 -- enough is known, and which wards are in the worst share of each.
 with
