@@ -41,7 +41,7 @@
         cast(
             0
             {%- for column in cells %}
-            + count({{ trimmed_text(column['name']) }})
+            + count(case when {{ is_filled(column['name']) }} then 1 end)
             {%- endfor %} as bigint
         ) as {{ kind }}_filled_count{{ ',' if not loop.last }}
         {%- endfor %}

@@ -22,8 +22,8 @@ from early_years.landing.releases import quoted, stored_columns
 MACROS = Path(__file__).resolve().parents[2] / "macros"
 USED = (
     *("checked_rows", "column_problem", "is_written_as", "plain_date"),
-    *("plain_number", "published_number", "shown_value", "trimmed_text"),
-    "ward_name_key",
+    *("plain_number", "published_number", "shown_value", "steering_signs"),
+    *("trimmed_text", "ward_name_key"),
     *("symbol_form", "number_in", "symbol_limit", "is_symbol"),
 )
 REFERENCE = Path("seeds", "reference")

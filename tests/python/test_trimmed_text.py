@@ -9,12 +9,12 @@ from early_years.environment import here
 MACROS = here().root / "macros"
 
 
-def _sql(column: str) -> str:
+def _sql(macro: str) -> str:
     parts = [
         (MACROS / f"{name}.sql").read_text(encoding="utf-8")
-        for name in ("is_written_as", "trimmed_text")
+        for name in ("is_written_as", "steering_signs", "trimmed_text", "is_filled")
     ]
-    call = f"{{{{ trimmed_text('{column}') }}}}"
+    call = f"{{{{ {macro}('cell') }}}}"
     return jinja2.Environment().from_string("".join([*parts, call])).render()
 
 
@@ -37,6 +37,10 @@ def _sql(column: str) -> str:
     ],
 )
 def test_a_text_keeps_what_can_be_seen(text, left):
-    query = f"select {_sql('cell')} from (select cast(? as varchar) as cell)"
+    query = (
+        f"select {_sql('trimmed_text')}, coalesce({_sql('is_filled')}, false) "
+        "from (select cast(? as varchar) as cell)"
+    )
     with duckdb.connect() as database:
-        assert database.execute(query, [text]).fetchone() == (left,)
+        found = database.execute(query, [text]).fetchone()
+    assert found == (left, left is not None)
