@@ -33,7 +33,8 @@ def write_workbooks(
         ]
         columns = ("table_name", *dictionary(own[0], homes)[0])
         sheets["columns"] = Table(columns, ("VARCHAR",) * len(columns), rows)
-        sheets["cautions"] = _named_cautions(own, words)
+        # The file of all cautions has a sheet of that name, which stays its own.
+        sheets.setdefault("cautions", _named_cautions(own, words))
         path = folder / own[0].export.audience / f"{subject}{workbooks.SUFFIX}"
         put_file(path, workbooks.workbook(sheets))
         wanted.add(path)

@@ -220,6 +220,20 @@ def test_a_workbook_has_the_tables_of_a_subject_and_their_words(database, tmp_pa
         assert sheet.column_dimensions["A"].width >= 8
 
 
+def test_the_file_of_cautions_keeps_its_sheet(database, tmp_path):
+    database.execute("create table marts.cautions as from marts.dim_caution")
+    database.execute("alter table marts.cautions add column is_synthetic boolean")
+    database.execute("update marts.cautions set is_synthetic = false")
+    said = manifest()
+    columns = {name: {} for name in ("caution_code", "caution_text", "is_synthetic")}
+    key = ["caution_code"]
+    node = model("cautions", columns, key, export("need/cautions", *key))
+    said["nodes"][node["unique_id"]] = node
+    write_exports(database, said, Governance(), tmp_path)
+    _, found = sheets(tmp_path)
+    assert [row[0] for row in found["cautions"][1:]] == ["few", "old", "unused"]
+
+
 def test_a_text_in_a_workbook_is_never_a_formula(database, tmp_path):
     write_exports(database, manifest(), Governance(), tmp_path)
     book, _ = sheets(tmp_path)
