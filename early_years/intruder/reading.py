@@ -64,15 +64,21 @@ def audience_folders(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.is_dir() and path.name != INTERNAL)
 
 
-def read_publication(name: str, folder: Path) -> Publication:
-    """Read the tables of all audiences outside in a folder of exports."""
+def read_publication(
+    name: str, folder: Path, only: frozenset[str] | None = None
+) -> Publication:
+    """Read the tables of all audiences outside in a folder of exports.
+
+    only names the files to read, if not all.
+    """
     tables = {}
     for audience in audience_folders(folder):
         for path in sorted(audience.rglob("*.csv")):
             if path.parent.name == DICTIONARY[0]:
                 continue
             file = path.relative_to(folder).with_suffix("").as_posix()
-            tables[file] = Outside(file, path, read_rows(path))
+            if only is None or file in only:
+                tables[file] = Outside(file, path, read_rows(path))
     return Publication(name, folder, tables)
 
 

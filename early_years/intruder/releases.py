@@ -37,6 +37,9 @@ def release_findings(
         was = shown.get(cell)
         if cell.council not in same or was is None or was.shown == one.shown:
             continue
+        # By another rule of policy other numbers leave: a change that a council makes.
+        if was.rule != one.rule:
+            continue
         values = [
             "hidden" if number is None else str(number)
             for number in (was.shown, one.shown)

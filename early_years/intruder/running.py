@@ -9,10 +9,12 @@ import duckdb
 from early_years.differences import exports_folder
 from early_years.environment import PlainError, Project
 from early_years.intruder.auditing import Audit, audit
+from early_years.intruder.cells import has_counts
 from early_years.intruder.findings import Finding, in_words
 from early_years.intruder.guessing import Guesses, guessed, read_truth
 from early_years.intruder.plain import read_allowed
 from early_years.intruder.reading import Publication, read_publication
+from early_years.intruder.releases import RELEASES
 from early_years.intruder.rules import Rules, read_rules
 from early_years.publishing.places import DATABASE, EXPORTS, publications
 
@@ -51,7 +53,8 @@ def audited(
 ) -> Audit:
     """The attack on a folder of exports, with guesses where the truth is at hand."""
     publication = read_publication(name, exports)
-    others = _others(project, exports)
+    compared = {file for file, table in publication.tables.items() if has_counts(table)}
+    others = _others(project, exports, frozenset({RELEASES, *compared}))
     found = audit(project.root, publication, read_allowed(project), report, others)
     if not database.is_file():
         return found
@@ -62,11 +65,13 @@ def audited(
     return replace(found, guesses=guesses, findings=findings)
 
 
-def _others(project: Project, exports: Path) -> Iterable[Publication]:
-    """The publications that are kept, but for this one, the oldest first."""
+def _others(
+    project: Project, exports: Path, files: frozenset[str]
+) -> Iterable[Publication]:
+    """Some files of the publications that are kept, but for this one, oldest first."""
     for _, folder in sorted(publications(project).items()):
         if (folder / EXPORTS).resolve() != exports.resolve():
-            yield read_publication(folder.name, folder / EXPORTS)
+            yield read_publication(folder.name, folder / EXPORTS, files)
 
 
 def _too_often(guesses: Guesses, rules: Rules) -> Iterable[Finding]:
