@@ -49,17 +49,16 @@ def _is_rank_of_another(rows: pd.DataFrame, name: str) -> bool:
     """Whether a column is, in each council, the rank of the scores in another."""
     ranks = pd.to_numeric(rows[name])
     councils = rows[COUNCIL] if COUNCIL in rows else pd.Series("", index=rows.index)
+    is_ranked = ranks.notna()
     for other in rows.columns:
         if not other.endswith(SCORE):
             continue
-        scores = pd.to_numeric(rows[other])
-        if not (scores.notna() == ranks.notna()).all():
-            continue
+        scores = pd.to_numeric(rows[other]).where(is_ranked)
         grouped = scores.groupby(councils)
-        if all(
-            # Scores are shown in steps: areas of one step may have several ranks.
-            (grouped.rank(ascending=False, method="min") <= ranks).fillna(True)
-            & (grouped.rank(ascending=False, method="max") >= ranks).fillna(True)
-        ):
+        # Scores are shown in steps: areas of one step may have several ranks.
+        best = grouped.rank(ascending=False, method="min")
+        worst = grouped.rank(ascending=False, method="max")
+        fits = (best <= ranks) & (ranks <= worst)
+        if fits[is_ranked].all():
             return True
     return False

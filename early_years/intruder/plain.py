@@ -31,6 +31,8 @@ from early_years.landing.releases import quoted
 
 # What lies beside the tables of an audience, and below no subject.
 OF_AN_AUDIENCE = frozenset({LIST, PACKAGES, *OPENED_WITH})
+# Sheets of words that every workbook has, and not of a table.
+OF_A_WORKBOOK = frozenset({"tables", "columns", "cautions"})
 DICTIONARY_COLUMNS = frozenset(
     {
         *("column_name", "label", "data_type", "unit", "decimals", "meaning"),
@@ -249,7 +251,7 @@ def _workbooks(publication: Publication) -> Iterator[Finding]:
             for file, table in publication.tables.items():
                 subject, _, sheet = file.rpartition("/")
                 is_of = subject == f"{audience.name}/{path.stem}"
-                if is_of and sheet in book.sheet_names:
+                if is_of and sheet in book.sheet_names and sheet not in OF_A_WORKBOOK:
                     yield from _sheet(book, sheet, table, name)
 
 

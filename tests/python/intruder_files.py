@@ -266,6 +266,9 @@ def _add_words(city: City) -> None:
         }
         for rank, (ward, score) in enumerate(zip(WARDS, scores, strict=True), start=1)
     ]
+    # Two of one step have ranks of their own, and one has neither score nor rank.
+    city.tables[NEED][1]["need_score"] = city.tables[NEED][2]["need_score"]
+    city.tables[NEED][3].update(need_score="", need_rank="")
     city.tables[BANDS] = [
         {
             "local_authority_code": COUNCIL,
