@@ -16,6 +16,7 @@ from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project
 from early_years.governance_pack import write_pack
+from early_years.intruder.running import refuse_leaks
 from early_years.landing.home import at_hand
 from early_years.landing.leftovers import HELD, LOOKED_INTO
 from early_years.publishing.audit import complete_audit
@@ -89,6 +90,8 @@ def refresh(
             changes = change_lines(building.database)
             console.begin(console.PUBLISHING)
             write_publication(building, name, inputs, written, by, compared_with)
+            # Not even --anyway lets out what is protected.
+            audited = refuse_leaks(building, name, building.database)
             if not anyway:
                 made = building.publication
                 refuse_losses(lost_figures(project, made, last), last)
@@ -102,6 +105,7 @@ def refresh(
                 "",
                 f"Published: {project.relative(folder)}",
                 *place_lines(written, exports),
+                *audited,
                 *_tidy(project, keep),
                 "",
                 f"Took {took}: {steps_line(building, MORE)}.",

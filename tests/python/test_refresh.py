@@ -361,6 +361,10 @@ def no_space_for_duckdb(*_):
     raise duckdb.IOException("Could not write all bytes to file")
 
 
+def given_away(*_):
+    raise PlainError("REFUSED: ward E05011118 is 3")
+
+
 def not_exported(*_):
     raise PlainError("No export was written")
 
@@ -371,6 +375,7 @@ def not_exported(*_):
         ("run_dbt", no_space, "No space left on device"),
         ("export_project", not_exported, "Call: Research and intelligence team"),
         ("write_publication", no_space_for_duckdb, "Could not write all bytes"),
+        ("refuse_leaks", given_away, "REFUSED"),
         ("put_in_place", no_space, "Is the disk full?"),
         ("point_to", no_space, "Is the disk full?"),
     ],
