@@ -19,9 +19,9 @@
 -- Caution: Made-up records at real places: not fit for any decision. An association
 --   between areas: neither that one brings about the other, nor that the same children
 --   are meant. A figure about an area says nothing about any one child. Different
---   children in different years stand behind the parts. The eligible children are an
---   estimate, in one ward wrong by about a tenth either way; the limits allow for it.
---   Most four-year-olds are counted in reception classes.
+--   children in different years stand behind the parts. The number of eligible children
+--   is an estimate, which in any one ward may be wrong by about a tenth either way; the
+--   limits allow for it. Most four-year-olds are counted in reception classes.
 select
     take_up_indicator_code,
     band_code,

@@ -22,8 +22,7 @@
 -- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. Describes all residents, not the children. A
 --   rank says who is higher and not by how much; places close in rank cannot be
---   distinguished, though the scale alone puts points between their scores, and most
---   between the first.
+--   distinguished, for the scale by itself spreads their scores, most of all the first.
 select
     wards.ward_name,
     figures.numerator_count,

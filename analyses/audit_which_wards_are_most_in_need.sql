@@ -16,11 +16,10 @@
 -- Date: 2026-11-28
 -- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. A rank says who is higher and not by how
---   much; places close in rank cannot be distinguished, though the scale alone puts
---   points between their scores, and most between the first. Different children in
---   different years stand behind the parts. No view of a family is in the data. The
---   interval covers chance and errors of denominators, not children who were missed or
---   misjudged.
+--   much; places close in rank cannot be distinguished, for the scale by itself spreads
+--   their scores, most of all the first. Different children in different years stand
+--   behind the parts. No view of a family is in the data. The interval covers chance
+--   and errors of denominators, not children who were missed or misjudged.
 select
     wards.ward_name,
     scores.need_rank,

@@ -17,12 +17,12 @@
 -- Date: 2026-11-28
 -- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. A rank says who is higher and not by how
---   much; places close in rank cannot be distinguished, though the scale alone puts
---   points between their scores, and most between the first. Services may be
---   prioritised for reasons that are not in the data; the cause of a difference is
---   unknown. Children may fare better where services already work, or for other
---   reasons: it cannot conclusively be said which. It could as well be inside the list
---   as outside: a difference here is not a miss.
+--   much; places close in rank cannot be distinguished, for the scale by itself spreads
+--   their scores, most of all the first. Services may be prioritised for reasons that
+--   are not in the data; the cause of a difference is unknown. Children may fare better
+--   where services already work, or for other reasons: it cannot conclusively be said
+--   which. It could as well be inside the list as outside: a difference here is not a
+--   miss.
 select
     wards.ward_name,
     gaps.gap_code,

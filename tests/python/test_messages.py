@@ -113,7 +113,7 @@ def test_places_are_told_from_the_root():
         Written("internal", "lsoas", 0, False, "no rows", False),
     ]
     assert place_lines(written, "data/exports") == [
-        "Exports:  data/exports (2 tables, listed in files.csv)",
+        "Exports:  data/exports (2 tables; files.csv of each folder lists them)",
         "  internal/lsoas was not written: no rows.",
         "Open first: data/exports/internal/need/ward_need_scores.csv "
         "(the list of all wards)",
