@@ -47,7 +47,6 @@
 -- depends_on: {{ ref('int_disclosure__public_words') }}
 -- depends_on: {{ ref('int_disclosure__protected_counts') }}
 -- depends_on: {{ ref('int_disclosure__protected_rates') }}
--- depends_on: {{ ref('int_disclosure__protected_shares') }}
 -- depends_on: {{ ref('int_disclosure__shrunk_rates') }}
 -- depends_on: {{ ref('int_disclosure__ward_scores') }}
 -- depends_on: {{ ref('int_entitlements__birthday_ranges') }}

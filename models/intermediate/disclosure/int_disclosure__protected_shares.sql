@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row per protected pair of counts: what of it is shown. Nothing adverse is said of
 -- nearly everyone of a group, however few they are: such a numerator is hidden, and so
 -- is the smallest other of its topic, from which it could be had.
