@@ -48,7 +48,6 @@
 -- depends_on: {{ ref('int_disclosure__protected_counts') }}
 -- depends_on: {{ ref('int_disclosure__protected_rates') }}
 -- depends_on: {{ ref('int_disclosure__shrunk_rates') }}
--- depends_on: {{ ref('int_disclosure__ward_scores') }}
 -- depends_on: {{ ref('int_entitlements__birthday_ranges') }}
 -- depends_on: {{ ref('int_entitlements__grace_periods') }}
 -- depends_on: {{ ref('int_geography__areas') }}
@@ -138,7 +137,6 @@
 -- depends_on: {{ ref('int_similar_wards__expected_logits') }}
 -- depends_on: {{ ref('int_similar_wards__expected_values') }}
 -- depends_on: {{ ref('int_similar_wards__findings') }}
--- depends_on: {{ ref('int_similar_wards__nearest') }}
 -- depends_on: {{ ref('int_similar_wards__segment_prompts') }}
 -- depends_on: {{ ref('int_similar_wards__segments') }}
 -- depends_on: {{ ref('policy_associations') }}

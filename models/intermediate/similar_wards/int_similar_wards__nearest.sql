@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row per ward and each of the wards of its council that are most like it in
 -- context: the root of the mean squared difference over the variables that both have.
 with
