@@ -324,7 +324,8 @@ def blocked_lines(blocked: list[tuple], more: str | None) -> list[str]:
 def place_lines(written: list[Written], exports: str) -> list[str]:
     """Where the exports lie and which to open first; exports is their folder."""
     count = sum(line.is_written for line in written)
-    lines = [f"Exports:  {exports} ({count} tables; files.csv of each folder lists them)"]
+    listed = f"{count} tables; files.csv of each folder lists them"
+    lines = [f"Exports:  {exports} ({listed})"]
     missing = [line for line in written if not line.is_written]
     if len(missing) > FEW and not console.is_verbose:
         lines.append(f"  {len(missing)} tables were not written; files.csv says why.")
