@@ -36,7 +36,8 @@ class Town:
 
     values: (ward, indicator) -> its newest figure; indicators are those of which there
     are figures, outcomes first. bands: the wards of each band, from the highest need;
-    banded are those, unbanded the others.
+    banded are those, unbanded the others. groups: ward -> tables of groups of children,
+    one an indicator and kind of group, of its newest period.
     """
 
     figures: Figures
@@ -46,6 +47,7 @@ class Town:
     unbanded: list[Row]
     indicators: list[Row]
     values: dict[tuple[str, str], Row]
+    groups: dict[str, list[list[Row]]]
 
 
 def gather(figures: Figures, drawn: Atlas) -> Town:
@@ -67,6 +69,7 @@ def gather(figures: Figures, drawn: Atlas) -> Town:
         unbanded=[row for row in wards if not row["need_band_code"]],
         indicators=sorted(indicators, key=_order),
         values=newest,
+        groups=_groups(figures.rows(VALUES)),
     )
 
 
@@ -114,6 +117,7 @@ def profiles(town: Town, near: Near) -> Iterator[Page]:
             "ward": ward,
             "residents": _by_topic(residents),
             "values": values,
+            "groups": town.groups.get(code, []),
             "scale": draw.Scale(0, 1, 420),
             "places": near.in_ward(code),
             "has_near": code in near.wards,
@@ -228,6 +232,21 @@ def _newest(rows: list[Row]) -> dict[tuple[str, str], Row]:
 def _ward_values(town: Town, code: str) -> list[Row]:
     found = (town.values.get((code, row["indicator_code"])) for row in town.indicators)
     return [row for row in found if row is not None]
+
+
+def _groups(rows: list[Row]) -> dict[str, list[list[Row]]]:
+    """The shares of groups that are shown, by ward, an indicator and kind at a time."""
+    last: dict[str, str] = {}
+    tables: dict[str, dict[tuple[str, str], list[Row]]] = {}
+    shown = [row for row in rows if row["breakdown_topic"] != "total" and row["value"]]
+    for row in shown:
+        code, end = row["indicator_code"], row["period_end_date"]
+        last[code] = max(last.get(code, ""), end)
+    for row in shown:
+        if row["period_end_date"] == last[row["indicator_code"]]:
+            table = row["indicator_code"], row["breakdown_topic"]
+            tables.setdefault(row["ward_code"], {}).setdefault(table, []).append(row)
+    return {ward: list(its.values()) for ward, its in tables.items()}
 
 
 def _by_topic(rows: list[Row]) -> list[list[Row]]:
