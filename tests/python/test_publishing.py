@@ -90,6 +90,7 @@ def city(tmp_path, monkeypatch):
     monkeypatch.setattr(refreshing, "found_lines", lambda *_: [])
     monkeypatch.setattr(refreshing, "place_lines", lambda *_: [])
     monkeypatch.setattr(refreshing, "change_lines", lambda _: [])
+    monkeypatch.setattr(refreshing, "refuse_leaks", lambda *_: [])
     monkeypatch.setattr(refreshing, "steps_line", lambda *_: "no steps")
     city.refresh()
     return city
