@@ -6,7 +6,7 @@
 -#}
 {% macro record_key(columns) -%}
     cast(floor(256 * {{ uniform_number(
-        "md5(concat_ws('/', '" ~ env_var('EARLY_YEARS_RECORD_KEY', '') ~ "', "
+        "md5(concat_ws('/', " ~ record_secret() ~ ", "
         ~ columns | join(', ') ~ '))', '1'
     ) }}) as bigint)
 {%- endmacro %}

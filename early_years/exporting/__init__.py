@@ -121,7 +121,9 @@ def write_exports(
     the models to write, if not all. Every model is judged before the first file is
     touched; raises PlainError with all that is wrong.
     """
-    everything = _of_what_is_held(database, exports_of(manifest))
+    not_supplied = _not_supplied(database)
+    whole = exports_of(manifest)
+    everything = _without(whole, not_supplied)
     exports = [ex for ex in everything if only is None or ex.model in only]
     settings = policy_words(database, manifest)
     found: list[str] = []
@@ -130,7 +132,7 @@ def write_exports(
             (ex.audience, ex.file): licence_of(ex, governance).title for ex in exports
         }
         about, found = files_about_files(
-            database, manifest, exports, governance, licences
+            database, manifest, whole, governance, licences, not_supplied
         )
         exports = sorted([*exports, *about], key=lambda ex: (ex.audience, ex.file))
     found += [line for ex in exports for line in problems(database, ex, settings)]
@@ -157,21 +159,23 @@ def write_exports(
     return written
 
 
-def _of_what_is_held(
-    database: duckdb.DuckDBPyConnection, exports: list[Export]
-) -> list[Export]:
-    """Exports without the datasets that nobody supplied: no figure rests on them."""
+def _not_supplied(database: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The datasets that nobody supplied: no figure rests on them."""
     try:
         rows = database.sql(
             "select dataset_code from marts.fct_source_freshness group by dataset_code "
             "having bool_and(supply_status = 'not_supplied')"
         ).fetchall()
     except duckdb.CatalogException:
-        return exports
-    missing = {code for (code,) in rows}
+        return frozenset()
+    return frozenset(code for (code,) in rows)
+
+
+def _without(exports: list[Export], datasets: frozenset[str]) -> list[Export]:
+    """Exports that do not name these datasets among their sources."""
     return [
         replace(
-            one, datasets=tuple(code for code in one.datasets if code not in missing)
+            one, datasets=tuple(code for code in one.datasets if code not in datasets)
         )
         for one in exports
     ]

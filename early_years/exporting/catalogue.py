@@ -127,10 +127,12 @@ def files_about_files(
     exports: list[Export],
     governance: Governance,
     licences: dict[tuple[str, str], str],
+    not_supplied: frozenset[str] = frozenset(),
 ) -> tuple[list[Export], list[str]]:
     """The files about files, and what is wrong: who can't be called, what serves none.
 
-    licences is by audience and file.
+    licences is by audience and file. not_supplied are datasets that nobody receives:
+    whoever answers for them is called all the same.
     """
     owners = Owners(manifest, governance)
     found, problems = [], []
@@ -143,7 +145,7 @@ def files_about_files(
     for audience in AUDIENCES:
         own = [one for one in exports if audience in (one.audience, "internal")]
         rows_of = [
-            (DATASET_FILES, _dataset_rows(own, governance, licences)),
+            (DATASET_FILES, _dataset_rows(own, governance, licences, not_supplied)),
             (DECISIONS, _decision_rows(own, governance, owners, audience)),
         ]
         if audience != NOT_FOR:
@@ -176,7 +178,10 @@ def files_about_files(
 
 
 def _dataset_rows(
-    exports: list[Export], governance: Governance, licences: dict[tuple[str, str], str]
+    exports: list[Export],
+    governance: Governance,
+    licences: dict[tuple[str, str], str],
+    not_supplied: frozenset[str],
 ) -> list[Row]:
     return [
         {
@@ -189,7 +194,7 @@ def _dataset_rows(
         }
         for one in exports
         for code in one.datasets
-        if code in governance.datasets
+        if code in governance.datasets and code not in not_supplied
     ]
 
 

@@ -59,7 +59,9 @@ def read_nesting(root: Path) -> Nesting:
         ward = (WARD, row["ward_code"])
         found[COUNCIL, row["local_authority_code"]].append(ward)
         if row.get("locality_name"):
-            found[LOCALITY, row["locality_name"]].append(ward)
+            name = row["locality_name"]
+            code = f"{row['local_authority_code']}-{name.lower().replace(' ', '-')}"
+            found[LOCALITY, code].append(ward)
     return dict(found)
 
 

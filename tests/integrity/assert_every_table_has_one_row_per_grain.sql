@@ -48,6 +48,7 @@
 -- depends_on: {{ ref('int_disclosure__protected_counts') }}
 -- depends_on: {{ ref('int_disclosure__protected_rates') }}
 -- depends_on: {{ ref('int_disclosure__shrunk_rates') }}
+-- depends_on: {{ ref('int_disclosure__ward_scores') }}
 -- depends_on: {{ ref('int_entitlements__birthday_ranges') }}
 -- depends_on: {{ ref('int_entitlements__grace_periods') }}
 -- depends_on: {{ ref('int_geography__areas') }}

@@ -3,6 +3,14 @@
 -- One row per protected figure with its names, cautions and what is said of it.
 with
 
+localities as (
+    select distinct
+        wards.locality_name,
+        {{ locality_code('wards') }} as area_code
+    from {{ ref('ref_wards') }} as wards
+    where wards.locality_name is not null
+),
+
 figures as (
     select
         local_authority_code,
@@ -54,7 +62,7 @@ labelled_figures as (
         councils.local_authority_name,
         case figures.area_type
             when 'ward' then ward_names.ward_name
-            when 'locality' then figures.area_code
+            when 'locality' then localities.locality_name
             else councils.local_authority_name
         end as area_name,
         statuses.public_symbol,
@@ -93,6 +101,7 @@ labelled_figures as (
     cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('int_policy__fixed_cautions') }} as fixed_cautions
         on figures.indicator_code = fixed_cautions.indicator_code
+    left join localities on figures.area_code = localities.area_code
     left join {{ ref('int_geography__ward_names') }} as ward_names
         on figures.ward_code = ward_names.ward_code
     left join {{ ref('ref_comparisons') }} as comparisons

@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 -- The published score and its draws once more, from protected counts: bands and the
 -- chance of being among the wards in most need, as partners and the public get them.
 -- Fewer draws will do than inside, where a chance is told more exactly.

@@ -18,8 +18,7 @@ area_values as (
         {%- endfor %}
         localities.local_authority_code,
         'locality' as area_type,
-        localities.local_authority_code || '-'
-        || lower(replace(localities.locality_name, ' ', '-')) as area_code,
+        {{ locality_code('localities') }} as area_code,
         localities.locality_name as area_name,
         localities.locality_name as error_area_name,
         localities.status_reason as source_reason,

@@ -1,6 +1,7 @@
 -- What a page says of the figures that it was made from. The code is a digest of the
 -- scores, of all figures behind them and of what was landed, so that the same inputs
--- give the same code; no clock has a part in it.
+-- give the same code; no clock has a part in it. The council's secret has, where there
+-- is one: nobody outside can try figures until the code fits.
 with
 
 figure_texts as (
@@ -36,12 +37,21 @@ figure_texts as (
     from {{ ref('fct_source_freshness') }}
 ),
 
+joined_figures as (
+    select
+        local_authority_code,
+        {{ joined_text('row_text', 'row_text') }} as all_figures
+    from figure_texts
+    group by local_authority_code
+),
+
 digests as (
     select
         local_authority_code,
-        md5({{ joined_text('row_text', 'row_text') }}) as digest
-    from figure_texts
-    group by local_authority_code
+        md5(
+            concat_ws('/', {{ record_secret() }}, all_figures)
+        ) as digest
+    from joined_figures
 ),
 
 figures as (
