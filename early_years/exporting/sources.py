@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-RAW_HOME = re.compile(r"(?:seed\.\w+\.raw_|source\.\w+\.landing_store\.)(\w+)")
+# The store's list of releases is of no dataset.
+RAW_HOME = re.compile(
+    r"(?:seed\.\w+\.raw_|source\.\w+\.landing_store\.(?!releases$))(\w+)"
+)
 OWN_TABLE = re.compile(r"seed\.\w+\.((?:ref|xwalk|policy|governance)_\w+)")
 # What meta.lends says of a model that lends no names but says what may be used.
 JUDGEMENT = "judgement"
