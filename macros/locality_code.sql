@@ -1,5 +1,4 @@
-{#- The code of a locality: its council's and its name. Reads the alias, a row of wards. -#}
-{% macro locality_code(alias) -%}
-    {{ alias }}.local_authority_code || '-'
-    || lower(replace({{ alias }}.locality_name, ' ', '-'))
+{#- The code of a locality: its council's and its name. -#}
+{% macro locality_code(local_authority_code, locality_name) -%}
+    {{ local_authority_code }} || '-' || lower(replace({{ locality_name }}, ' ', '-'))
 {%- endmacro %}

@@ -16,10 +16,10 @@ area_wards as (
 
     select
         'locality' as area_type,
-        {{ locality_code('wards') }} as area_code,
-        wards.ward_code
-    from {{ ref('ref_wards') }} as wards
-    where wards.locality_name is not null
+        {{ locality_code('local_authority_code', 'locality_name') }} as area_code,
+        ward_code
+    from {{ ref('ref_wards') }}
+    where locality_name is not null
 
     union all
 

@@ -5,10 +5,10 @@ with
 
 localities as (
     select distinct
-        wards.locality_name,
-        {{ locality_code('wards') }} as area_code
-    from {{ ref('ref_wards') }} as wards
-    where wards.locality_name is not null
+        locality_name,
+        {{ locality_code('local_authority_code', 'locality_name') }} as area_code
+    from {{ ref('ref_wards') }}
+    where locality_name is not null
 ),
 
 figures as (

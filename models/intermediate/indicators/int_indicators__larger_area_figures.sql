@@ -18,7 +18,9 @@ area_values as (
         {%- endfor %}
         localities.local_authority_code,
         'locality' as area_type,
-        {{ locality_code('localities') }} as area_code,
+        {{ locality_code(
+            'localities.local_authority_code', 'localities.locality_name'
+        ) }} as area_code,
         localities.locality_name as area_name,
         localities.locality_name as error_area_name,
         localities.status_reason as source_reason,
