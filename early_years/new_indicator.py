@@ -38,6 +38,10 @@ counts as (
         -- {fill}: the condition of those who are counted.
         count(*) filter (where true) as numerator_count,
         count(*) as denominator_count,
+        -- Without keys of its children a count gets its noise outside by itself; see
+        -- int_counted__eyfsp_counts for cells whose noise goes by who is in them.
+        cast(null as bigint) as numerator_key,
+        cast(null as bigint) as denominator_key,
         'observed' as value_status,
         cast(null as bigint) as children_due_count,
         cast(null as string) as denominator_source,

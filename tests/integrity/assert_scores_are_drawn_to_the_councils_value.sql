@@ -1,7 +1,7 @@
 -- What it checks: the rate of a council that the rates of its wards are drawn to is the
 -- council's value beside the same indicator.
--- Why it matters: whether a ward's surplus offsets other wards' gaps is decided once; two
--- council rates for one figure would make one of them wrong.
+-- Why it matters: whether a ward's surplus offsets other wards' gaps is decided once;
+-- two council rates for one figure would make one of them wrong.
 -- What to do: compare the sums of the shrunk_rates macro with
 -- int_indicators__local_authority_counts.
 with
