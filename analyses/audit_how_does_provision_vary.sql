@@ -6,7 +6,7 @@
 --   children. Half of the settings whose hours are known (48.0 %) close after five and
 --   2.5 % open at a weekend; of the others no hours are known. Directories list from no
 --   service in a ward to 16. Nurseries of schools hold 21.9 % of the places. Of quality
---   there are counts alone: 43.9 % of settings have a judgement, most places of those
+--   there are counts alone: 45.6 % of settings have a judgement, most places of those
 --   are graded 2, and no ward is judged by it. Six wards beside the others are no
 --   association with outcomes.
 -- Rows:
@@ -16,7 +16,7 @@
 --   Hours: Open after five on a weekday, 0.48, 0.167, 0.8, 0.519, 0.5
 --   Hours: Open at a weekend, 0.025, 0.0, 0.25, 0.0, 0.0
 --   Settings whose hours are known, 0.845, 0.444, 1.0, 0.724, 0.889
---   Settings with a judgement, 0.439, 0.0, 0.714, 0.486, 0.444
+--   Settings with a judgement, 0.456, 0.0, 0.714, 0.536, 0.444
 --   Services, 185.0, 0.0, 16.0, 3.0, 2.0
 --   Places graded 1 Outstanding, 3746.0, 0.0, 242.0, null, null
 --   Places graded 2 Good, 11126.0, 0.0, 564.0, null, null

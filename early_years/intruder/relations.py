@@ -62,6 +62,7 @@ def read_nesting(root: Path) -> Nesting:
             name = row["locality_name"]
             code = f"{row['local_authority_code']}-{name.lower().replace(' ', '-')}"
             found[LOCALITY, code].append(ward)
+            found[LOCALITY, name].append(ward)
     return dict(found)
 
 
