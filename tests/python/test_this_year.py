@@ -144,6 +144,7 @@ def this_year(parsed_for_store, tmp_path_factory):
         patch.setattr(cli, "here", lambda: copy)
         patch.setattr(cli, "run_dbt", only(*marts))
         patch.setattr(cli.exporting, "export_project", lambda _: [])
+        patch.setattr(cli, "_write_beside", lambda _: None)
         patch.setattr("early_years.report.write.write_report", lambda _: [])
         patch.setattr(cli, "summary", lambda *_: "")
         assert cli.run(["build"]) == 0
