@@ -49,7 +49,9 @@
             'perturbation_bound_count': 'integer',
             'perturbation_variance': 'double',
             'protected_minimum_count': 'integer',
-            'protected_draws_count': 'integer'
+            'protected_draws_count': 'integer',
+            'intruder_chance_step': 'double',
+            'intruder_score_step': 'double'
         },
         'entitlement': {
             'entitlement_first_birth_year': 'integer',

@@ -1,19 +1,31 @@
 -- What partners and the public get of a ward's need, all from protected counts: score,
--- bands, and the chance of being among those in most need, to the nearest 5 %.
+-- bands, and the chance of being among those in most need, each told in the steps that
+-- the intruder's audit holds them to.
 with
+
+settings as (
+    select
+        intruder_score_step as score_step,
+        cast(round(100 * intruder_chance_step) as integer) as chance_step
+    from {{ ref('int_policy__disclosure_settings') }}
+),
 
 scores as (
     select
         scores.*,
         ward_names.local_authority_name,
         ward_names.ward_name,
-        {{ of_hundred('scores.top_k_probability_rate / 5') }} * 5 as nearest_five,
+        settings.score_step,
+        settings.chance_step,
+        {{ of_hundred('scores.top_k_probability_rate / settings.chance_step') }}
+        * settings.chance_step as nearest_step,
         bands.band_code as need_band_code,
         bands.band_label as need_band_label,
         volumes.band_code as volume_band_code,
         volumes.band_label as volume_band_label,
         unranked.finding_label as unranked_reason
     from {{ ref('int_disclosure__ward_scores') }} as scores
+    cross join settings
     inner join {{ ref('int_geography__ward_names') }} as ward_names
         on scores.ward_code = ward_names.ward_code
     left join {{ ref('policy_bands') }} as bands
@@ -42,9 +54,9 @@ cases as (
     select
         scores.*,
         case
-            when scores.nearest_five is null then 'not_available'
-            when scores.nearest_five < 5 then 'fewest'
-            when scores.nearest_five > 95 then 'most'
+            when scores.nearest_step is null then 'not_available'
+            when scores.nearest_step < scores.chance_step then 'fewest'
+            when scores.nearest_step > 100 - scores.chance_step then 'most'
             else 'usual'
         end as chance_case,
         coalesce(period_lists.data_periods, texts.nothing_supplied_text)
@@ -63,7 +75,9 @@ select
     cases.local_authority_name,
     cases.ward_code,
     cases.ward_name,
-    cast(round(cases.need_score) as double) as need_score,
+    cast(
+        round(cases.need_score / cases.score_step) * cases.score_step as double
+    ) as need_score,
     cases.need_rank,
     cast(cases.ranked_wards_count as integer) as ranked_wards_count,
     cases.need_band_code,
@@ -73,11 +87,11 @@ select
     cases.is_poor_on_both,
     case
         when cases.chance_case = 'usual'
-            then round(cast(cases.nearest_five as double) / 100, 2)
+            then round(cast(cases.nearest_step as double) / 100, 2)
     end as top_k_chance_rate,
     {{ filled_text('chance_texts.template_text', {
         'first': number_in_words('cases.top_k_count'),
-        'number': 'cast(cases.nearest_five as string)'
+        'number': 'cast(cases.nearest_step as string)'
     }) }} as chance_text,
     cases.volume_band_code,
     cases.volume_band_label,
