@@ -9,6 +9,7 @@
 -- depends_on: {{ ref('dim_dataset') }}
 -- depends_on: {{ ref('dim_entitlement') }}
 -- depends_on: {{ ref('dim_indicator') }}
+-- depends_on: {{ ref('dim_measure') }}
 -- depends_on: {{ ref('dim_period') }}
 -- depends_on: {{ ref('dim_segment') }}
 -- depends_on: {{ ref('dim_service') }}

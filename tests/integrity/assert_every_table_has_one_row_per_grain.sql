@@ -30,7 +30,6 @@
 -- depends_on: {{ ref('int_benchmarks__measure_labels') }}
 -- depends_on: {{ ref('int_benchmarks__previous_periods') }}
 -- depends_on: {{ ref('int_benchmarks__published_figures') }}
--- depends_on: {{ ref('int_benchmarks__series_labels') }}
 -- depends_on: {{ ref('int_benchmarks__trend_changes') }}
 -- depends_on: {{ ref('int_benchmarks__trend_figures') }}
 -- depends_on: {{ ref('int_context__judged_context') }}

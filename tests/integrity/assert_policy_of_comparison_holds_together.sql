@@ -76,9 +76,9 @@ problems as (
 
     select 'ref_series_breaks: no such series: ' || breaks.series_code as problem
     from {{ ref('ref_series_breaks') }} as breaks
-    left join {{ ref('int_benchmarks__series_labels') }} as labels
-        on breaks.series_code = labels.series_code
-    where labels.series_code is null
+    left join {{ ref('dim_measure') }} as measures
+        on breaks.series_code = measures.measure_code
+    where measures.measure_code is null
 
     union all
 

@@ -66,7 +66,7 @@ OF_GOVERNANCE = {name.split("/", 1)[1] for name in ABOUT_FILES} | {
 # Their rows explain words and begin conversations; they are of no period.
 DEFINITIONS = {
     *("dim_breakdown", "dim_caution", "dim_comparator", "dim_dataset"),
-    *("dim_indicator", "dim_segment", "dim_value_status"),
+    *("dim_indicator", "dim_measure", "dim_segment", "dim_value_status"),
 }
 SENTENCE = re.compile(r"[A-Z].* .*[.!?]")
 # Evidence reads the text after the last underscore as a format.

@@ -3,7 +3,7 @@ with
 area_indicators as (
     select
         figures.*,
-        series_labels.series_label,
+        measures.measure_label,
         periods.period_label,
         periods.start_date as period_start_date,
         periods.end_date as period_end_date,
@@ -32,8 +32,8 @@ area_indicators as (
         nullif({{ caution_codes('trends') }}, '') as trend_caution_codes,
         nullif({{ caution_text('trends') }}, '') as trend_caution
     from {{ ref('int_benchmarks__area_figures') }} as figures
-    inner join {{ ref('int_benchmarks__series_labels') }} as series_labels
-        on figures.measure_code = series_labels.series_code
+    inner join {{ ref('dim_measure') }} as measures
+        on figures.measure_code = measures.measure_code
     inner join {{ ref('ref_periods') }} as periods
         on figures.period_code = periods.period_code
     inner join {{ ref('ref_breakdowns') }} as breakdowns
@@ -74,7 +74,7 @@ select
     figures.population_basis,
     figures.edition_group,
     figures.measure_code,
-    figures.series_label as measure_label,
+    figures.measure_label,
     figures.indicator_code,
     figures.period_code,
     figures.period_label,
