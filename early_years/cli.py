@@ -444,6 +444,7 @@ def _check() -> None:
 
 
 def _build(as_of: date | None) -> None:
+    from early_years.landing.noise import refuse_known_noise
     from early_years.report.write import front_lines, write_report
 
     project = at_hand(here())
@@ -459,6 +460,7 @@ def _build(as_of: date | None) -> None:
                 print("\n".join(take_current(built, as_of)), flush=True)
             else:
                 _check()
+                refuse_known_noise(project, project.landed)
             run_dbt(built, *BUILD)
         console.begin(console.WRITING)
         written = exporting.export_project(project)

@@ -1,7 +1,5 @@
 """Where the project's files lie, how its tools are started, how it says no."""
 
-import hashlib
-import hmac
 import os
 import shutil
 import subprocess
@@ -122,29 +120,14 @@ def _call(project: Project, command: list[str]) -> int:
     return subprocess.call(command, cwd=project.root, env=tool_environment(project))
 
 
-def record_secret(project: Project) -> str:
-    """What the noise of published counts is made with, beside the records themselves.
-
-    It comes from the key of the identifiers, so that whoever knows the code alone
-    cannot work out the noise of a count by ward. Blank for the example, which is the
-    same for everyone, and without a key. Raises PlainError when the key cannot be read:
-    with another secret the same counts would get other noise.
-    """
-    named = os.environ.get(KEY_FILE, "").strip()
-    if not (named and project.reads_store):
-        return ""
-    try:
-        key = Path(named).expanduser().read_bytes().strip()
-    except OSError:
-        raise PlainError(
-            f"The file that {KEY_FILE} names cannot be read. Figures for partners and "
-            "the public need it, so that the same counts get the same noise again."
-        ) from None
-    return hmac.new(key, b"noise of counts", hashlib.sha256).hexdigest()
-
-
 def tool_environment(project: Project) -> dict[str, str]:
     """The environment variables of a tool: dbt reads this project and no other."""
+    secret = ""
+    if project.reads_store:
+        # Only a build from the store needs its libraries and the time to load them.
+        from early_years.landing.noise import record_secret
+
+        secret = record_secret(project)
     plain = {} if sys.stdout.isatty() else {"DBT_USE_COLORS": "false"}
     return (
         os.environ
@@ -154,6 +137,6 @@ def tool_environment(project: Project) -> dict[str, str]:
             "DBT_PROJECT_DIR": str(project.root),
             "DBT_PROFILES_DIR": str(project.root),
             "PYTHONUTF8": "1",
-            "EARLY_YEARS_RECORD_KEY": record_secret(project),
+            "EARLY_YEARS_RECORD_KEY": secret,
         }
     )

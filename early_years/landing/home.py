@@ -22,14 +22,16 @@ def take_current(project: Project, as_of: date | None) -> list[str]:
     """Write data/current for dbt and clear the store's database, so that it is fresh.
 
     Returns a line per dataset on what was taken. Raises PlainError naming a release
-    that cannot be read.
+    that cannot be read, or where real counts would leave without a secret.
     """
     # Only a build from the store needs its libraries and the time to load them.
+    from early_years.landing.noise import refuse_known_noise
     from early_years.landing.releases import write_current
 
     current = disk.private_folder(project.root / "data" / "current")
     disk.private_folder(project.database.parent)
     rows = write_current(project, current, as_of)
+    refuse_known_noise(project, current)
     for path in project.database.parent.glob("early_years.duckdb*"):
         path.unlink()
     came = _came_with_tool(current / "releases.parquet")

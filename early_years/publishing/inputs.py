@@ -9,6 +9,7 @@ import duckdb
 
 from early_years.checks import check_project
 from early_years.environment import PlainError
+from early_years.landing.noise import refuse_known_noise
 from early_years.landing.releases import write_current
 from early_years.policy_checks import refuse_bad_policy
 from early_years.publishing.places import Building
@@ -56,7 +57,8 @@ def take_inputs(building: Building, as_of: date | None) -> Inputs:
     """Get the rows ready that dbt is going to read, and say what they are.
 
     Raises PlainError when an extract or a release cannot be read, policy holds what is
-    not allowed, or as_of is given and nothing was landed.
+    not allowed, as_of is given and nothing was landed, or real counts would leave
+    without a secret.
     """
     root = building.root
     refuse_bad_policy(building)
@@ -72,6 +74,7 @@ def take_inputs(building: Building, as_of: date | None) -> Inputs:
         if report.is_refused:
             raise PlainError("\n".join(report.lines()))
         inputs, rows, counts = "seeds", building.landed, report.row_counts
+    refuse_known_noise(building, rows)
     return Inputs(
         inputs=inputs,
         input_rows=dict(counts),
