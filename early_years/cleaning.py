@@ -8,6 +8,7 @@ from pathlib import Path
 BUILT = (
     "data/building",
     "data/current",
+    "data/disclosure_audit.json",
     "data/early_years.duckdb",
     "data/early_years.duckdb.wal",
     "data/early_years_bi.duckdb",

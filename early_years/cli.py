@@ -157,10 +157,18 @@ def audit_disclosure(
     ] = "data/exports",
 ) -> None:
     # Only this verb and a publication need the solver and the time to load it.
+    from early_years.differences import exports_folder
+    from early_years.governance_pack import write_pack
     from early_years.intruder.running import audit_folder
 
-    found = audit_folder(at_hand(here()), which)
-    print("\n".join(found.lines()))
+    project = at_hand(here())
+    began = time.monotonic()
+    found = audit_folder(project, which)
+    if exports_folder(project, which).resolve() == project.exports.resolve():
+        # Its documents tell what was found.
+        write_pack(project)
+    took = console.duration(time.monotonic() - began)
+    print("\n".join([*found.lines(), "", f"Took {took}."]))
     if found.findings:
         raise typer.Exit(1)
 

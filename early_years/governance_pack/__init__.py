@@ -6,7 +6,6 @@ same text; what a council has to fill in is marked as such.
 """
 
 import csv
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from early_years import disk
 from early_years.environment import Project
 from early_years.exporting.tables import put_file
+from early_years.intruder.results import result_of
 from early_years.landing import audit_log
 from early_years.landing.releases import landing_folder, quoted
 from early_years.landing.store import AUDIT
 
 HOME = Path(__file__).parent
 FOLDER = Path("internal") / "governance"
-# Beside the folder of exports: what the attack on the files found, once it was run.
-INTRUDER = "disclosure_audit.json"
 REFERENCE = Path("internal") / "reference"
 TABLES = {
     **{name: REFERENCE / f"{name}.csv" for name in ("datasets", "dataset_files")},
@@ -86,7 +84,7 @@ def _words(project: Project, folder: Path) -> dict[str, Any]:
         "shared": [row for row in datasets.values() if row["licence_class"] != "open"],
         "files": files,
         "front_door": front_door,
-        "intruder": _intruder(folder.parent / INTRUDER),
+        "intruder": result_of(folder),
         "landings": sum(line.get("what") == "landed" for line in lines),
         "purges": [line for line in lines if line.get("what") == "purged"],
         "log_problems": audit_log.problems_of(path),
@@ -117,15 +115,6 @@ def _queried(name: str, folder: Path) -> list[dict[str, Any]]:
         found = database.sql(sql.format(**places))
         columns = found.columns
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-
-
-def _intruder(path: Path) -> dict[str, Any] | None:
-    """What the attack on the files found; None where it was not run."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _cell(text: object) -> str:

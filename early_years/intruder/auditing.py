@@ -34,7 +34,13 @@ class Audit:
     seen: list[Seen] = field(default_factory=list, repr=False)
 
     def lines(self) -> list[str]:
-        """It in words: what was looked at, how wide bounds are, and each leak."""
+        """It in words: the summary, and each leak."""
+        if not self.findings:
+            return [*self.summary(), "Nothing is given away."]
+        return [*self.summary(), "", *in_words(self.findings)]
+
+    def summary(self) -> list[str]:
+        """What was looked at, how wide bounds are, and how often guesses are right."""
         widths = sorted(
             high - low + 1
             for cell, (low, high) in self.intervals.items()
@@ -55,9 +61,7 @@ class Audit:
             lines.append(f"Left out, since it fits nothing: {text} ({count:,})")
         if self.guesses:
             lines += self.guesses.lines()
-        if not self.findings:
-            return [*lines, "Nothing is given away."]
-        return [*lines, "", *in_words(self.findings)]
+        return lines
 
 
 def audit(

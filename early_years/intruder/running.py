@@ -15,6 +15,7 @@ from early_years.intruder.guessing import Guesses, guessed, read_truth
 from early_years.intruder.plain import read_allowed
 from early_years.intruder.reading import Publication, read_publication
 from early_years.intruder.releases import RELEASES
+from early_years.intruder.results import keep_result
 from early_years.intruder.rules import Rules, read_rules
 from early_years.publishing.places import DATABASE, EXPORTS, publications
 
@@ -24,18 +25,24 @@ RIGHT, LATE = "intruder_right_guess_cap_rate", "intruder_late_child_cap_rate"
 def audit_folder(project: Project, words: str) -> Audit:
     """Attack the exports that someone means: a folder, or a publication's number.
 
-    Raises PlainError when there are none, or nothing was built that says what may be.
+    What was found of the project's own is kept beside them; a publication is never
+    changed. Raises PlainError when there are none, or nothing was built that says what
+    may be.
     """
     exports = exports_folder(project, words)
     home = exports.parent
     is_own = exports.resolve() == project.exports.resolve()
     database = project.database if is_own else home / DATABASE
-    return audited(project, home.name, exports, home / "report", database)
+    found = audited(project, home.name, exports, home / "report", database)
+    if is_own:
+        keep_result(exports, len(found.findings), found.summary())
+    return found
 
 
 def refuse_leaks(project: Project, name: str, database: Path) -> list[str]:
     """Attack what is going to be published under a name; return lines to print.
 
+    What was found is kept beside the exports.
     Raises PlainError where anything is given away, with the cell and the files.
     """
     found = audited(project, name, project.exports, project.report, database)
@@ -45,6 +52,7 @@ def refuse_leaks(project: Project, name: str, database: Path) -> list[str]:
             "protected.\n" + "\n".join(in_words(found.findings)) + "\nMend the models "
             "of disclosure, or the policy that they follow; never the files."
         )
+    keep_result(project.exports, len(found.findings), found.summary())
     return found.lines()
 
 

@@ -92,6 +92,8 @@ def refresh(
             write_publication(building, name, inputs, written, by, compared_with)
             # Not even --anyway lets out what is protected.
             audited = refuse_leaks(building, name, building.database)
+            # Its documents tell what was found.
+            write_pack(building)
             if not anyway:
                 made = building.publication
                 refuse_losses(lost_figures(project, made, last), last)
@@ -186,7 +188,6 @@ def _build(building: Building) -> tuple[list[Written], list[Path]]:
         keep_parse(building)
         console.begin(console.WRITING)
         written = export_project(building)
-        write_pack(building)
         console.begin(console.REPORTING)
         return written, write_report(building)
     except PlainError as error:

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from early_years.governance_pack import FOLDER, INTRUDER, write_pack
+from early_years.governance_pack import FOLDER, write_pack
+from early_years.intruder.results import keep_result, result_of
 
 DOCUMENTS = {
     *("README.md", "algorithmic-transparency-record.md", "complain-or-correct.md"),
@@ -70,10 +71,47 @@ def test_groups_of_the_wards_in_most_need_are_those_of_the_census(built, exports
     assert row.split(" | ")[2] == str(share)
 
 
-def test_the_attack_on_the_files_is_quoted_once_it_was_run(built, exports):
+def test_the_attack_is_quoted_of_the_files_that_it_was_made_on(built, exports):
+    for audience in ("partner", "public"):
+        shutil.copytree(
+            built.exports / audience / "reference", exports / audience / "reference"
+        )
     write_pack(built, exports)
-    assert "**Not run.**" in texts(exports)["dpia.md"]
-    found = {"audited_date": "2026-11-28", "findings": 0, "lines": ["Nothing found."]}
-    (exports.parent / INTRUDER).write_text(json.dumps(found), encoding="utf-8")
+    unknown = "**No attack on these files is on record.**"
+    assert unknown in texts(exports)["dpia.md"]
+    path = keep_result(exports, 0, ["Of 7 hidden ones 0 are recovered.", "  sex: 20%"])
+    kept = path.read_bytes()
     write_pack(built, exports)
-    assert "run on 2026-11-28: 0 findings" in texts(exports)["dpia.md"]
+    text = texts(exports)["dpia.md"]
+    day = built.frame("select max(as_of_date) as day from marts.fct_releases")["day"][0]
+    assert f"on these files, as of {day:%Y-%m-%d}: 0 findings." in text
+    assert "- Of 7 hidden ones 0 are recovered.\n  - sex: 20%\n" in text
+    assert unknown not in text
+    assert "must not leave" not in text
+    # The same files, the same text; of what stays inside it does not speak.
+    (exports / "internal" / "reference" / "releases.csv").touch()
+    assert keep_result(exports, 0, json.loads(kept)["lines"]).read_bytes() == kept
+    keep_result(exports, 3, [])
+    write_pack(built, exports)
+    assert "**They must not leave.**" in texts(exports)["dpia.md"]
+
+
+@pytest.mark.parametrize("change", ["row", "new file", "file gone", "damaged result"])
+def test_a_result_of_other_files_is_not_quoted(built, exports, change):
+    shutil.copytree(
+        built.exports / "public" / "reference", exports / "public" / "reference"
+    )
+    path = keep_result(exports, 0, ["Nothing found."])
+    assert result_of(exports)
+    listed = exports / "public" / "reference" / "releases.csv"
+    if change == "row":
+        listed.write_bytes(listed.read_bytes() + b"\n")
+    elif change == "new file":
+        (exports / "public" / "more.csv").touch()
+    elif change == "file gone":
+        listed.unlink()
+    else:
+        path.write_text("[]", encoding="utf-8")
+    assert result_of(exports) is None
+    write_pack(built, exports)
+    assert "No attack on these files is on record" in texts(exports)["dpia.md"]

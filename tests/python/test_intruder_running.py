@@ -12,6 +12,7 @@ from early_years.intruder import running
 from early_years.intruder.cell import Cell
 from early_years.intruder.cells import Seen
 from early_years.intruder.guessing import guessed
+from early_years.intruder.results import result_of
 from early_years.intruder.rules import read_rules
 
 PROTECTED, ROUNDED = "protected", "rounded"
@@ -54,10 +55,13 @@ def test_a_publication_that_gives_a_count_away_is_refused(city):
     city.write()
     lines = running.refuse_leaks(project, "0002", project.database)
     assert lines[-1] == "Nothing is given away."
+    kept = result_of(city.exports)
+    assert kept and kept["findings"] == 0 and kept["lines"] == lines[:-1]
     city.row(f"public/{FIGURES}", ward_code=WARDS[0]).update(
         value_status="observed", protection_code=""
     )
     city.write()
+    assert result_of(city.exports) is None
     with pytest.raises(PlainError, match="REFUSED") as refused:
         running.refuse_leaks(project, "0002", project.database)
     said = str(refused.value)

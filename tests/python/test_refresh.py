@@ -25,6 +25,7 @@ from early_years.environment import PlainError, here, tool_environment
 from early_years.exporting import Written, export_project
 from early_years.landing.replacing import Consent
 from early_years.landing.taking import land
+from early_years.intruder.results import result_of
 from early_years.publishing import keeping, places
 from early_years.publishing import refresh as refreshing
 from early_years.publishing.places import published_folder, published_home
@@ -214,6 +215,10 @@ def test_a_publication_holds_marts_exports_scores_and_policy(first):
         assert parts == pytest.approx(float(row["need_score"]), abs=1e-4)
     assert "Elmstead: the six wards with the highest need" in said
     assert "Published: data/published/0001" in said
+    # The attack that it passed is told to the data protection officer.
+    assert result_of(folder / "exports")["findings"] == 0
+    document = folder / "exports" / "internal" / "governance" / "dpia.md"
+    assert "attack" in said and "0 findings" in document.read_text(encoding="utf-8")
 
 
 def test_the_first_has_nothing_to_compare_with_and_says_so(first):
