@@ -9,7 +9,7 @@ from cell_key_perturbation.create_perturbed_table import create_perturbed_table
 
 from development.perturbation import SMALLEST_SHOWN, noise, table
 
-TOPICS = ("sex", "free_school_meals", "first_language", "ethnic_group")
+TOPICS = ("sex", "term_of_birth", "free_school_meals", "first_language", "ethnic_group")
 # ONS's package takes counts from a table that ends here, and goes round above it.
 LAST = 750
 

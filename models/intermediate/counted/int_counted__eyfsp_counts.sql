@@ -28,7 +28,8 @@ children_by_breakdown as (
     from children
     unpivot (
         breakdown_category for breakdown_topic in (
-            total, sex, free_school_meals, first_language, ethnic_group, sen_provision
+            total, sex, term_of_birth, free_school_meals, first_language, ethnic_group,
+            sen_provision
         )
     )
 ),

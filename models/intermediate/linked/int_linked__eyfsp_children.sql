@@ -65,6 +65,7 @@ linked_children as (
         areas.ward_code,
         {{ residence_status('children', 'areas') }} as residence_status,
         children.sex,
+        children.term_of_birth,
         children.free_school_meals,
         children.first_language,
         children.sen_provision,
