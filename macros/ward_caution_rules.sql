@@ -1,6 +1,10 @@
 {#- Of marts/wards. -#}
 {% macro ward_caution_rules() -%}
     {{ return({
+        'family_voice': [
+            ('synthetic', 'voices.is_synthetic'),
+            ('heard_not_counted', true)
+        ],
         'similar_wards': [
             ('synthetic', 'pairs.is_synthetic'),
             ('area_not_child', true),
@@ -11,8 +15,9 @@
             ('synthetic', 'facts.is_any_synthetic'),
             ('area_not_child', true),
             ('not_usable', 'facts.counted_count is null'),
-            ('residents_not_children', true),
-            ('estimated_from_larger_areas', 'facts.is_estimate')
+            ('residents_not_children', 'not facts.is_modelled'),
+            ('estimated_from_larger_areas', 'facts.is_estimate'),
+            ('modelled_by_publisher', 'facts.is_modelled')
         ],
         'location_quotients': [
             ('relative_share', 'facts.quotient_ward_code is not null')

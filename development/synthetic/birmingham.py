@@ -20,10 +20,12 @@ from development.synthetic.published import (
     review_quarters,
 )
 from development.synthetic.real_places import read_places, read_register_cells
+from development.synthetic.voices import voice_rows
 from early_years.environment import PlainError
 
 # Each part draws from a stream of its own, so that a change in one leaves the others.
-EFFECTS, REVIEWS, RESULTS, HEADCOUNT, SETTINGS, ACCOMMODATION, PROVISION = range(7)
+EFFECTS, REVIEWS, RESULTS, HEADCOUNT = range(4)
+SETTINGS, ACCOMMODATION, PROVISION, VOICES = range(4, 8)
 
 # A smaller city leaves wards without a child eligible at two.
 SMALLEST_SCALE = 0.05
@@ -59,6 +61,7 @@ def generate_birmingham(
         maker.make_headcount(_years(last["headcount"], 1, years)),
         maker.make_accommodation(_years(last["accommodation"], 1, years)),
         maker.make_priorities(),
+        maker.make_voices(),
         maker.make_provision(),
     ):
         write_extracts(out, extracts)
@@ -333,6 +336,11 @@ class _Birmingham:
         """Dataset -> rows: the services' lists of one quarter, whatever the years."""
         rows = priority_rows(self.places, self.plan["service_priorities"])
         return {"service_priorities": rows}
+
+    def make_voices(self) -> dict[str, list[tuple]]:
+        """Dataset -> rows: what families said in the plan's quarters."""
+        rows = voice_rows(self.places, self.plan["family_voice"], self.stream(VOICES))
+        return {"family_voice": rows}
 
     def make_provision(self) -> dict[str, list[tuple]]:
         """Dataset -> rows: settings and services of one month each."""

@@ -13,6 +13,7 @@ PARTS = "need/ward_indicator_scores"
 CHANGES = "need/ward_rank_changes"
 CONTEXT = "wards/ward_context"
 SIMILAR = "wards/similar_wards"
+VOICES = "wards/family_voice"
 OUTREACH = "wards/ward_outreach"
 BOUNDS = "indicators/ward_overlap_bounds"
 PROVISION = "provision/ward_provision"
@@ -105,7 +106,8 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
     residents = _residents(read.of(CONTEXT, code))
     bounds = read.of(BOUNDS, code)
     parts = read.of(PARTS, code)
-    said = [need, *values, *parts, *places, *outreach, *bounds, *residents]
+    voices = read.of(VOICES, code)
+    said = [need, *values, *parts, *places, *outreach, *bounds, *residents, *voices]
     return {
         "need": need,
         # The same sentences stand on each row of a ward.
@@ -125,6 +127,7 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
             if row["similar_ward_code"] in city.codes
         ],
         "bounds": bounds,
+        "voices": voices,
         "places": places,
         "priorities": [
             row

@@ -21,6 +21,7 @@
 -- depends_on: {{ ref('fct_data_quality') }}
 -- depends_on: {{ ref('fct_entitlement_grace_periods') }}
 -- depends_on: {{ ref('fct_entitlement_starts') }}
+-- depends_on: {{ ref('fct_family_voice') }}
 -- depends_on: {{ ref('fct_lsoa_access') }}
 -- depends_on: {{ ref('fct_on_track') }}
 -- depends_on: {{ ref('fct_priority_gaps') }}

@@ -25,6 +25,7 @@ GENERATED = (
     "early_education_headcount",
     "early_years_services",
     "eyfsp_results",
+    "family_voice",
     "funded_places",
     "postcodes",
     "service_priorities",

@@ -21,6 +21,7 @@
     'early_years_services': ref('landed_early_years_services'),
     'eyfsp_results': ref('landed_eyfsp_results'),
     'eyfsp_ward_results': ref('landed_eyfsp_ward_results'),
+    'family_voice': ref('landed_family_voice'),
     'funded_places': ref('landed_funded_places'),
     'population_estimates': ref('landed_population_estimates'),
     'postcodes': ref('landed_postcodes'),

@@ -10,8 +10,8 @@
 ] %}
 {% set shares_alone = [
     'full_day_places', 'school_nursery_places', 'open_after_five', 'open_in_holidays',
-    'hours_known', 'quality_known', 'idaci_worst_decile', 'english_main_language',
-    'not_deprived'
+    'hours_known', 'quality_known', 'child_poverty', 'idaci_worst_decile',
+    'english_main_language', 'not_deprived'
 ] %}
 {#- Places within reach are shared with other wards: they have no numerator here. #}
 {% set shared = ['access', 'access_two'] %}

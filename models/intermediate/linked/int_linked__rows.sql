@@ -12,6 +12,7 @@
     ('early_education_eligible_children', ref('int_linked__eligible_children')),
     ('early_education_ward_take_up', ref('int_linked__ward_take_up')),
     ('eyfsp_ward_results', ref('int_linked__eyfsp_ward_results')),
+    ('family_voice', ref('int_linked__family_voice')),
     ('service_priorities', ref('int_linked__service_priorities')),
     ('temporary_accommodation', ref('int_linked__temporary_accommodation')),
     ('ward_boundaries', ref('int_linked__ward_boundaries')),

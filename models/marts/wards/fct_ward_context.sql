@@ -15,6 +15,30 @@ quotients as (
             <= coalesce(bands.value_to, quotients.location_quotient)
 ),
 
+context_facts as (
+    {% for relation in [
+        ref('int_context__judged_context'), ref('int_context__child_poverty')
+    ] %}
+    select
+        local_authority_code,
+        ward_code,
+        topic_code,
+        category_code,
+        breakdown_topic,
+        topic_label,
+        category_label,
+        period_code,
+        counted_count,
+        total_count,
+        value_status,
+        is_estimate,
+        {{ not loop.first }} as is_modelled,
+        is_synthetic
+    from {{ relation }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
 shares as (
     select
         *,
@@ -27,7 +51,7 @@ shares as (
         / nullif(sum(total_count) over (
             partition by local_authority_code, topic_code, category_code, period_code
         ), 0) as council_share
-    from {{ ref('int_context__judged_context') }}
+    from context_facts
 ),
 
 facts as (

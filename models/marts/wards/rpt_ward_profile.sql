@@ -6,8 +6,9 @@
 ] %}
 {% set other_figures = [
     'full_day_places', 'school_nursery_places', 'open_after_five', 'open_in_holidays',
-    'hours_known', 'quality_known', 'idaci_worst_decile', 'english_main_language',
-    'not_deprived', 'places', 'funded_places_two', 'access', 'access_two'
+    'hours_known', 'quality_known', 'child_poverty', 'idaci_worst_decile',
+    'english_main_language', 'not_deprived', 'places', 'funded_places_two', 'access',
+    'access_two'
 ] %}
 {% set banded = ['access', 'access_two'] %}
 
@@ -247,6 +248,12 @@ select
     profiles.temporary_accommodation_upper_95,
     profiles.temporary_accommodation_status,
     profiles.temporary_accommodation_caution,
+    profiles.child_poverty_period_code,
+    profiles.child_poverty_numerator_count,
+    profiles.child_poverty_denominator_count,
+    profiles.child_poverty_value,
+    profiles.child_poverty_status,
+    profiles.child_poverty_caution,
     profiles.idaci_worst_decile_period_code,
     profiles.idaci_worst_decile_numerator_count,
     profiles.idaci_worst_decile_denominator_count,

@@ -18,6 +18,7 @@
     'early_years_services',
     'eyfsp_results',
     'eyfsp_ward_results',
+    'family_voice',
     'funded_places',
     'population_estimates',
     'postcodes',

@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('family_voice') }}
+from {{ landed_rows('family_voice') }}
