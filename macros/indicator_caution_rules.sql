@@ -45,6 +45,15 @@
             ),
             ('chance_alone', 'changes.change_lower_95_rate is not null')
         ],
+        'protected_trends': [
+            ('synthetic', 'changes.is_any_synthetic and not changes.is_synthetic'),
+            ('series_break', "changes.change_status = 'series_break'"),
+            (
+                'no_change',
+                "changes.change_status not in ('observed', 'series_break')"
+            ),
+            ('chance_alone', 'changes.change_lower_95_rate is not null')
+        ],
         'funnels': [
             ('wider_funnel', true)
         ],

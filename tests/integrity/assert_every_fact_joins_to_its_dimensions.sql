@@ -27,6 +27,7 @@
 -- depends_on: {{ ref('fct_priority_gaps') }}
 -- depends_on: {{ ref('fct_protected_indicators') }}
 -- depends_on: {{ ref('fct_protected_need_scores') }}
+-- depends_on: {{ ref('fct_protected_profile_figures') }}
 -- depends_on: {{ ref('fct_provision_associations') }}
 -- depends_on: {{ ref('fct_provision_quadrants') }}
 -- depends_on: {{ ref('fct_public_place_distances') }}

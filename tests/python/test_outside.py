@@ -27,6 +27,7 @@ OF_PLACES = {
 DOORS = {
     "int_disclosure__protected_counts": "the protection itself",
     "int_indicators__shown_periods": "which period is shown, and no figure of it",
+    "int_benchmarks__trend_breaks": "when what is counted changed, and no figure of it",
     "int_counted__arrivals_gate": "which extracts were taken, and no count of them",
     "int_quality__arrivals": "when extracts came, and nothing of their rows",
     "dim_indicator": "names; what it has of exact figures is internal by column",

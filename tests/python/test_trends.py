@@ -320,3 +320,42 @@ def test_every_number_carries_what_must_be_read_with_it(marts):
         assert rows["caution"].str.len().min() > 0, name
         period = {"period_code", "data_periods"} & set(rows)
         assert period, name
+
+
+def test_a_change_outside_is_of_the_figures_that_are_shown_outside(marts):
+    rows = marts["fct_protected_indicators"]
+    rows = rows[rows["audience"] == "partner"]
+    key = ["area_type", "area_code", "indicator_code", "breakdown_category"]
+    shown = rows.set_index([*key, "period_code"])["value"].sort_index()
+    changed = rows[rows["change_status"] == "observed"]
+    assert (changed["breakdown_topic"] == "total").all()
+    assert len(changed[changed["area_type"] == "ward"]) > 100
+    before = [
+        shown.loc[(*(row[name] for name in key), row["previous_period_code"])]
+        for _, row in changed.iterrows()
+    ]
+    assert np.allclose(changed["previous_value"], before)
+    assert np.allclose(changed["change_value"], changed["value"] - before, atol=1e-6)
+    others = rows[rows["change_status"] != "observed"]
+    assert others[["previous_value", "change_value"]].isna().all(axis=None)
+    groups = rows[rows["breakdown_topic"] != "total"]
+    assert groups["trend_text"].isna().all() and changed["trend_text"].notna().all()
+
+
+def test_the_profile_of_partners_holds_the_figures_that_they_have(built):
+    pairs = built.frame(
+        "select profile.value, profile.value_status, figures.value as shown_value, "
+        "figures.value_status as shown_status "
+        "from marts.fct_protected_profile_figures as profile "
+        "inner join exports.export_partner__ward_indicators as figures "
+        "on profile.ward_code = figures.ward_code "
+        "and profile.figure_code = figures.indicator_code "
+        "and profile.period_code = figures.period_code "
+        "and figures.breakdown_topic = 'total'"
+    )
+    figures = built.frame("from policy.policy_profile_figures")
+    wards = built.frame("from marts.dim_ward")
+    indicators = (figures["source_code"] == "indicator").sum()
+    assert len(pairs) == indicators * len(wards)
+    assert pairs["value"].equals(pairs["shown_value"])
+    assert pairs["value_status"].equals(pairs["shown_status"])

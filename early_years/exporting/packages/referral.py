@@ -128,11 +128,12 @@ def _service(place: Place) -> dict:
 def _organization(place: Place) -> dict:
     """Who offers it: a setting itself, and the council's directory for services."""
     if place.kind == "setting":
-        return {
+        setting = {
             "id": place.id("organization"),
             "name": place.name,
             "description": place.type_label,
         }
+        return setting | ({"website": place["website"]} if place["website"] else {})
     council = place["local_authority_name"] or ""
     return {
         "id": identifier("organization", str(place["local_authority_code"])),

@@ -55,11 +55,7 @@ area_indicators as (
     left join {{ ref('ref_periods') }} as previous_periods
         on changes.previous_period_code = previous_periods.period_code
     left join {{ ref('policy_sentences') }} as trend_texts
-        on
-            trend_texts.sentence_code = case
-                when changes.change_status = 'observed' then 'figure_trend_observed'
-                when changes.change_status is not null then 'figure_trend_other'
-            end
+        on trend_texts.sentence_code = {{ trend_sentence('changes') }}
     left join {{ ref('policy_claims') }} as trend_claims
         on changes.change_status is not null and trend_claims.subject_code = 'trend'
 )
