@@ -21,6 +21,7 @@
         'residents_not_children',
         'different_cohorts',
         'heard_not_counted',
+        'nobody_heard',
         'no_family_voice',
         'estimated_population',
         'children_in_households',

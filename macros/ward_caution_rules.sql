@@ -3,7 +3,8 @@
     {{ return({
         'family_voice': [
             ('synthetic', 'voices.is_synthetic'),
-            ('heard_not_counted', true)
+            ('heard_not_counted', 'voices.family_group_code is not null'),
+            ('nobody_heard', 'voices.family_group_code is null')
         ],
         'similar_wards': [
             ('synthetic', 'pairs.is_synthetic'),

@@ -255,7 +255,7 @@ LOCATION = thing(
     longitude={"type": "number"},
     addresses=many(ADDRESS),
 )
-ORGANIZATION = thing("name", "description")
+ORGANIZATION = thing("name", "description", website={"pattern": "^https?://"})
 TERM = thing("name", "description", "taxonomy")
 SERVICE = thing(
     *("name", "status", "organization"),
@@ -303,6 +303,8 @@ def test_places_have_the_shape_of_the_standard(folder):
     (place,) = nursery["service_at_locations"]
     assert place["location"]["addresses"][0]["postal_code"] == "B1 1AA"
     assert nursery["contacts"][0]["phones"][0]["number"] == "0121 496 0000"
+    assert nursery["url"] == nursery["organization"]["website"]
+    assert nursery["url"] == "https://acorn.example"
     # What is not known is left out, and that a record is made up is not.
     assert not {"url", "schedules", "service_at_locations"} & set(playgroup)
     assert playgroup["alert"] == "Made-up records."

@@ -95,8 +95,9 @@ PUBLISHED = {
     "eee3": ("early_education_take_up", "eee3_take_up", None),
     "eee4": ("early_education_take_up", "eee4_take_up", None),
 }
-# Totals, sexes, meals, languages, ethnic groups and kinds of special need.
-GLD_FIGURES = 1 + 2 + 2 + 3 + 6 + 4
+# Totals, sexes, terms of birth, meals, languages, ethnic groups and kinds of special
+# need.
+GLD_FIGURES = 1 + 2 + 3 + 2 + 3 + 6 + 4
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +214,7 @@ def test_every_row_says_what_it_is_and_what_to_beware_of(built, exported):
 def test_every_row_says_its_period_or_that_it_holds_no_figure(built, exported):
     policy = built.seed("policy/policy_cautions").set_index("caution_code")
     sentences = policy["caution_text"]
-    no_figure = sentences[["definition_only", "prompt_only"]]
+    no_figure = sentences[["definition_only", "prompt_only", "nobody_heard"]]
     for name, rows in of_figures(exported).items():
         rows = rows.df()
         periods = [column for column in rows if PERIOD.fullmatch(column)]
