@@ -23,9 +23,9 @@ from early_years.contracts import load_contracts
 from early_years.dbt_runs import BUILD, run_dbt
 from early_years.environment import PlainError, here, tool_environment
 from early_years.exporting import Written, export_project
+from early_years.intruder.results import result_of
 from early_years.landing.replacing import Consent
 from early_years.landing.taking import land
-from early_years.intruder.results import result_of
 from early_years.publishing import keeping, places
 from early_years.publishing import refresh as refreshing
 from early_years.publishing.places import published_folder, published_home
