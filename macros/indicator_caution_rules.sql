@@ -81,6 +81,10 @@
                 'boundary_ward',
                 "figures.is_at_boundary and figures.counted_where = 'provider'"
             ),
+            (
+                'take_up_above_eligible',
+                "figures.shown_status = 'above_denominator'"
+            ),
             ('not_rolled_on', 'not figures.is_denominator_rolled_on'),
             ('other_ward_fit', 'figures.is_on_other_areas'),
             (

@@ -40,7 +40,7 @@ area_counts as (
         figures.breakdown_topic,
         figures.breakdown_category,
         max(figures.counted_children) as counted_children,
-        bool_and(figures.has_limits_of_sums) as has_limits_of_sums,
+        bool_and(figures.has_limits) as has_limits,
         max(figures.denominator_source) as denominator_source,
         max(figures.denominator_edition) as denominator_edition,
         bool_or(figures.has_open_denominator) as has_open_denominator,

@@ -111,12 +111,13 @@ protected_counts as (
         counts.is_synthetic,
         counts.is_ward_return,
         counts.counted_children,
+        counts.has_limits,
         -- Of its period and kind, and not of its count.
-        coalesce(errors.has_limits, counts.has_limits_of_sums) as has_limits,
         errors.ward_factor_group,
         errors.shared_deviation,
         errors.own_deviation,
         errors.own_variance_per_child,
+        errors.council_deviation,
         errors.is_denominator_rolled_on,
         errors.is_on_other_areas
     from counts_with_noise as counts

@@ -71,10 +71,20 @@ labelled_figures as (
         councils.local_authority_name as said_comparator_label,
         figures.council_rate as said_comparator_value,
         figures.value as said_value,
-        figures.shown_numerator_count as said_numerator_count,
+        -- Of a gap that is none since more take up than were eligible no count is said.
+        case
+            when
+                figures.shown_status != 'above_denominator'
+                or figures.shown_numerator_count > figures.denominator_count
+                then figures.shown_numerator_count
+        end as said_numerator_count,
         figures.denominator_count as said_denominator_count,
-        figures.lower_95_rate as said_lower,
-        figures.upper_95_rate as said_upper,
+        case
+            when figures.shown_status != 'above_denominator' then figures.lower_95_rate
+        end as said_lower,
+        case
+            when figures.shown_status != 'above_denominator' then figures.upper_95_rate
+        end as said_upper,
         statuses.status_label as said_reason,
         case figures.shown_status
             when 'above_denominator' then 'above_rounded'

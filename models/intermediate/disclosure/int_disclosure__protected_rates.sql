@@ -37,7 +37,8 @@ compared_shares as (
     where
         own_shares.area_type = 'ward'
         and own_shares.has_limits
-        and own_shares.shown_rate <= 1
+        and own_shares.shown_rate is not null
+        and not own_shares.is_above_denominator
 ),
 
 {{ funnel_limits('compared_shares', keys) }},
@@ -121,7 +122,7 @@ protected_rates as (
             when not has_rate then 'too_few'
             when is_hidden_with_another then 'suppressed'
             when is_capped then 'capped'
-            when counted_share > 1 then 'above_denominator'
+            when is_above_denominator then 'above_denominator'
             when protection_code = 'rounding' then 'rounded'
             when protection_code = 'cell_key' then 'protected'
             else value_status

@@ -3,6 +3,11 @@
 -- One row per protected pair of counts: what of it is shown. Nothing adverse is said of
 -- nearly everyone of a group, however few they are: such a numerator is hidden, and so
 -- is the smallest other of its topic, from which it could be had.
+{% set figure = [
+    'protection_code', 'indicator_code', 'period_code', 'breakdown_topic',
+    'breakdown_category'
+] %}
+
 with
 
 settings as (
@@ -34,6 +39,7 @@ counts as (
         counts.is_ward_return,
         counts.counted_children,
         counts.has_limits,
+        counts.council_deviation,
         counts.is_denominator_rolled_on,
         counts.is_on_other_areas,
         indicators.polarity,
@@ -47,10 +53,14 @@ counts as (
         limits_of_policy.protected_minimum_count,
         limits_of_policy.public_adverse_cap_rate,
         {{ floored_count('counts.signed_numerator_count') }} as numerator_count,
+        coalesce(
+            counts.signed_numerator_count not between 0 and counts.denominator_count,
+            false
+        ) as is_above_denominator,
         {{ denominator_deviation(
             'counts.shared_deviation', 'counts.own_deviation',
             'counts.own_variance_per_child', 'counts.denominator_count'
-        ) }} as denominator_deviation
+        ) }} as ward_deviation
     from {{ ref('int_disclosure__protected_counts') }} as counts
     inner join {{ ref('policy_indicators') }} as indicators
         on counts.indicator_code = indicators.indicator_code
@@ -58,15 +68,31 @@ counts as (
     cross join limits_of_policy
 ),
 
-shares as (
+ward_errors as (
     select
         *,
-        cast(numerator_count as double) / nullif(denominator_count, 0)
-            as counted_share,
-        coalesce(denominator_count >= public_minimum_denominator_count, false)
-            as has_rate,
-        coalesce(denominator_count >= protected_minimum_count, false) as has_counts
+        ward_deviation as denominator_deviation
     from counts
+    where area_type = 'ward'
+),
+
+{{ larger_area_errors('ward_errors', figure) }},
+
+shares as (
+    select
+        counts.*,
+        coalesce(errors.denominator_deviation, counts.ward_deviation)
+            as denominator_deviation,
+        cast(counts.numerator_count as double) / nullif(counts.denominator_count, 0)
+            as counted_share,
+        coalesce(
+            counts.denominator_count >= counts.public_minimum_denominator_count, false
+        ) as has_rate,
+        coalesce(counts.denominator_count >= counts.protected_minimum_count, false)
+            as has_counts
+    from counts
+    left join larger_area_errors as errors
+        on {{ equal_keys('counts', 'errors', ['area_type', 'area_code'] + figure) }}
 ),
 
 judged_shares as (

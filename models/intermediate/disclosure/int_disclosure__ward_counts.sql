@@ -33,8 +33,7 @@ ward_figures as (
         spine.breakdown_category,
         topics.smallest_area_outside,
         uncertainty.counted_children,
-        uncertainty.has_limits and uncertainty.denominator_kind = 'counted'
-            as has_limits_of_sums,
+        uncertainty.has_limits,
         sources.counted_dataset_code,
         sources.denominator_dataset_code,
         coalesce(sources.has_open_denominator, false) as has_open_denominator,

@@ -22,7 +22,6 @@ area_values as (
             'localities.local_authority_code', 'localities.locality_name'
         ) }} as area_code,
         localities.locality_name as area_name,
-        localities.locality_name as error_area_name,
         localities.status_reason as source_reason,
         'resident' as population_basis,
         localities.denominator_source,
@@ -47,7 +46,6 @@ area_values as (
         'local_authority' as area_type,
         council_values.local_authority_code as area_code,
         councils.local_authority_name as area_name,
-        council_values.local_authority_code as error_area_name,
         council_values.status_reason as source_reason,
         council_values.population_basis,
         null as denominator_source,
@@ -95,10 +93,9 @@ figures as (
     left join {{ ref('int_indicators__larger_area_errors') }} as errors
         on
             {{ equal_keys('area_values', 'errors', [
-                'local_authority_code', 'area_type', 'indicator_code', 'period_code',
+                'area_type', 'area_code', 'indicator_code', 'period_code',
                 'breakdown_topic', 'breakdown_category'
             ]) }}
-            and area_values.error_area_name = errors.area_name
     cross join {{ ref('int_policy__indicator_settings') }} as numbers
 ),
 
