@@ -142,11 +142,19 @@ def bench(
     measure(here(), first_command)
 
 
+@app.command(help=VERBS["doubt"])
+def doubt() -> None:
+    from development.doubt import run as print_doubt
+
+    print_doubt(here())
+
+
 @app.command(help=VERBS["evidence"])
 def evidence(
     cities: Annotated[
-        int, typer.Option(help="How many made-up cities of each world.")
-    ] = 120,
+        int | None,
+        typer.Option(help="How many made-up cities of each world; default as quoted."),
+    ] = None,
 ) -> None:
     from development.evidence import run as print_evidence
 

@@ -6,14 +6,14 @@ written where docs/method.md and the README quote them. The same code and policy
 the same tables.
 """
 
-import json
-import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
@@ -21,15 +21,15 @@ import numpy as np
 import pandas as pd
 
 from development.bench import LEFT_BEHIND
-from development.doubt import doubt_lines
+from development.remaking import compiled_steps
 from development.synthetic.files import read_seed
 from development.worlds import WORLDS, Counts, Example, World, make_counts
+from development.writing import table_lines, write_block
 from early_years.environment import PlainError, Project, run_script
 
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
-REMADE = tuple(
-    f"intermediate/{folder}/" for folder in ("policy", "need", "similar_wards")
-)
+# So many that no share of the table has a standard error of two points.
+CITIES = 480
 CITIES_AT_ONCE = 40
 # Fewer draws than published: the share of a thousand is no surer for a table.
 DRAWS = 150
@@ -129,16 +129,6 @@ FINDINGS = """
     from intermediate.int_similar_wards__findings as findings
     inner join policy.policy_indicators as indicators using (indicator_code)
 """
-ROBUSTNESS = """
-    select
-        variant_label,
-        mean_absolute_rank_change,
-        largest_rank_change,
-        coalesce(entering_ward_names, '-') as entering,
-        coalesce(leaving_ward_names, '-') as leaving,
-    from marts.fct_robustness_variants
-    order by local_authority_code, variant_code
-"""
 
 
 @dataclass(frozen=True)
@@ -164,16 +154,15 @@ class Tried:
     bands: list[tuple[float, Share]]
 
 
-def run(project: Project, cities: int) -> None:
+def run(project: Project, cities: int | None = None) -> None:
     """Build, try all worlds, print and write. Raises PlainError if a build fails."""
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         built = build_example(project, Path(folder))
-        lines = [*robustness_lines(built), "", *doubt_lines(built.database)]
         settle(built)
         found = finding_lines(built)
-        table = world_lines(try_world(built, world, cities) for world in WORLDS)
-    print("\n".join([*table, "", *found, "", *lines]))
+        table = world_lines(try_worlds(built, cities or CITIES))
+    print("\n".join([*table, "", *found]))
     page = project.root / "docs" / "method.md"
     write_block(page, "evidence", table)
     write_block(page, "findings", found)
@@ -187,13 +176,7 @@ def build_example(project: Project, folder: Path) -> Project:
     copy = Project(folder / "project")
     shutil.copytree(project.root, copy.root, ignore=LEFT_BEHIND)
     copy.database.parent.mkdir(parents=True)
-    wanted = (
-        "+fct_robustness_variants",
-        "+int_similar_wards__findings",
-        "+fct_area_indicators",
-        "+fct_protected_indicators",
-        "+fct_ward_outreach",
-    )
+    wanted = ("+int_need__ward_ranks", "+int_similar_wards__findings")
     if run_script(copy, "dbt", "--quiet", "build", "--select", *wanted, *WITHOUT_TESTS):
         raise PlainError("The build fails here; see: python -m early_years build")
     return copy
@@ -205,35 +188,6 @@ def settle(built: Project) -> None:
         database.execute(SETTLE.format(draws=DRAWS))
 
 
-def compiled_steps(built: Project, last: str) -> list[str]:
-    """SQL that makes the tables of policy and need up to a model anew, in order.
-
-    Raises PlainError where that model has not been built.
-    """
-    nodes = json.loads(built.manifest.read_text(encoding="utf-8"))["nodes"]
-    unread = [name for name, node in nodes.items() if node["name"] == last]
-    wanted: dict[str, list[str]] = {}
-    while unread:
-        name = unread.pop()
-        if name in nodes and name not in wanted:
-            wanted[name] = nodes[name]["depends_on"].get("nodes", [])
-            unread += wanted[name]
-    steps = []
-    for name in TopologicalSorter(wanted).static_order():
-        if name not in nodes or not nodes[name]["path"].startswith(REMADE):
-            continue
-        node, kind = nodes[name], nodes[name]["config"]["materialized"]
-        if kind == "ephemeral":
-            continue
-        path = built.manifest.parent / "compiled" / node["package_name"]
-        sql = path / node["original_file_path"]
-        if not sql.exists():
-            raise PlainError(f"{node['name']} has not been built.")
-        text = sql.read_text(encoding="utf-8")
-        steps.append(f"create or replace {kind} {node['relation_name']} as {text}")
-    return steps
-
-
 def read_example(built: Project) -> Example:
     """What worlds take from the built example."""
     with duckdb.connect(str(built.database), read_only=True) as database:
@@ -242,29 +196,51 @@ def read_example(built: Project) -> Example:
     return Example(figures, (shares - shares.mean()) / shares.std(ddof=0))
 
 
+def try_worlds(built: Project, cities: int) -> Iterator[Tried]:
+    """Each world in turn, as many at once as the machine has cores."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+        tried = [workers.submit(try_world, built, world, cities) for world in WORLDS]
+        for one in tried:
+            print(f"Tried: {one.result().world.label}", flush=True)
+            yield one.result()
+
+
 def try_world(built: Project, world: World, cities: int) -> Tried:
     """Claims of that many cities of a world beside its truth."""
     example, found = read_example(built), []
-    for seed, first in enumerate(range(0, cities, CITIES_AT_ONCE)):
-        number = min(CITIES_AT_ONCE, cities - first)
-        counts = make_counts(world, example, number, seed)
-        put_counts(built, counts, "int_need__ward_ranks")
-        with duckdb.connect(str(built.database), read_only=True) as database:
+    with in_memory(built) as database:
+        for seed, first in enumerate(range(0, cities, CITIES_AT_ONCE)):
+            number = min(CITIES_AT_ONCE, cities - first)
+            counts = make_counts(world, example, number, seed)
+            put_counts(database, built, counts, "int_need__ward_ranks")
             claims = database.sql(CLAIMS).df()
-        truth = true_ranks(counts.rates, built.root / "seeds")
-        both = claims.merge(truth, on="ward_code", validate="one_to_one")
-        found.append(both.assign(city=both["local_authority_code"] + f"/{seed}"))
-    print(f"Tried: {world.label}", flush=True)
+            truth = true_ranks(counts.rates, built.root / "seeds")
+            both = claims.merge(truth, on="ward_code", validate="one_to_one")
+            found.append(both.assign(city=both["local_authority_code"] + f"/{seed}"))
     return judge(world, pd.concat(found, ignore_index=True), top_k(built))
 
 
-def put_counts(built: Project, counts: Counts, last: str) -> None:
+@contextmanager
+def in_memory(built: Project) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The built database in memory, where it is changed faster than on a disk."""
+    with duckdb.connect(config={"threads": 1}) as database:
+        database.execute("set enable_progress_bar = false")
+        path = built.database.as_posix()
+        database.execute(f"attach '{path}' as built (read_only)")
+        database.execute("attach ':memory:' as early_years")
+        database.execute("copy from database built to early_years")
+        database.execute("detach built; use early_years")
+        yield database
+
+
+def put_counts(
+    database: duckdb.DuckDBPyConnection, built: Project, counts: Counts, last: str
+) -> None:
     """Put a world's counts in the place of the example's; make models to last anew."""
-    with duckdb.connect(str(built.database)) as database:
-        database.register("made", counts.rows)
-        database.execute(PUT)
-        for step in compiled_steps(built, last):
-            database.execute(step)
+    database.register("made", counts.rows)
+    database.execute(PUT)
+    for step in compiled_steps(built, last):
+        database.execute(step)
 
 
 def top_k(project: Project) -> int:
@@ -327,15 +303,15 @@ def finding_lines(built: Project) -> list[str]:
     """The table of planted wards that are found, as docs/method.md holds it."""
     example = read_example(built)
     cells = list[pd.Series]()
-    for seed, odds in enumerate(PLANTED):
-        world = World("planted", "", tie=TIE, planted=(-odds, odds))
-        counts = make_counts(world, example, PLANTED_CITIES, 100 + seed)
-        put_counts(built, counts, "int_similar_wards__findings")
-        with duckdb.connect(str(built.database), read_only=True) as database:
+    with in_memory(built) as database:
+        for seed, odds in enumerate(PLANTED):
+            world = World("planted", "", tie=TIE, planted=(-odds, odds))
+            counts = make_counts(world, example, PLANTED_CITIES, 100 + seed)
+            put_counts(database, built, counts, "int_similar_wards__findings")
             findings = database.sql(FINDINGS).df()
-        shares = (100 * found_shares(findings, counts.planted)).round(1).astype(str)
-        both = shares["better"] + " %, " + shares["worse"] + " %"
-        cells.append(both.rename(f"±{odds}: better, worse"))
+            shares = (100 * found_shares(findings, counts.planted)).round(1).astype(str)
+            both = shares["better"] + " %, " + shares["worse"] + " %"
+            cells.append(both.rename(f"±{odds}: better, worse"))
     # Of the others hardly any is named, whatever was planted: those of the last stand.
     indicators = findings.groupby("indicator_label")
     skill = indicators["skill_rate"].mean().map("{:.2f}".format)
@@ -350,11 +326,10 @@ def finding_lines(built: Project) -> list[str]:
         ],
         axis=1,
     )
-    return [
-        f"| indicator | {' | '.join(table.columns)} |",
-        "|---" * (len(table.columns) + 1) + "|",
-        *(f"| {label} | {' | '.join(row)} |" for label, row in table.iterrows()),
-    ]
+    return table_lines(
+        ["indicator", *table.columns],
+        [(label, *row) for label, row in table.iterrows()],
+    )
 
 
 def world_lines(tried: Iterable[Tried]) -> list[str]:
@@ -380,17 +355,6 @@ def world_lines(tried: Iterable[Tried]) -> list[str]:
             f"(±{coverage.error:.1f}){verdict} | {row.places:.0f} | {bands} |"
         )
     return lines
-
-
-def write_block(path: Path, name: str, lines: Iterable[str]) -> None:
-    """Put lines between the marks of that name. Raises PlainError without the marks."""
-    text = path.read_text(encoding="utf-8")
-    marks = re.compile(f"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    if not marks.search(text):
-        raise PlainError(f"{path.name} has no marks of {name} to write between.")
-    block = "\n".join(lines) + "\n"
-    text = marks.sub(lambda found: found[1] + block + found[2], text)
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def true_ranks(
@@ -438,16 +402,3 @@ def true_ranks(
         ).round(6)
         found.append(need.rank(ascending=False, method="min").astype(int))
     return pd.concat(found).rename_axis("ward_code").rename("true_rank").reset_index()
-
-
-def robustness_lines(built: Project) -> list[str]:
-    """What the order of the default city's wards depends on, a line per variant."""
-    with duckdb.connect(str(built.database), read_only=True) as database:
-        variants = database.sql(ROBUSTNESS).fetchall()
-    lines = ["Robustness of the default city: places moved on average and at most"]
-    for label, mean, most, entering, leaving in variants:
-        lines += [
-            f"  {label:<58}{mean:>6.1f}{most:>5}",
-            f"      enter: {entering}  leave: {leaving}",
-        ]
-    return lines

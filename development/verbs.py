@@ -11,6 +11,7 @@ VERBS = {
     "protection": "Say what protecting counts costs and shows, for docs/method.md.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
+    "doubt": "Say what doubt changes in the example, for docs/method.md.",
     "evidence": "Try ranks and findings in made-up worlds, for docs/method.md.",
     "evidence-site": "Build the site of exports/evidence with npm: minutes long.",
     "coverage": "Run pytest and say which lines no test runs; fail below the floor.",

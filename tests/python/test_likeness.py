@@ -13,12 +13,13 @@ from scipy import stats
 
 from development import evidence
 from development.evidence import (
-    compiled_steps,
     found_shares,
+    in_memory,
     put_counts,
     read_example,
     settle,
 )
+from development.remaking import compiled_steps
 from development.worlds import World, make_counts
 from early_years.environment import here
 
@@ -196,8 +197,10 @@ def test_planted_wards_are_found_at_the_rate_of_the_method_page(aside):
     world = World("planted", "", tie=evidence.TIE, planted=(-odds, odds))
     settle(aside)
     counts = make_counts(world, read_example(aside), cities, seed=7)
-    put_counts(aside, counts, LAST)
-    found = found_shares(aside.frame(evidence.FINDINGS), counts.planted)
+    with in_memory(aside) as database:
+        put_counts(database, aside, counts, LAST)
+        findings = database.sql(evidence.FINDINGS).df()
+    found = found_shares(findings, counts.planted)
     table = promised()
     assert set(table.index) == set(found.index)
     for indicator, said in table[f"±{odds}: better, worse"].items():

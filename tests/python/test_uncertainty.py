@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from development.evidence import judge, true_ranks, world_lines, write_block
+from development.evidence import judge, true_ranks, world_lines
 from development.synthetic.draws import Stream
 from development.worlds import WORLDS, Example, World, _counted, make_counts
+from development.writing import write_block
 from early_years.environment import PlainError, here
 
 COUNCILS = {"clear": "E08900001", "tied": "E08900002"}
