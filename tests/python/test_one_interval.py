@@ -1,14 +1,28 @@
 """A figure has one interval, whichever file holds it."""
 
+import json
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from development.doubt import wilson
+from early_years.exporting.manifest import AUDIENCES, exports_of
 
 KEY = ["ward_code", "indicator_code", "period_code"]
 LIMITS = ["lower_95", "upper_95"]
 # Of protected counts: figures of their own.
 PROTECTED = {"fct_protected_indicators"}
+# What a figure is, whatever a file names it: a value of an area in a period. Those of
+# partners and the public are protected by one rule in the example.
+FIGURE = ["side", "area", "subject", "period_code", "topic", "category", "value"]
+SUBJECTS = ["indicator_code", "figure_code", "measure_code"]
+# Limits that are of no share of an area's children, or of one that has no counts there.
+OTHER_LIMITS = {
+    "public/indicators/comparisons": "rows of internal/indicators/comparisons",
+    "internal/provision/provision_associations": "of a correlation",
+    "internal/provision/provision_quadrants": "counts stand elsewhere: tested above",
+}
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +54,56 @@ def test_files_by_ward_and_indicator_quote_the_same_limits(built, wards):
         held = wards.loc[rows.index, LIMITS].to_numpy(float)
         assert len(rows) > 60, name
         assert rows[LIMITS].to_numpy(float) == pytest.approx(held, abs=1e-6), name
+
+
+def limits_of(rows, audience):
+    """The rows of a file that have limits, named as FIGURE has them."""
+    areas = [name for name in ("area_code", "ward_code") if name in rows]
+    named = {
+        "area": areas[0] if areas else "local_authority_code",
+        "topic": "breakdown_topic",
+        "category": "breakdown_category",
+    }
+    rows = rows.assign(
+        side="inside" if audience == "internal" else "outside",
+        **{
+            column: rows.get(name, pd.Series("total", rows.index))
+            for column, name in named.items()
+        },
+    )
+    names = [name for name in SUBJECTS if name in rows]
+    rows["subject"] = rows[names].bfill(axis=1).iloc[:, 0]
+    return rows.dropna(subset=LIMITS)[[*FIGURE, *LIMITS]]
+
+
+def test_no_two_files_give_two_intervals_for_one_figure(built):
+    protections = built.seed("policy/policy_protections")["protection_code"]
+    assert protections.nunique() == 1
+    manifest = json.loads(built.manifest.read_text(encoding="utf-8"))
+    schemas = {
+        node["name"]: node["schema"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model"
+    }
+    held = []
+    for export in exports_of(manifest):
+        name = f"{export.audience}/{export.file}"
+        columns = set(export.columns)
+        if not columns.issuperset(LIMITS) or name in OTHER_LIMITS:
+            continue
+        rows = built.frame(f"from {schemas[export.model]}.{export.model}")
+        held.append(limits_of(rows, export.audience).assign(file=name))
+    rows = pd.concat(held, ignore_index=True)
+    numbers = ["value", *LIMITS]
+    rows[numbers] = rows[numbers].astype(float).round(6)
+    figures = rows.groupby(FIGURE)
+    shared = rows[figures["file"].transform("nunique") > 1]
+    # Each file has figures that stand in another too.
+    assert set(shared["file"]) == set(rows["file"])
+    assert {name.split("/")[0] for name in set(rows["file"])} == set(AUDIENCES)
+    for limit in LIMITS:
+        apart = figures[limit].transform("max") - figures[limit].transform("min")
+        assert rows[apart > 2e-6].empty
 
 
 def test_the_profile_quotes_the_same_limits(built, wards):
