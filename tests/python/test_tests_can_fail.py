@@ -466,6 +466,55 @@ DAMAGES = {
             "where change_status = 'suppressed'"
         ),
     },
+    "assert_policy_of_disclosure_holds_together": {
+        f"{name}: {sql}": f"{sql.replace('noises', 'policy.policy_perturbation')}"
+        for name, sql in (
+            ("no noise", "delete from noises"),
+            ("a count without noise", "delete from noises where count_from = 4"),
+            ("no noise above a count", "delete from noises where count_to is null"),
+            (
+                "a key without noise",
+                "delete from noises where count_from = 5 and key_to = 255",
+            ),
+            (
+                "a key with two",
+                "update noises set key_to = 5 where count_from = 5 and key_from = 0",
+            ),
+            ("counts as they are", "update noises set noise_count = 0"),
+            (
+                "a count of 1",
+                "update noises set noise_count = 0 "
+                "where count_from = 1 and key_from = 0",
+            ),
+            (
+                "noise above its bound",
+                "update noises set noise_count = 6 "
+                "where count_from = 8 and key_to = 255",
+            ),
+            (
+                "noise of one sign",
+                "update noises set noise_count = abs(noise_count) where count_from = 8",
+            ),
+            *(
+                (
+                    "a limit of none",
+                    "update policy.policy_disclosure_settings set setting_value = 0 "
+                    f"where setting_code = '{code}'",
+                )
+                for code in (
+                    "suppress_up_to_count",
+                    "public_minimum_denominator_count",
+                    "perturbation_variance",
+                    "intruder_minimum_width_count",
+                )
+            ),
+            (
+                "a limit below the noise",
+                "update policy.policy_disclosure_settings set setting_value = 5 "
+                "where setting_code = 'protected_minimum_count'",
+            ),
+        )
+    },
     "assert_policy_of_entitlements_holds_together": {
         "a birthday in no term": (
             "update reference.ref_funding_terms set reached_to = '08-30' "
