@@ -66,6 +66,13 @@ def protection() -> None:
     print(report(here()))
 
 
+@app.command(help=VERBS["targets"])
+def targets() -> None:
+    from development.targets import report
+
+    print(report(here()))
+
+
 @app.command(help=VERBS["populations"])
 def populations(
     by_msoa: Annotated[

@@ -9,6 +9,7 @@ VERBS = {
     "shapes": "Make the ward shapes, hexagons and neighbours of seeds/reference again.",
     "perturbation": "Make the table of noise of policy_perturbation from its settings.",
     "protection": "Say what protecting counts costs and shows, for docs/method.md.",
+    "targets": "Say how often the chance to meet a target holds, for docs/method.md.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "doubt": "Say what doubt changes in the example, for docs/method.md.",

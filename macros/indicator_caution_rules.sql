@@ -139,6 +139,27 @@
             ('different_years', 'gaps.benchmark_period_code != gaps.period_code'),
             ('measures.measure_caution_code', 'measures.measure_caution', none)
         ],
+        'target_progress': [
+            ('synthetic', 'coalesce(progress.is_synthetic, false)'),
+            ('area_not_child', true),
+            (
+                'country_target',
+                "progress.target_kind = 'national' and progress.held_against = 'own'"
+            ),
+            ('series_break', "progress.progress_status = 'break'"),
+            ('trend_goes_on', "progress.progress_status = 'forecast'"),
+            ('arithmetic_only', "progress.progress_status != 'no_target'")
+        ],
+        'ward_target_shares': [
+            ('synthetic', 'ward_shares.is_synthetic'),
+            ('area_not_child', true),
+            ('country_target', "ward_shares.target_kind = 'national'"),
+            ('series_break', "ward_shares.progress_status = 'break'"),
+            ('not_usable', 'ward_shares.more_count is null'),
+            ('small_numbers', 'ward_shares.is_small'),
+            ('shares_are_arithmetic', true),
+            ('one_year_of_a_ward', true)
+        ],
         'take_up_by_outcome_band': [
             ('synthetic', 'figures.is_synthetic'),
             ('association_between_areas', true),

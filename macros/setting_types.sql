@@ -36,7 +36,12 @@
             'expected_minimum_skill_rate': 'double',
             'false_discovery_rate': 'double',
             'winsorised_rate': 'double',
-            'association_minimum_count': 'integer'
+            'association_minimum_count': 'integer',
+            'target_prior_years': 'integer',
+            'target_minimum_changes_count': 'integer',
+            'target_course_tail_rate': 'double',
+            'target_power_rate': 'double',
+            'target_best_part_rate': 'double'
         },
         'disclosure': {
             'suppress_up_to_count': 'integer',

@@ -44,6 +44,7 @@
 -- depends_on: {{ ref('fct_source_freshness') }}
 -- depends_on: {{ ref('fct_source_quality') }}
 -- depends_on: {{ ref('fct_take_up_by_outcome_band') }}
+-- depends_on: {{ ref('fct_target_progress') }}
 -- depends_on: {{ ref('fct_ward_access') }}
 -- depends_on: {{ ref('fct_ward_context') }}
 -- depends_on: {{ ref('fct_ward_domain_scores') }}
@@ -57,6 +58,7 @@
 -- depends_on: {{ ref('fct_ward_provision') }}
 -- depends_on: {{ ref('fct_ward_rank_changes') }}
 -- depends_on: {{ ref('fct_ward_shapes') }}
+-- depends_on: {{ ref('fct_ward_target_shares') }}
 -- depends_on: {{ ref('rpt_ward_profile') }}
 {% for mart, columns, dimension, names in foreign_keys() %}
 {{ 'union all' if not loop.first }}

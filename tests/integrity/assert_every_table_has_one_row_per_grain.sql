@@ -139,6 +139,7 @@
 -- depends_on: {{ ref('int_similar_wards__findings') }}
 -- depends_on: {{ ref('int_similar_wards__segment_prompts') }}
 -- depends_on: {{ ref('int_similar_wards__segments') }}
+-- depends_on: {{ ref('int_targets__progress') }}
 -- depends_on: {{ ref('policy_associations') }}
 -- depends_on: {{ ref('policy_bands') }}
 -- depends_on: {{ ref('policy_catchments') }}
@@ -176,6 +177,7 @@
 -- depends_on: {{ ref('policy_segments') }}
 -- depends_on: {{ ref('policy_sentences') }}
 -- depends_on: {{ ref('policy_setting_types') }}
+-- depends_on: {{ ref('policy_targets') }}
 -- depends_on: {{ ref('policy_texts') }}
 -- depends_on: {{ ref('policy_trend_steps') }}
 -- depends_on: {{ ref('ref_association_directions') }}
