@@ -139,7 +139,6 @@
 -- depends_on: {{ ref('int_similar_wards__findings') }}
 -- depends_on: {{ ref('int_similar_wards__segment_prompts') }}
 -- depends_on: {{ ref('int_similar_wards__segments') }}
--- depends_on: {{ ref('int_targets__progress') }}
 -- depends_on: {{ ref('policy_associations') }}
 -- depends_on: {{ ref('policy_bands') }}
 -- depends_on: {{ ref('policy_catchments') }}

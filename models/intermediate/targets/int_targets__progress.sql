@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row per council, target and area that it is held against. The chance is that of a
 -- random walk with drift: docs/method.md, Targets.
 with
