@@ -6,6 +6,14 @@
             ('heard_not_counted', 'voices.family_group_code is not null'),
             ('nobody_heard', 'voices.family_group_code is null')
         ],
+        'segments_of_wards': [
+            ('synthetic', 'scores.is_synthetic'),
+            ('area_not_child', true),
+            ('not_usable', 'scores.segment_code is null'),
+            ('segments_not_fitted', 'fitted_councils.local_authority_code is null'),
+            ('residents_not_children', true),
+            ('segment_is_relative', true)
+        ],
         'similar_wards': [
             ('synthetic', 'pairs.is_synthetic'),
             ('area_not_child', true),

@@ -57,6 +57,7 @@
 -- depends_on: {{ ref('fct_ward_profile_figures') }}
 -- depends_on: {{ ref('fct_ward_provision') }}
 -- depends_on: {{ ref('fct_ward_rank_changes') }}
+-- depends_on: {{ ref('fct_ward_segments') }}
 -- depends_on: {{ ref('fct_ward_shapes') }}
 -- depends_on: {{ ref('fct_ward_target_shares') }}
 -- depends_on: {{ ref('rpt_ward_profile') }}
