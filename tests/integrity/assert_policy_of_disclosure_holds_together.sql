@@ -2,8 +2,8 @@
 -- noise; no noise is above the bound of policy, moves counts up or down on the whole,
 -- varies less than policy asks for, or leaves a count of 1 or 2; and no limit of
 -- disclosure is so low that it asks for nothing.
--- Why it matters: a count without noise leaves as it is, and noise of one sign or little
--- noise gives counts away; a limit of 0 switches a protection off without a word.
+-- Why it matters: a count without noise leaves as it is, noise of one sign or hardly
+-- any gives counts away, and a limit of 0 switches a protection off without a word.
 -- What to do: make the table again (python -m development perturbation), or correct the
 -- setting that the message names.
 with
