@@ -10,9 +10,10 @@ from early_years.intruder.cell import Cell, Interval
 from early_years.intruder.cells import Seen, has_counts, seen_in
 from early_years.intruder.columns import column_findings
 from early_years.intruder.counting import bounded
+from early_years.intruder.drawings import drawing_findings
 from early_years.intruder.findings import Finding, in_words
 from early_years.intruder.guessing import Guesses
-from early_years.intruder.pages import page_findings
+from early_years.intruder.pages import PUBLIC, page_findings
 from early_years.intruder.plain import Allowed, plain_findings
 from early_years.intruder.published import published_counts
 from early_years.intruder.rates import rate_findings
@@ -92,6 +93,7 @@ def audit(
             findings += rate_findings(table, rules)
     if report:
         findings += page_findings(publication, report, root)
+        findings += drawing_findings(publication, report / PUBLIC)
     for other in others:
         findings += release_findings(publication, seen, other, seen_of(other, rules))
     known = {one.cell for one in published}

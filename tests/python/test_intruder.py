@@ -1,6 +1,7 @@
 """The intruder finds what is planted in files that leave, and nothing in clean ones."""
 
 import csv
+import json
 import math
 
 import pytest
@@ -24,6 +25,7 @@ from intruder_files import (
 from early_years.intruder.auditing import audit
 from early_years.intruder.rates import wilson
 from early_years.intruder.reading import read_publication
+from early_years.intruder.texts import numbers
 
 PARTNER, PUBLIC = f"partner/{FIGURES}", f"public/{FIGURES}"
 TOTAL = {"breakdown_topic": "total"}
@@ -295,12 +297,17 @@ def test_a_release_that_shows_the_same_children_otherwise_is_found(city):
     assert found_in(city, others=[other]) == set()
 
 
-def test_a_page_with_an_exact_count_is_found(city):
-    city.write()
+def logged(city: City) -> dict[str, str]:
+    """The line of a page's log of figures about the first count by ward."""
     shown = city.tables[PUBLIC][0]
     key = " ".join(shown[name] for name in city.keys[PUBLIC])
-    log = {"page": "index.html", "file": PUBLIC, "key": key}
-    log |= {"column": "numerator_count", "raw": shown["numerator_count"], "text": "31"}
+    log = {"page": "index.html", "file": PUBLIC, "key": key, "text": "31"}
+    return log | {"column": "numerator_count", "raw": shown["numerator_count"]}
+
+
+def test_a_page_with_an_exact_count_is_found(city):
+    city.write()
+    log = logged(city)
     city.write_page("31 children", [log])
     assert found_in(city, is_written=False) == set()
     page = ("page", "report/public/index.html")
@@ -310,6 +317,47 @@ def test_a_page_with_an_exact_count_is_found(city):
     assert found_in(city, is_written=False) == {page}
     city.write_page("31", [log | {"file": "internal/indicators/area_indicators"}])
     assert found_in(city, is_written=False) == {page}
+
+
+def mark(attributes: str) -> str:
+    """A page with the map of one ward, which public files say is of a band."""
+    band = '<script type="application/json" id="layers">%s</script>'
+    layers = json.dumps({WARDS[0]: {"need": ["need-high", ["High"]]}})
+    return f'<svg><a data-ward="{WARDS[0]}" {attributes}></a></svg>{band % layers}'
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'class="need-7"',
+        'class="need-high" style="fill: #070707"',
+        'class="need-high" data-rank="2"',
+        'class="need-high" aria-label="Ward 1. 4,711 children"',
+    ],
+)
+def test_a_map_that_tells_more_than_its_files_is_found(city, attributes):
+    for row in city.tables[BANDS]:
+        row.update(need_band_code="high", need_band_label="High")
+    city.write()
+    city.write_page(mark('class="need-high" aria-label="Ward 1. High"'), [logged(city)])
+    assert found_in(city, is_written=False) == set()
+    city.write_page(mark(attributes), [logged(city)])
+    found = {("drawing", "report/public/index.html")}
+    assert found_in(city, is_written=False) == found
+
+
+def test_figures_for_a_script_that_no_file_has_are_found(city):
+    city.write()
+    shown = city.tables[PUBLIC][0]
+    sentence, ward = shown["figure_text"], shown["ward_code"]
+    for text, found in (
+        (sentence, set()),
+        ("31 of 104", {("drawing", "report/public/index.html")}),
+    ):
+        layers = json.dumps({ward: {"gld_below": ["none", [text]]}})
+        page = f'<script type="application/json" id="layers">{layers}</script>'
+        city.write_page(page, [logged(city)])
+        assert numbers(sentence) and found_in(city, is_written=False) == found
 
 
 def test_a_list_of_others_files_is_found(city):
