@@ -11,6 +11,8 @@ from early_years.report.others import (
     beside_others,
     newest_targets,
     over_time,
+    target_shares,
+    targets_set,
 )
 from early_years.report.pages import Page, chosen, first, sentences
 from early_years.report.wards import (
@@ -120,6 +122,13 @@ def beside(city: City) -> Page:
         targets=targets,
         reason=city.figures.reason(COMPARISONS),
     )
+
+
+def targets(city: City) -> Page:
+    """How far it is to the targets, and the wards' shares of the children."""
+    held, shares = targets_set(city.figures), target_shares(city.figures)
+    rows = [row for of_target in shares for ward in of_target for row in ward]
+    return _page(city, "targets", [*held, *rows], targets=held, shares=shares)
 
 
 def robust(city: City) -> Page:

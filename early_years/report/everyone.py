@@ -8,7 +8,12 @@ from early_years.report import draw
 from early_years.report.atlas import Atlas
 from early_years.report.childcare import Near
 from early_years.report.figures import Figure, Figures, Row, is_true, number
-from early_years.report.others import COMPARISONS, beside_others, over_time
+from early_years.report.others import (
+    COMPARISONS,
+    beside_others,
+    over_time,
+    targets_set,
+)
 from early_years.report.pages import Page, first, sentences
 
 WARDS = "need/wards"
@@ -151,6 +156,22 @@ def beside(town: Town) -> Page:
             "targets": [],
             "reason": town.figures.reason(COMPARISONS),
             "cautions": sentences((row for its in figures for row in its), "caution"),
+            "atlas": town.atlas,
+        },
+    )
+
+
+def targets(town: Town) -> Page:
+    """How far the council and the country are from their targets."""
+    held = targets_set(town.figures)
+    return Page(
+        "targets.html",
+        "targets.html",
+        "need",
+        {
+            "targets": held,
+            "shares": [],
+            "cautions": sentences(held, "caution"),
             "atlas": town.atlas,
         },
     )

@@ -10,6 +10,7 @@ from early_years.report.pages import chosen
 
 COMPARISONS = "indicators/comparisons"
 ON_TRACK = "indicators/on_track"
+TARGETS, TARGET_SHARES = "targets/target_progress", "targets/ward_target_shares"
 PUBLISHED = "published"
 # All children together, who come before groups of them.
 TOTAL = "total"
@@ -41,6 +42,26 @@ def newest_targets(figures: Figures) -> list[Row]:
         if row["benchmark_value"]:
             found[key] = row
     return [found[key] for key in sorted(found)]
+
+
+def targets_set(figures: Figures) -> list[Row]:
+    """What is held against targets: the council's own first, then the country's."""
+    return sorted(
+        figures.rows(TARGETS),
+        key=lambda row: (row["target_kind"] != "own", row["held_against"] != "own"),
+    )
+
+
+def target_shares(figures: Figures) -> list[list[list[Row]]]:
+    """The wards' shares of each target: per target, a list per ward, by rule."""
+    rows = sorted(
+        figures.rows(TARGET_SHARES),
+        key=lambda row: (row["target_code"], row["ward_name"], row["share_rule_code"]),
+    )
+    return [
+        [list(its) for _, its in groupby(of_target, key=lambda row: row["ward_code"])]
+        for _, of_target in groupby(rows, key=lambda row: row["target_code"])
+    ]
 
 
 def over_time(figures: Figures) -> list[list[Row]]:

@@ -27,6 +27,7 @@ def pages(figures: Figures) -> list[Page]:
         around.services(city),
         around.places(city),
         around.beside(city),
+        around.targets(city),
         around.robust(city),
         around.changes(city),
         around.data(city),

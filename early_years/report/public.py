@@ -25,6 +25,7 @@ def pages(figures: Figures) -> list[Page]:
         *childcare.pages(near, list(districts)),
         *postcodes.pages(districts, near.wards),
         everyone.beside(town),
+        everyone.targets(town),
         everyone.data(town),
         everyone.method(town),
     ]
