@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 with
 
 {{ checked_rows('asq3_children_due') }},
