@@ -179,6 +179,13 @@
             ('different_cohorts', true),
             ('area_not_child', true),
             ('no_family_voice', true)
+        ],
+        'ward_pairs': [
+            ('synthetic', 'pairs.is_synthetic'),
+            ('area_not_child', true),
+            ('not_usable', "pairs.comparison_code = 'not_available'"),
+            ('chance_alone', "pairs.comparison_code != 'not_available'"),
+            ('many_pairs', "pairs.comparison_code != 'not_available'")
         ]
     }) }}
 {%- endmacro %}

@@ -41,6 +41,7 @@
         'interval_scope',
         'other_method',
         'chance_alone',
+        'many_pairs',
         'part_of_comparator',
         'neighbours_mean',
         'rounded_rate',

@@ -54,6 +54,7 @@
 -- depends_on: {{ ref('fct_ward_neighbours') }}
 -- depends_on: {{ ref('fct_ward_outreach') }}
 -- depends_on: {{ ref('fct_ward_overlap_bounds') }}
+-- depends_on: {{ ref('fct_ward_pairs') }}
 -- depends_on: {{ ref('fct_ward_profile_figures') }}
 -- depends_on: {{ ref('fct_ward_provision') }}
 -- depends_on: {{ ref('fct_ward_rank_changes') }}

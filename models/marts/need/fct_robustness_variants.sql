@@ -8,6 +8,24 @@ wards_with_sides as (
     from {{ ref('fct_rank_robustness') }}
 ),
 
+numbered_wards as (
+    select
+        *,
+        sum(case when is_entering then 1 else 0 end) over (
+            partition by local_authority_code, variant_code order by ward_name
+        ) as entering_number,
+        sum(case when is_entering then 1 else 0 end) over (
+            partition by local_authority_code, variant_code
+        ) as entering_count,
+        sum(case when is_leaving then 1 else 0 end) over (
+            partition by local_authority_code, variant_code order by ward_name
+        ) as leaving_number,
+        sum(case when is_leaving then 1 else 0 end) over (
+            partition by local_authority_code, variant_code
+        ) as leaving_count
+    from wards_with_sides
+),
+
 variant_sums as (
     select
         local_authority_code,
@@ -18,16 +36,17 @@ variant_sums as (
             as mean_absolute_rank_change,
         max(abs(rank_change)) as largest_rank_change,
         sum(case when is_entering then 1 else 0 end) as entering_wards_count,
+        {%- for side in ['entering', 'leaving'] %}
         {{ joined_text(
-            "case when is_entering then ward_name || '.' end", 'ward_code'
-        ) }} as entering_ward_names,
-        {{ joined_text(
-            "case when is_leaving then ward_name || '.' end", 'ward_code'
-        ) }} as leaving_ward_names,
+            'case when is_' ~ side ~ ' then '
+            ~ listed_word('ward_name', side ~ '_number', side ~ '_count') ~ ' end',
+            'ward_name'
+        ) }} as {{ side }}_ward_names,
+        {%- endfor %}
         max(top_k_count) as top_k_count,
         max(data_periods) as data_periods,
         bool_or(is_synthetic) as is_synthetic
-    from wards_with_sides
+    from numbered_wards
     group by local_authority_code, variant_code
 ),
 

@@ -20,11 +20,10 @@ scores as (
         ward_scores.*,
         bands.band_code,
         bands.band_label,
-        assigned.segment_code,
-        assigned.segment_distance,
-        assigned.second_segment_code,
-        assigned.second_segment_distance,
-        assigned.distance_gap,
+        {{ prefixed_columns('assigned', [
+            'segment_code', 'segment_distance', 'second_segment_code',
+            'second_segment_distance', 'distance_gap'
+        ]) }},
         coalesce(assigned.is_synthetic, false) as is_segment_synthetic
     from {{ ref('int_need__ward_scores') }} as ward_scores
     left join {{ ref('policy_bands') }} as bands
@@ -46,6 +45,7 @@ need_scores as (
             'headline_text', 'rank_text', 'range_text', 'chance_text', 'volume_text',
             'unranked_reason'
         ]) }},
+        wards.locality_name,
         ranks.median_rank,
         ranks.rank_low,
         ranks.rank_high,
@@ -67,9 +67,8 @@ need_scores as (
         segments.segment_label,
         segment_periods.*,
         second_segments.segment_label as second_segment_label,
-        case
-            when scores.segment_code is null then 'not_available' else 'observed'
-        end as segment_status,
+        case when scores.segment_code is null then 'not_available' else 'observed' end
+            as segment_status,
         claims.claim_level,
         {{ caution_codes('ward_need_scores') }} as caution_codes,
         {{ caution_text('ward_need_scores') }} as caution,
@@ -105,6 +104,7 @@ select
     local_authority_name,
     ward_code,
     ward_name,
+    locality_name,
     cast(need_score as double) as need_score,
     cast(need_rank as integer) as need_rank,
     cast(ranked_wards_count as integer) as ranked_wards_count,

@@ -24,6 +24,8 @@ sources_with_owner as (
         arrivals.expected_date,
         arrivals.expected_date + arrivals.late_after_days as late_after_date,
         arrivals.expected_date + arrivals.too_late_after_days as too_late_after_date,
+        -- No clock has a part in it: the day of the last file that anybody sent has.
+        max(arrivals.last_received_date) over () as last_sent_date,
         datasets.owner_team,
         datasets.owner_mailbox,
         steps.step_label,
@@ -61,6 +63,7 @@ select
     expected_date,
     late_after_date,
     too_late_after_date,
+    coalesce(last_sent_date > late_after_date, false) as is_late,
     owner_team,
     owner_mailbox,
     step_label,
