@@ -34,8 +34,9 @@ def page_findings(
         return
     said: dict[str, set[str]] = defaultdict(set)
     log = read_rows(home / LOG)
-    for page, text, raw in zip(log["page"], log["text"], log["raw"], strict=True):
-        said[page] |= numbers(text) | numbers(raw)
+    for pages, text, raw in zip(log["pages"], log["text"], log["raw"], strict=True):
+        for page in pages.split():
+            said[page] |= numbers(text) | numbers(raw)
     for (file, column), lines in log.groupby(["file", "column"]):
         for page, wrong in _wrong_in_log(publication, str(file), str(column), lines):
             yield Finding("page", f"report/{PUBLIC}/{page}", wrong)
@@ -60,19 +61,20 @@ def _wrong_in_log(
     lines are those of the log about a column of a file.
     """
     table = publication.tables.get(file)
+    page = str(lines["pages"].iloc[0]).split()[0]
     if not file.startswith(f"{PUBLIC}/"):
         if file != LIST:
-            yield str(lines["page"].iloc[0]), f"it shows a cell of {file}"
+            yield page, f"it shows a cell of {file}"
     elif table is not None and column not in table.rows:
-        yield str(lines["page"].iloc[0]), f"it shows {column}, which {file} has not"
+        yield page, f"it shows {column}, which {file} has not"
     elif table is not None:
         cells = _cells(table, column)
-        for page, key, raw in zip(
-            lines["page"], lines["key"], lines["raw"], strict=True
+        for pages, key, raw in zip(
+            lines["pages"], lines["key"], lines["raw"], strict=True
         ):
             if raw and raw not in cells.get(key, {raw}):
                 words = f"it shows {column} of {key} as {raw}, which {file} does not"
-                yield page, words
+                yield pages.split()[0], words
 
 
 def _cells(table: Outside, column: str) -> dict[str, set[str]]:

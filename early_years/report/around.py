@@ -14,7 +14,7 @@ from early_years.report.others import (
     target_shares,
     targets_set,
 )
-from early_years.report.pages import Page, chosen, first, sentences
+from early_years.report.pages import Page, chosen, first
 from early_years.report.wards import (
     ACCESS,
     PROVISION,
@@ -216,5 +216,5 @@ def method(city: City) -> Page:
 
 def _page(city: City, name: str, rows: list[Row], **context: Any) -> Page:
     """A page of its own name, with the cautions of the rows that it reads."""
-    shared = {"atlas": city.atlas, "cautions": sentences(rows, "caution")}
+    shared = {"atlas": city.atlas, "cautions": city.figures.cautions(rows)}
     return Page(f"{name}.html", f"{name}.html", name, shared | context)

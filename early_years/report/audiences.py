@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from early_years.report.figures import Row, number
 from early_years.report.front import headlines, service_lists
 from early_years.report.gathering import City
-from early_years.report.pages import Page, chosen, first, sentences
+from early_years.report.pages import Page, chosen, first
 from early_years.report.wards import OUTREACH
 
 SOURCES = "quality/source_freshness"
@@ -20,7 +20,7 @@ def briefs(city: City) -> Iterator[Page]:
     """The pages for commissioners, health visitors and providers of a council."""
     shared = {
         "headlines": headlines(city, "list", "in", "not"),
-        "cautions": sentences(city.need, "caution"),
+        "cautions": city.figures.cautions(city.need),
         "atlas": city.atlas,
     }
     yield Page(
@@ -45,7 +45,7 @@ def briefs(city: City) -> Iterator[Page]:
         | {
             "wards": at_two[:MOST],
             "source": first(city.figures.rows(SOURCES), dataset_code=REVIEWS),
-            "cautions": sentences(at_two, "caution"),
+            "cautions": city.figures.cautions(at_two),
         },
     )
     outreach = _not_taking_up(city)
@@ -57,7 +57,7 @@ def briefs(city: City) -> Iterator[Page]:
         | {
             "wards": outreach[:MOST],
             "reason": city.figures.reason(OUTREACH),
-            "cautions": sentences(outreach, "caution"),
+            "cautions": city.figures.cautions(outreach),
         },
     )
 

@@ -12,7 +12,7 @@ from early_years.report.figures import (
     day,
     number,
 )
-from early_years.report.pages import Page, chosen, sentences
+from early_years.report.pages import Page, chosen
 
 SETTINGS = "provision/settings"
 SERVICES = "provision/services"
@@ -148,8 +148,8 @@ def _near_page(near: Near, rows: list[Row]) -> Page:
             "near_places": found[:SHOWN],
             "far_places": found[SHOWN:],
             "kinds": sorted(kinds.items()),
-            "cautions": sentences(
-                [origin, *(place.row for _, place in found)], "caution"
+            "cautions": near.figures.cautions(
+                [origin, *(place.row for _, place in found)]
             ),
         },
     )
@@ -184,7 +184,7 @@ def _start(near: Near) -> dict[str, Any]:
         if births
         else "",
         "grace": grace,
-        "cautions": sentences([*offers, *grace[:1]], "caution"),
+        "cautions": near.figures.cautions([*offers, *grace[:1]]),
         "reasons": {
             file: near.figures.reason(file) for file in (SETTINGS, DISTANCES, OFFERS)
         },

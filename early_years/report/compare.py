@@ -10,6 +10,7 @@ from early_years.report.pages import Page
 from early_years.report.wards import strip_scale
 
 WIDTH = 200
+PAIRS = "indicators/ward_pairs"
 # What a figure shows: its words, and where bar and dot stand (left, width, dot).
 Shown = tuple[list[Figure], tuple[float, float, float] | None]
 
@@ -18,6 +19,7 @@ def compare(city: City) -> Page:
     """The page on which two wards are compared."""
     ranks = rank_scale(city, WIDTH)
     rates = draw.Scale(0, strip_scale(city).high, WIDTH)
+    pairs = city.figures.rows(PAIRS)
     return Page(
         "compare.html",
         "compare.html",
@@ -31,8 +33,25 @@ def compare(city: City) -> Page:
                 need["ward_code"]: _prepared(city, need, ranks, rates)
                 for need in city.need
             },
+            "pairs": _pairs(pairs),
+            "cautions": city.figures.cautions([*city.need, *pairs]),
         },
     )
+
+
+def _pairs(rows: list[Row]) -> dict[str, Any]:
+    """What the file says of each pair: texts, and which of them by figure and wards.
+
+    The page looks up figure -> ward -> a sign per ward of a later code, in their order.
+    """
+    texts = {row["comparison_code"]: row["comparison_text"] for row in rows}
+    signs = {code: str(sign) for sign, code in enumerate(texts)}
+    told: dict[str, dict[str, str]] = {}
+    for row in sorted(rows, key=lambda row: row["other_ward_code"]):
+        of_figure = told.setdefault(str(row["indicator_code"]), {})
+        ward = str(row["ward_code"])
+        of_figure[ward] = of_figure.get(ward, "") + signs[row["comparison_code"]]
+    return {"texts": list(texts.values()), "told": told}
 
 
 def _is_there(city: City, indicator: Row) -> bool:
@@ -45,10 +64,11 @@ def _prepared(
 ) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "name": need["ward_name"],
+        "locality": ([need["locality_name"]], None),
         "band": ([need["need_band_label"]], None),
         "volume": ([count(need, "volume_need_count")], None),
         "rank": (
-            [need["rank_text"], need["range_text"]],
+            [need["need_rank"] or need["rank_text"], need["range_text"]],
             _places(need, ranks, "rank_low", "need_rank", "rank_high"),
         ),
     }

@@ -14,9 +14,10 @@ from early_years.report.others import (
     over_time,
     targets_set,
 )
-from early_years.report.pages import Page, first, sentences
+from early_years.report.pages import Page, first
 
 WARDS = "need/wards"
+DATASETS = "reference/datasets"
 HEADLINES = "need/headlines"
 VALUES = "indicators/ward_indicators"
 INDICATORS = "reference/indicators"
@@ -31,7 +32,7 @@ FILES = (
     *("entitlements/entitlement_starts", "entitlements/entitlement_grace_periods"),
     *(CONTEXT, COMPARISONS),
     *("reference/ward_shapes", NEIGHBOURS, "reference/postcode_wards"),
-    "reference/releases",
+    *("reference/cautions", DATASETS, "reference/releases"),
 )
 
 
@@ -97,7 +98,7 @@ def index(town: Town, districts: list[str]) -> Iterator[Page]:
         "bands": town.bands,
         "unbanded": town.unbanded,
         "periods": first(town.wards, score_status="observed"),
-        "cautions": sentences([*town.wards, *town.values.values()], "caution"),
+        "cautions": town.figures.cautions([*town.wards, *town.values.values()]),
     }
     yield Page("index.html", "public_index.html", "need", context)
     yield Page("embed/map.html", "embed_map.html", "need", context)
@@ -133,8 +134,8 @@ def profiles(town: Town, near: Near) -> Iterator[Page]:
                 )
                 if row["neighbour_ward_code"] in known
             ],
-            "cautions": sentences([ward, *values, *residents], "caution"),
-            "ward_cautions": sentences([ward], "caution"),
+            "cautions": town.figures.cautions([ward, *values, *residents]),
+            "ward_cautions": town.figures.cautions([ward]),
         }
         yield Page(f"wards/{code}.html", "public_ward.html", "need", shown)
         yield Page(f"briefs/{code}.html", "public_brief.html", "need", shown)
@@ -155,7 +156,7 @@ def beside(town: Town) -> Page:
             "has_targets": False,
             "targets": [],
             "reason": town.figures.reason(COMPARISONS),
-            "cautions": sentences((row for its in figures for row in its), "caution"),
+            "cautions": town.figures.cautions(row for its in figures for row in its),
             "atlas": town.atlas,
         },
     )
@@ -171,14 +172,14 @@ def targets(town: Town) -> Page:
         {
             "targets": held,
             "shares": [],
-            "cautions": sentences(held, "caution"),
+            "cautions": town.figures.cautions(held),
             "atlas": town.atlas,
         },
     )
 
 
 def data(town: Town) -> Page:
-    """Which files there are, what each holds, whose it is and under which licence."""
+    """Which datasets there are, when more is due, and what each file holds."""
     files = [(file, town.figures.about(file)) for file in FILES]
     return Page(
         "data.html",
@@ -186,6 +187,9 @@ def data(town: Town) -> Page:
         "data",
         {
             "tables": [(file, about) for file, about in files if about],
+            "sources": sorted(
+                town.figures.rows(DATASETS), key=lambda row: row["dataset_title"]
+            ),
             "missing": [
                 (file, reason)
                 for file, about in files
@@ -206,7 +210,7 @@ def method(town: Town) -> Page:
         {
             "scored": [row for row in every if is_true(row, "is_scored")],
             "shown": town.indicators,
-            "cautions": sentences([*town.wards, *town.values.values()], "caution"),
+            "cautions": town.figures.cautions([*town.wards, *town.values.values()]),
             "atlas": town.atlas,
         },
     )

@@ -3,12 +3,14 @@
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Self
 
 FILES = "files.csv"
+CAUTIONS = "reference/cautions"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -51,22 +53,27 @@ class Row:
         return column in self._cells
 
 
+def _rounded(raw: str, places: int = 0, times: int = 1) -> Decimal:
+    """A cell so many times, with so many decimals; half is rounded up, as in SQL."""
+    return (Decimal(raw) * times).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def percent(row: Row, column: str) -> Figure:
     """A share as whole per cent, 0.234 as 23%; blank where the cell is."""
     raw = row._cells[column]
-    return Figure(f"{float(raw):.0%}" if raw else "", row, column)
+    return Figure(f"{_rounded(raw, times=100):f}%" if raw else "", row, column)
 
 
 def count(row: Row, column: str) -> Figure:
     """A whole number with commas; blank where the cell is."""
     raw = row._cells[column]
-    return Figure(f"{float(raw):,.0f}" if raw else "", row, column)
+    return Figure(f"{_rounded(raw):,f}" if raw else "", row, column)
 
 
 def decimal(row: Row, column: str) -> Figure:
     """A number with one decimal; blank where the cell is."""
     raw = row._cells[column]
-    return Figure(f"{float(raw):,.1f}" if raw else "", row, column)
+    return Figure(f"{_rounded(raw, 1):,f}" if raw else "", row, column)
 
 
 def day(row: Row, column: str) -> Figure:
@@ -89,11 +96,6 @@ def number(row: Row, column: str) -> float | None:
     """The cell as a number to draw or to order by; None where it is blank."""
     raw = row._cells[column]
     return float(raw) if raw else None
-
-
-def part(row: Row, column: str, text: str) -> Figure:
-    """A part of a cell, as one of its sentences."""
-    return Figure(text, row, column)
 
 
 FILTERS = {
@@ -137,6 +139,15 @@ class Figures:
         for row in self.rows(file):
             found[row._cells[column]].append(row)
         return found
+
+    def cautions(self, rows: Iterable[Row]) -> list[Figure]:
+        """The words of the cautions that some rows carry, each once.
+
+        Raises KeyError for a caution without words: none is left out in silence.
+        """
+        codes = (code for row in rows for code in row["caution_codes"].split())
+        words = {str(row["caution_code"]): row for row in self.rows(CAUTIONS)}
+        return [words[code]["caution_text"] for code in dict.fromkeys(codes)]
 
     def councils(self) -> dict[str, Figure]:
         """The councils of which there are wards: code -> name, in order of names."""

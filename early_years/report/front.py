@@ -6,7 +6,7 @@ from early_years.report import draw
 from early_years.report.figures import Figure, Row, is_true, number
 from early_years.report.gathering import City
 from early_years.report.others import beside_others
-from early_years.report.pages import Page, sentences
+from early_years.report.pages import Page
 
 GAPS = "need/priority_gaps"
 HEADLINES = "need/headlines"
@@ -42,7 +42,7 @@ def index(city: City) -> Page:
             "beside": beside_others(city.figures)[:FIGURES_BESIDE],
             "shares": draw.Scale(0, 1, 420),
             "gaps_reason": city.figures.reason(GAPS),
-            "cautions": sentences([*city.need, *city.totals.values()], "caution"),
+            "cautions": city.figures.cautions([*city.need, *city.totals.values()]),
         },
     )
 

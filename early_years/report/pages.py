@@ -1,13 +1,10 @@
 """What a page is, and what pages of both editions share."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from early_years.report.figures import Figure, Row, part
-
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+from early_years.report.figures import Row
 
 
 @dataclass(frozen=True)
@@ -21,17 +18,6 @@ class Page:
     template: str
     here: str
     context: dict[str, Any] = field(default_factory=dict)
-
-
-def sentences(rows: Iterable[Row], *columns: str) -> list[Figure]:
-    """The sentences that stand in columns of some rows, each once."""
-    found: dict[str, Figure] = {}
-    for row in rows:
-        for column in columns:
-            for text in SENTENCE.split(row[column]):
-                if text and text not in found:
-                    found[text] = part(row, column, text)
-    return list(found.values())
 
 
 def first(rows: Iterable[Row], **wanted: str) -> Row | None:

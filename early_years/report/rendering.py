@@ -16,7 +16,7 @@ from early_years.report.figures import FILTERS, Figure
 HOME = Path(__file__).parent
 TEMPLATES = HOME / "templates"
 STATIC = HOME / "static"
-COLUMNS = ("page", "file", "key", "column", "raw", "text")
+COLUMNS = ("file", "key", "column", "raw", "text", "pages")
 BLANK_LINES = re.compile(r"\n\s*\n+")
 # Where the list of a page's files goes, which is known once the page is drawn.
 FILES_MARK = "<!-- files -->"
@@ -24,18 +24,20 @@ FILES_MARK = "<!-- files -->"
 
 @dataclass
 class Log:
-    """Which figure stands on which page."""
+    """Which figure stands on which page.
+
+    pages: file, key, column, cell and text -> the pages.
+    """
 
     page: str = ""
-    lines: dict[tuple[str, ...], None] = field(default_factory=dict)
+    pages: dict[tuple[str, ...], dict[str, None]] = field(default_factory=dict)
     files: dict[str, set[str]] = field(default_factory=dict)
 
     def seen(self, value: Any) -> Any:
         """Note a value that goes into the page, and return it as it is."""
         if isinstance(value, Figure) and value:
-            self.lines[
-                (self.page, value.file, value.key, value.column, value.raw, value)
-            ] = None
+            cell = value.file, value.key, value.column, value.raw, str(value)
+            self.pages.setdefault(cell, {})[self.page] = None
             self.files.setdefault(self.page, set()).add(value.file)
         return value
 
@@ -44,10 +46,16 @@ class Log:
         return sorted(self.files.get(page, ()))
 
     def text(self) -> str:
-        """All lines as CSV, in their order."""
+        """A line per figure and way to write it, with the pages on which it stands.
+
+        The text is blank where the cell stands there as it is.
+        """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerows([COLUMNS, *sorted(self.lines)])
+        writer.writerow(COLUMNS)
+        for (*cell, raw, text), pages in sorted(self.pages.items()):
+            said = "" if text == raw else text
+            writer.writerow([*cell, raw, said, " ".join(sorted(pages))])
         return out.getvalue()
 
 

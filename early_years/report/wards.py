@@ -7,7 +7,7 @@ from early_years.report import draw
 from early_years.report.figures import Figures, Row, number
 from early_years.report.front import ANY_SERVICE, GAPS, rank_scale
 from early_years.report.gathering import TOTAL, VALUES, City
-from early_years.report.pages import Page, chosen, first, sentences
+from early_years.report.pages import Page, chosen, first
 
 PARTS = "need/ward_indicator_scores"
 CHANGES = "need/ward_rank_changes"
@@ -135,8 +135,8 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
             if row["prioritising_service_code"] != ANY_SERVICE
         ],
         "outreach": sorted(outreach, key=_by_age),
-        "cautions": sentences(said, "caution"),
-        "need_cautions": sentences([need], "caution"),
+        "cautions": city.figures.cautions(said),
+        "need_cautions": city.figures.cautions([need]),
     }
 
 

@@ -301,7 +301,7 @@ def logged(city: City) -> dict[str, str]:
     """The line of a page's log of figures about the first count by ward."""
     shown = city.tables[PUBLIC][0]
     key = " ".join(shown[name] for name in city.keys[PUBLIC])
-    log = {"page": "index.html", "file": PUBLIC, "key": key, "text": "31"}
+    log = {"pages": "index.html", "file": PUBLIC, "key": key, "text": "31"}
     return log | {"column": "numerator_count", "raw": shown["numerator_count"]}
 
 

@@ -99,7 +99,14 @@
 
   /* Two wards side by side */
   all('form[data-compare]').forEach(function (form) {
-    var wards = data('wards'), said = one('[data-said]'), sides = ['a', 'b'];
+    var wards = data('wards'), pairs = data('pairs'), said = one('[data-said]'), sides = ['a', 'b'];
+    var order = Object.keys(wards).sort();
+    /* What the file says of two wards; it holds each pair once, by the ward of the earlier code. */
+    function told(figure, two) {
+      var places = two.map(function (code) { return order.indexOf(code); }).sort(function (x, y) { return x - y; });
+      var signs = (pairs.told[figure] || {})[order[places[0]]];
+      return signs && places[0] !== places[1] ? pairs.texts[signs.charAt(places[1] - places[0] - 1)] : '';
+    }
     function show() {
       sides.forEach(function (side) {
         var code = form.elements[side].value, ward = wards[code];
@@ -117,8 +124,15 @@
             link.href = 'wards/' + code + '.html';
             link.textContent = value;
             cell.replaceChildren(link);
-          } else { cell.textContent = value[0].join(' '); }
+          } else {
+            var figure = document.createElement('b');
+            figure.textContent = value[0][0];
+            cell.replaceChildren(figure, ' ', value[0].slice(1).join(' '));
+          }
         });
+      });
+      all('[data-pair]').forEach(function (place) {
+        place.textContent = told(place.getAttribute('data-pair'), [form.elements.a.value, form.elements.b.value]);
       });
       said.textContent = wards[form.elements.a.value].name + ' beside ' + wards[form.elements.b.value].name;
     }

@@ -38,7 +38,8 @@ class Report:
     def log(self) -> list[dict[str, str]]:
         """Which cell stands behind which figure."""
         with (self.folder / "figures.csv").open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+            log = list(csv.DictReader(lines))
+        return [line | {"text": line["text"] or line["raw"]} for line in log]
 
     def figures(self) -> ProfessionalFigures:
         return ProfessionalFigures(self.exports)

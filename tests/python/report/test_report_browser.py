@@ -171,6 +171,25 @@ def test_a_layer_changes_labels_and_stands_in_the_address(report, page):
     assert not page.locator("svg.real").is_visible()
 
 
+def assert_pairs_are_told(report, page):
+    """Of the two wards that are chosen the page says what the file says, either way."""
+    chosen = [page.input_value("#first"), page.input_value("#second")]
+    told = {
+        str(row["indicator_code"]): str(row["comparison_text"])
+        for row in report.figures().rows("indicators/ward_pairs")
+        if {row["ward_code"], row["other_ward_code"]} == set(chosen)
+    }
+    assert told
+    for first, second in (chosen, chosen[::-1]):
+        page.select_option("#first", first)
+        page.select_option("#second", second)
+        said = {
+            place.get_attribute("data-pair"): place.inner_text()
+            for place in page.locator("[data-pair]").all()
+        }
+        assert {figure: said[figure] for figure in told} == told
+
+
 def test_a_ward_is_found_and_two_are_compared(report, page):
     page.goto(address(report, "index.html"))
     page.get_by_role("button", name="Open profile").click()
@@ -187,6 +206,7 @@ def test_a_ward_is_found_and_two_are_compared(report, page):
     page.select_option("#second", other.get_attribute("value"))
     assert page.locator("thead th").all_inner_texts()[2] == other.inner_text()
     assert other.get_attribute("value") in page.url
+    assert_pairs_are_told(report, page)
     stored = page.evaluate("localStorage.length + sessionStorage.length")
     assert stored == 0 and page.context.cookies() == []
 

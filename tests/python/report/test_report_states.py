@@ -106,7 +106,7 @@ def test_a_later_release_says_why_ranks_moved(exports, report):
             "change_text": "It moved up.",
             "list_text": "It joined the list.",
             "is_synthetic": "true",
-            "caution": "Ranks move by chance.",
+            "caution_codes": "rank_changes_are_of_figures",
         }
         for code in (*codes, "E05000000")
         for cause in ("figures", "method")
@@ -114,13 +114,13 @@ def test_a_later_release_says_why_ranks_moved(exports, report):
     exports.make("internal/need/ward_rank_changes", rows, "ward_code", "cause_code")
     said = text(exports.written().pages["changes.html"])
     assert f"Ward {codes[0]} 9 2 -3.5 -3.5 It moved up. It joined the list." in said
-    assert "E05000000" not in said and "Ranks move by chance." in said
+    assert "E05000000" not in said and "why anything changed for children" in said
 
 
 def test_what_is_late_says_so(exports):
     exports.change(
         "internal/quality/source_freshness",
-        lambda row: row.update(release_status="late"),
+        lambda row: row.update(is_late="true"),
     )
     assert " Late " in text(exports.written().pages["data.html"])
 
