@@ -145,8 +145,8 @@ class Figures:
 
         Raises KeyError for a caution without words: none is left out in silence.
         """
-        codes = (code for row in rows for code in row["caution_codes"].split())
-        words = {str(row["caution_code"]): row for row in self.rows(CAUTIONS)}
+        codes = (code for row in rows for code in row._cells["caution_codes"].split())
+        words = {row._cells["caution_code"]: row for row in self.rows(CAUTIONS)}
         return [words[code]["caution_text"] for code in dict.fromkeys(codes)]
 
     def councils(self) -> dict[str, Figure]:

@@ -1,5 +1,6 @@
 """Writing the report: whole and beside the last one, then put into its place."""
 
+import posixpath
 import re
 import shutil
 from pathlib import Path
@@ -127,23 +128,22 @@ def _save(path: Path, text: str) -> None:
 
 def _refuse_dead_links(folder: Path) -> None:
     """Raise ValueError for a link within the edition that leads to nothing."""
-    anchors: dict[Path, str] = {}
-    for page in sorted(folder.rglob("*.html")):
-        anchors[page.resolve()] = page.read_text(encoding="utf-8")
-    home = folder.resolve()
-    for page, text in anchors.items():
-        for address, anchor in LINK.findall(text):
-            target = (page.parent / unquote(address)).resolve() if address else page
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    pages = sorted(file for file in files if file.endswith(".html"))
+    texts = {page: (folder / page).read_text(encoding="utf-8") for page in pages}
+    for page, text in texts.items():
+        for address, anchor in sorted(set(LINK.findall(text))):
+            beside = posixpath.join(posixpath.dirname(page), unquote(address))
+            target = posixpath.normpath(beside) if address else page
             # What lies outside, as the exports, is somebody else's to move.
-            if not target.is_relative_to(home):
+            if target.startswith("../"):
                 continue
-            is_dead = not target.is_file()
+            is_dead = target not in files
             if not is_dead and anchor and "=" not in anchor:
-                is_dead = f'id="{anchor}"' not in anchors.get(target, "")
+                is_dead = f'id="{anchor}"' not in texts.get(target, "")
             if is_dead:
                 raise ValueError(
-                    f"{page.relative_to(home).as_posix()} leads to {address}#{anchor}, "
-                    "which is not there"
+                    f"{page} leads to {address}#{anchor}, which is not there"
                 )
 
 

@@ -57,6 +57,7 @@ judged_pairs as (
 
 select
     pairs.local_authority_code,
+    wards.local_authority_name,
     pairs.ward_code,
     wards.ward_name,
     pairs.other_ward_code,

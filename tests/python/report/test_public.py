@@ -214,7 +214,7 @@ def test_pages_ask_for_nothing_keep_nothing_and_are_light(everyone):
         assert "default-src 'none'; style-src 'self'" in html, path
         assert len(gzip.compress(html.encode())) + shared <= 50 * 1024, path
         assert len(HEADINGS.findall(html)) == 1, path
-        assert "noindex" not in html and "not for publication" not in html, path
+        assert "noindex" not in html and "For professionals" not in html, path
         made_up = "Example data" in text(html)
         # The rules on free hours are nobody's records.
         assert made_up or path == "briefs/family.html", path
