@@ -45,7 +45,7 @@ def test_more_than_the_eligible_are_told_with_both_counts(exports):
 
 
 def test_few_who_were_seen_are_told(exports):
-    exports.change(VALUES, lambda row: row.update(coverage_status="low"))
+    exports.change(VALUES, lambda row: row.update(caution_codes="low_coverage"))
     assert "Few were seen" in said_of_wards(exports)
 
 
