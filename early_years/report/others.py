@@ -48,7 +48,11 @@ def targets_set(figures: Figures) -> list[Row]:
     """What is held against targets: the council's own first, then the country's."""
     return sorted(
         figures.rows(TARGETS),
-        key=lambda row: (row["target_kind"] != "own", row["held_against"] != "own"),
+        key=lambda row: (
+            row["target_kind"] != "own",
+            row["held_against"] != "own",
+            row["breakdown_topic"] != TOTAL,
+        ),
     )
 
 
