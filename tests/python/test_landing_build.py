@@ -44,7 +44,7 @@ TOLD_INSIDE = {
 }
 PROTECTED = {
     *("ward_indicators", "larger_area_indicators", "take_up"),
-    *("ward_need_scores", "wards", "headlines"),
+    *("ward_need_scores", "wards", "headlines", "ward_profile_figures"),
 }
 # Workbooks, and what says how large each file is, with its digest.
 WHAT_HOLDS_OTHERS = re.compile(
@@ -215,7 +215,7 @@ def test_seeds_and_store_give_the_same_files(built, all_landed):
 def test_beyond_releases_the_sources_are_as_fresh_and_as_good(built, all_landed):
     told_by_releases = {
         *("last_release_code", "last_received_date", "release_status"),
-        *("release_code", "received_date", "arrival_status"),
+        *("release_code", "received_date", "arrival_status", "is_late"),
     }
     for mart in ("fct_source_freshness", "fct_source_quality"):
         sql = f"from marts.{mart} order by all"
