@@ -25,6 +25,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 KILOBYTE = 1024
+FILE_LINKS = re.compile(r'href="([^"]*/exports/[^"]*)"')
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 TAGS = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 # Digits that templates write themselves, in words that are about no figure.
@@ -203,6 +204,12 @@ def test_every_page_can_be_reached(report):
                 found.add(path)
                 left.append(path)
     assert found == set(report.pages)
+
+
+def test_links_to_exports_lead_to_files(built):
+    for page in sorted(built.report.rglob("*.html")):
+        for address in FILE_LINKS.findall(page.read_text(encoding="utf-8")):
+            assert (page.parent / address).is_file(), f"{page.name}: {address}"
 
 
 def test_sentences_are_short_and_plain(report):
