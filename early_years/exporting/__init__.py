@@ -30,6 +30,7 @@ from early_years.exporting.governed import (
 )
 from early_years.exporting.judging import TYPES, problems
 from early_years.exporting.manifest import AUDIENCES, Export, exports_of
+from early_years.exporting.owners import Owners
 from early_years.exporting.packages import FOLDER, packages
 from early_years.exporting.subjects import write_workbooks
 from early_years.exporting.tables import (
@@ -141,6 +142,7 @@ def write_exports(
         lines = "\n".join(f"  - {problem}" for problem in found)
         raise PlainError(f"No export was written:\n{lines}")
     values = values_of_dimensions(database, manifest, everything)
+    asked = Owners(manifest, governance).front_door.called
     wanted: set[Path] = set()
     written: list[Written] = []
     for audience in AUDIENCES:
@@ -152,7 +154,9 @@ def write_exports(
                 # Evidence breaks on an empty table: a file without rows is left out.
                 if file.table.rows:
                     files.append(file)
-        wanted |= _write_audience(database, audience, files, folder, only is None)
+        wanted |= _write_audience(
+            database, audience, files, folder, asked, only is None
+        )
     wanted |= _write_lists(written, folder)
     _remove_others(folder, wanted)
     disk.RIGHTS.let_read_all(folder)
@@ -221,11 +225,13 @@ def _write_audience(
     audience: str,
     files: list[File],
     folder: Path,
+    asked: str,
     is_whole: bool,
 ) -> set[Path]:
     """Write the files of an audience; return where they lie.
 
-    is_whole: whether they are all that there are, and so make workbooks and packages.
+    asked is whom to call about them. is_whole: whether they are all that there are, and
+    so make workbooks and packages.
     """
     if not files:
         return set()
@@ -246,7 +252,7 @@ def _write_audience(
         )
     if not is_whole:
         return wanted
-    wanted |= write_workbooks(database, files, homes, folder)
+    wanted |= write_workbooks(database, files, homes, folder, asked)
     for place, content in packages(audience, files, resources).items():
         put_file(folder / audience / place, content)
         wanted.add(folder / audience / place)

@@ -26,6 +26,11 @@ class Owner:
     telephone: str
 
     @property
+    def called(self) -> str:
+        """Team, mailbox and telephone in one line; blank where nobody is named."""
+        return ", ".join(filter(None, (self.team, self.mailbox, self.telephone)))
+
+    @property
     def is_whole(self) -> bool:
         """Whether somebody can be called."""
         return bool(self.team and self.mailbox and self.telephone)

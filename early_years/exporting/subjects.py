@@ -17,14 +17,18 @@ def write_workbooks(
     files: list[File],
     homes: dict[str, Export],
     folder: Path,
+    asked: str,
 ) -> set[Path]:
-    """One workbook per subject: its tables, their columns and their cautions."""
+    """One workbook per subject: its tables, their columns and their cautions.
+
+    asked is whom to call about any of them.
+    """
     wanted = set()
     words = _cautions(database)
     for subject in sorted({file.export.subject for file in files}):
         own = [file for file in files if file.export.subject == subject]
         fitting = [file for file in own if workbooks.fits(file.table)]
-        sheets = {"tables": _contents(own, fitting)}
+        sheets = {"tables": _contents(own, fitting, asked)}
         sheets |= {file.export.name: file.table for file in fitting}
         rows = [
             (file.export.name, *line.values())
@@ -41,9 +45,12 @@ def write_workbooks(
     return wanted
 
 
-def _contents(files: list[File], fitting: list[File]) -> Table:
-    columns = ("table_name", "title", "rows_count", "data_marker", "licence", "note")
-    types = ("VARCHAR", "VARCHAR", "INTEGER", "VARCHAR", "VARCHAR", "VARCHAR")
+def _contents(files: list[File], fitting: list[File], asked: str) -> Table:
+    columns = (
+        *("table_name", "title", "rows_count", "data_marker", "licence"),
+        *("whom_to_ask", "note"),
+    )
+    types = ("VARCHAR", "VARCHAR", "INTEGER", *("VARCHAR",) * 4)
     rows = [
         (
             file.export.name,
@@ -51,6 +58,7 @@ def _contents(files: list[File], fitting: list[File]) -> Table:
             len(file.table.rows),
             file.marker,
             file.licence.title,
+            asked or None,
             None if file in fitting else f"Left out: {TOO_LARGE}.",
         )
         for file in files

@@ -220,6 +220,16 @@ def test_a_workbook_has_the_tables_of_a_subject_and_their_words(database, tmp_pa
         assert sheet.column_dimensions["A"].width >= 8
 
 
+def test_a_workbook_says_whom_to_ask(database, tmp_path, monkeypatch):
+    monkeypatch.setattr("early_years.exporting.files_about_files", lambda *_: ([], []))
+    team = {"responsible_team": "Analysts", "responsible_telephone": "0121 496 0101"}
+    steps = {"explain_figures": {"step_label": "Explain"} | team}
+    write_exports(database, manifest(), Governance(steps=steps), tmp_path)
+    _, found = sheets(tmp_path)
+    (where,) = [i for i, name in enumerate(found["tables"][0]) if name == "whom_to_ask"]
+    assert {row[where] for row in found["tables"][1:]} == {"Analysts, 0121 496 0101"}
+
+
 def test_the_file_of_cautions_keeps_its_sheet(database, tmp_path):
     database.execute("create table marts.cautions as from marts.dim_caution")
     database.execute("alter table marts.cautions add column is_synthetic boolean")
