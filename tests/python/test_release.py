@@ -47,6 +47,7 @@ PUBLIC_ALL_THE_SAME = {
     "public/indicators/comparisons": set(GROUPS),
     "public/indicators/larger_area_indicators": set(GROUPS),
     "public/indicators/ward_indicators": set(GROUPS),
+    "public/targets/target_progress": set(GROUPS),
 }
 CLAIM_LEVELS = {"descriptive", "associational"}
 PERIOD = re.compile(
