@@ -1,5 +1,6 @@
 -- What it checks: each way in which two lists agree or differ stands once; benchmarks,
--- breaks and compared measures name periods, groups and measures that exist; every
+-- breaks, targets and compared measures name periods, groups and measures that exist; a
+-- target's period is of the kind that its measure is published for; every
 -- status of a figure has its words as a status of a change.
 -- Why it matters: what is misspelt here drops its rows without a word.
 -- What to do: correct the row that the message names.
@@ -50,6 +51,54 @@ problems as (
     left join {{ ref('ref_periods') }} as periods
         on benchmarks.benchmark_period_code = periods.period_code
     where benchmarks.benchmark_period_code is not null and periods.period_code is null
+
+    union all
+
+    select 'policy_targets: measure or group: ' || targets.target_code as problem
+    from {{ ref('policy_targets') }} as targets
+    left join {{ ref('policy_compared_measures') }} as measures
+        on
+            targets.measure_code = measures.measure_code
+            and targets.breakdown_topic = measures.breakdown_topic
+    left join {{ ref('ref_breakdowns') }} as populations
+        on
+            targets.breakdown_topic = populations.breakdown_topic
+            and targets.breakdown_category = populations.breakdown_category
+    where measures.measure_code is null or populations.breakdown_topic is null
+
+    union all
+
+    select 'policy_targets: a rate without its source: ' || target_code as problem
+    from {{ ref('policy_targets') }}
+    where target_rate is not null and source_text is null
+
+    union all
+
+    select 'policy_targets: area: ' || targets.target_code as problem
+    from {{ ref('policy_targets') }} as targets
+    inner join {{ ref('int_benchmarks__areas') }} as areas
+        on targets.area_code = areas.area_code
+    where
+        areas.comparator_code in ('own', 'country')
+        and areas.comparator_code != case
+            when targets.area_kind = 'country' then 'country' else 'own'
+        end
+
+    union all
+
+    select 'policy_targets: kind of period: ' || targets.target_code as problem
+    from {{ ref('policy_targets') }} as targets
+    inner join {{ ref('ref_periods') }} as target_periods
+        on targets.period_code = target_periods.period_code
+    inner join {{ ref('int_benchmarks__comparator_rates') }} as rates
+        on targets.measure_code = rates.measure_code
+    inner join {{ ref('ref_periods') }} as periods
+        on rates.period_code = periods.period_code
+    group by targets.target_code
+    having
+        max(case
+            when periods.period_type = target_periods.period_type then 1 else 0
+        end) = 0
 
     union all
 

@@ -449,6 +449,26 @@ DAMAGES = {
             "update policy.policy_on_track_benchmarks "
             "set benchmark_period_code = '1999/00'"
         ),
+        "a target of a group that is not compared": (
+            "update policy.policy_targets set breakdown_topic = 'sex', "
+            "breakdown_category = 'female' where target_code = 'england_gld_2028'"
+        ),
+        "a target of a category of another group": (
+            "update policy.policy_targets set breakdown_category = 'eligible' "
+            "where target_code = 'england_gld_2028'"
+        ),
+        "a target that stands nowhere": (
+            "update policy.policy_targets set source_text = null "
+            "where target_code = 'england_gld_2028'"
+        ),
+        "a council as a country": (
+            "update policy.policy_targets set area_kind = 'country' "
+            "where target_code = 'birmingham_gld_2028'"
+        ),
+        "a target of another kind of period": (
+            "update policy.policy_targets set period_code = '2027-28-T2-spring' "
+            "where target_code = 'england_gld_2028'"
+        ),
         "a measure without a label": (
             "update policy.policy_compared_measures set measure_code = 'eee9' "
             "where measure_code = 'eee3_4'"

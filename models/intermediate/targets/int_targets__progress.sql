@@ -1,7 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per council, target and area that it is held against. The chance is that of a
--- random walk with drift: docs/method.md, Targets.
+-- One row per council, target and area that it is held against. Beside the target
+-- stands the newest rate; where its period is over, the rate of that period, or none.
+-- The chance is that of a random walk with drift: docs/method.md, Targets.
 with
 
 held_targets as (
@@ -39,7 +40,11 @@ held_targets as (
             and targets.measure_code = latest.measure_code
             and targets.breakdown_topic = latest.breakdown_topic
             and targets.breakdown_category = latest.breakdown_category
-            and latest.is_latest
+            and case
+                when targets.target_start_date < latest.latest_start_date
+                    then targets.target_start_date = latest.start_date
+                else latest.is_latest
+            end
     left join {{ ref('int_targets__children') }} as children
         on
             targets.local_authority_code = children.local_authority_code

@@ -70,6 +70,7 @@ series as (
         rates.start_date,
         rates.rate,
         rates.is_synthetic,
+        editions.latest_start_date,
         rates.start_date = editions.latest_start_date as is_latest,
         not coalesce(bool_or(
             breaks.break_date > rates.start_date

@@ -2,7 +2,7 @@
 
 -- One row per ward and target, with the rate of the newest period that wards have, in
 -- the measure's direction. Of a measure the council's own target counts where it holds
--- one, else the country's.
+-- one, else the country's; of several the next to come.
 with
 
 settings as (
@@ -29,6 +29,8 @@ targets as (
                 progress.breakdown_topic, progress.breakdown_category
             order by
                 case when progress.target_kind = 'own' then 0 else 1 end,
+                case when progress.years_left > 0 then 0 else 1 end,
+                progress.years_left,
                 progress.target_code
         ) as target_order
     from {{ ref('int_targets__progress') }} as progress

@@ -89,7 +89,7 @@ weights as (
 exact_shares as (
     select
         *,
-        round(
+        case when council_more_count = 0 then 0 * level_count else round(
             council_more_count * cast(weight as double)
             / nullif(
                 sum(weight) over (
@@ -98,7 +98,7 @@ exact_shares as (
                 0
             ),
             9
-        ) as exact_count
+        ) end as exact_count
     from weights
 ),
 

@@ -21,8 +21,10 @@ progress as (
         end as gap_count,
         progress.gap_rate / nullif(greatest(progress.years_left, 0), 0) as path_rate,
         'target_' || case
-            when progress.progress_status = 'forecast' and progress.gap_rate <= 0
-                then 'forecast_at'
+            when
+                progress.progress_status in ('forecast', 'too_few_years')
+                and progress.gap_rate <= 0
+                then progress.progress_status || '_at'
             else progress.progress_status
         end as sentence_code,
         {{ caution_codes('target_progress') }} as caution_codes,
