@@ -8,7 +8,7 @@ from early_years.report.gathering import City
 from early_years.report.pages import Page, chosen, first
 from early_years.report.wards import OUTREACH
 
-SOURCES = "quality/source_freshness"
+DATASETS = "reference/datasets"
 WORSE = ("worse", "much_worse")
 AT_TWO, REVIEWS = "asq_below", "asq3_reviews"
 TWO = "two"
@@ -44,7 +44,7 @@ def briefs(city: City) -> Iterator[Page]:
         shared
         | {
             "wards": at_two[:MOST],
-            "source": first(city.figures.rows(SOURCES), dataset_code=REVIEWS),
+            "source": first(city.figures.rows(DATASETS), dataset_code=REVIEWS),
             "cautions": city.figures.cautions(at_two),
         },
     )
