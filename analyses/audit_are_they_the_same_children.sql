@@ -22,7 +22,8 @@
 -- Caution: Made-up records at real places: not fit for any decision. The number lies
 --   between two bounds, and every number between them fits the data: do not take the
 --   middle. Different children in different years stand behind the parts. A figure
---   about an area says nothing about any one child. No view of a family is in it.
+--   about an area says nothing about any one child. No view of a family is in this
+--   figure.
 select
     wards.ward_name,
     bounds.population_code,

@@ -18,8 +18,8 @@
 --   area says nothing about any one child. A rank says who is higher and not by how
 --   much; places close in rank cannot be distinguished, for the scale by itself spreads
 --   their scores, most of all the first. Different children in different years stand
---   behind the parts. No view of a family is in it. The interval covers chance
---   and errors of denominators, not children who were missed or misjudged.
+--   behind the parts. No view of a family is in this figure. The interval covers
+--   chance and errors of denominators, not children who were missed or misjudged.
 select
     wards.ward_name,
     scores.need_rank,
