@@ -29,6 +29,8 @@ UNITS = {
     "longitude": "degrees",
 }
 # A number of these names is in the unit that column value_unit of its row names.
+UNIT_COLUMN = "value_unit"
+IN_ITS_COLUMN = f"as in {UNIT_COLUMN}"
 IN_VALUE_UNIT = re.compile(r"(\w+_)?(value|(lower|upper)_(95|998))")
 RATE_DECIMALS = 6
 FIRST_WORDS = {"is": "Whether it is", "has": "Whether it has"}
@@ -144,13 +146,16 @@ def described(
     found = []
     for name, data_type in types.items():
         column = export.columns[name]
+        unit = column.meta.get("unit") or unit_of(name, data_type)
+        if unit == IN_ITS_COLUMN and UNIT_COLUMN not in types:
+            unit = "as the meaning says"
         meanings = dimension_values.get(targets.get(name, ""), {})
         found.append(
             Described(
                 name=name,
                 label=column.meta.get("label") or label_of(name),
                 data_type=data_type.lower(),
-                unit=column.meta.get("unit") or unit_of(name, data_type),
+                unit=unit,
                 decimals=_decimals(column, data_type),
                 meaning=filled(column.description, settings),
                 values=_values(column, meanings),
@@ -174,7 +179,7 @@ def label_of(name: str) -> str:
 def unit_of(name: str, data_type: str) -> str:
     """What the name of a column promises of its unit; blank where it has none."""
     if data_type in ("INTEGER", "DOUBLE") and IN_VALUE_UNIT.fullmatch(name):
-        return "as in value_unit"
+        return IN_ITS_COLUMN
     if data_type in ("VARCHAR", "BOOLEAN"):
         return ""
     return next((unit for end, unit in UNITS.items() if name.endswith(end)), "")

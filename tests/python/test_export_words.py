@@ -143,6 +143,17 @@ def test_a_dictionary_says_what_a_column_holds(database, tmp_path):
     )
 
 
+def test_a_unit_that_stands_in_no_column_is_not_sent_there(database, tmp_path):
+    database.execute("alter table marts.fct_figures add column lower_95 double")
+    said = manifest()
+    figures = next(n for n in said["nodes"].values() if n["name"] == "fct_figures")
+    figures["columns"]["lower_95"] = figures["columns"]["note_text"] | {
+        "name": "lower_95"
+    }
+    write_exports(database, said, Governance(), tmp_path)
+    assert dictionary(tmp_path)["lower_95"]["unit"] == "as the meaning says"
+
+
 def test_words_of_policy_are_filled_in_when_written(database, tmp_path):
     said = "In the highest {top_k}; below {low_rate %} hidden."
     write_exports(database, manifest(said), Governance(), tmp_path)
