@@ -16,7 +16,7 @@ from early_years.exporting import exports_of
 # Where a way starts (origin_code) is a ward or postcode district; an area of the long
 # file (area_code) is a ward or larger.
 AREAS = {"area_code", "local_authority_code", "origin_code", "ward_code"}
-AREAS |= {"neighbour_ward_code"}
+AREAS |= {"neighbour_ward_code", "other_ward_code"}
 # The open directory of all postcodes may be listed, as long as nothing stands beside
 # a postcode but the area that it lies in.
 POSTCODE_HALVES = {"postcode_district", "postcode_inward"}
@@ -41,6 +41,9 @@ KINDS = {
     *("population_code", "reason_code", "segment_code", "series_code"),
     *("service_type_code", "setting_type_code", "take_up_indicator_code"),
     *("variant_code", "weekday", "weeks"),
+    *("held_against", "share_rule_code", "target_code"),
+    # Where a theme stands among those of an area: families' words, and no family.
+    "voice_order",
     # Birthdays and days of the rules on entitlements, the same for every child.
     *("born_from_date", "code_ends_from_date"),
     # Agreements, decisions of release and things that are kept.

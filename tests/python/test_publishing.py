@@ -91,6 +91,7 @@ def city(tmp_path, monkeypatch):
     monkeypatch.setattr(refreshing, "place_lines", lambda *_: [])
     monkeypatch.setattr(refreshing, "change_lines", lambda _: [])
     monkeypatch.setattr(refreshing, "refuse_leaks", lambda *_: [])
+    monkeypatch.setattr(refreshing, "write_pack", lambda _: [])
     monkeypatch.setattr(refreshing, "steps_line", lambda *_: "no steps")
     city.refresh()
     return city
