@@ -44,6 +44,9 @@ IDENTIFIERS = {
     "postcode": "an address",
     "telephone number": "a telephone number",
 }
+# Names, addresses and telephone numbers of services, and numbers of settings.
+ASKED_FOR = {"text", "identifier"}
+NUMBER = re.compile(r"[0-9.]*")
 LETTERS = re.compile(r"[^\W\d_]+")
 BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 ROWS_NAMED = 3
@@ -57,7 +60,8 @@ def masked(
     In columns of area codes whatever is no such code goes: often it is an address. In
     rows of children so does what the contract does not list, and any identifier. Other
     personal columns are left: an identifier is made anew later, and an address that the
-    contract asks for is kept as one. lines are the numbers of the rows in the file.
+    contract asks for is kept as one. Of counts only identifiers go, wherever no text
+    was asked for. lines are the numbers of the rows in the file.
     """
     notices = []
     for place, column in enumerate(contract.columns):
@@ -110,18 +114,32 @@ def _reason(value: str, column: Column, contract: Contract) -> str | None:
     if contract.is_child_level and is_national_identifier(value):
         # For its sake the whole file is refused, which needs to see it.
         return None
+    if not contract.contains_personal_data:
+        return _identifier_among_counts(value, column, contract)
     if column.type == "area_code":
         return None if AREA_CODE.fullmatch(text) else "no area code"
     if _is_listed(text, column):
         return None
     if contract.is_child_level:
-        kinds = sorted(identifiers.kinds_in(value))
-        if kinds:
-            return f"what looks like {IDENTIFIERS[kinds[0]]}"
-        return _out_of_place(text, column)
+        return _identifier(value) or _out_of_place(text, column)
     if POSTCODE.search(value) or is_national_identifier(value):
         return "what looks like an address"
     return None
+
+
+def _identifier(value: str) -> str | None:
+    kinds = sorted(identifiers.kinds_in(value))
+    return f"what looks like {IDENTIFIERS[kinds[0]]}" if kinds else None
+
+
+def _identifier_among_counts(
+    value: str, column: Column, contract: Contract
+) -> str | None:
+    """An identifier where a code, a choice, a period or a count was asked for."""
+    is_asked_for = column.type in ASKED_FOR and column.name != contract.area_fallback
+    if is_asked_for or NUMBER.fullmatch(value) or _is_listed(value, column):
+        return None
+    return _identifier(value)
 
 
 def _is_listed(text: str, column: Column) -> bool:

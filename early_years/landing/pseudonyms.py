@@ -15,6 +15,8 @@ from early_years.environment import KEY_FILE, PlainError, Project
 from early_years.landing import identifiers
 
 SHORTEST_KEY = 32
+# One sign over and over is long, and guessed at once.
+FEWEST_SIGNS = 8
 DIGITS_KEPT = 16
 
 # A short mark of the collection, such as ASQ-, says nothing about the child.
@@ -39,8 +41,8 @@ HOW_TO_MAKE_ONE = (
 def read_key(project: Project) -> bytes:
     """The key of the file that the environment names.
 
-    Raises PlainError when there is none, when it is short, or lies in the project,
-    where it would be handed on with the data.
+    Raises PlainError when there is none, when it is short or of a few signs alone, or
+    lies in the project, where it would be handed on with the data.
     """
     named = os.environ.get(KEY_FILE, "").strip()
     if not named:
@@ -48,7 +50,7 @@ def read_key(project: Project) -> bytes:
             "Child-level files are landed only with a key for the identifiers of "
             f"children, and {KEY_FILE} is not set. {HOW_TO_MAKE_ONE}"
         )
-    path = Path(named).expanduser().resolve()
+    path = Path(os.path.expanduser(named)).resolve()
     if path.is_relative_to(project.root.resolve()):
         raise PlainError(
             f"The file that {KEY_FILE} names lies in the project. Move it elsewhere: "
@@ -64,6 +66,8 @@ def read_key(project: Project) -> bytes:
         raise PlainError(
             f"The key is shorter than {SHORTEST_KEY} characters. {HOW_TO_MAKE_ONE}"
         )
+    if len(set(key)) < FEWEST_SIGNS:
+        raise PlainError(f"The key is a few signs over and over. {HOW_TO_MAKE_ONE}")
     return key
 
 

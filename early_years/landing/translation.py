@@ -117,7 +117,7 @@ class Translation:
             )
         places = [names.index(column) for column in contract.column_names]
         rows = [[row[place] or None for place in places] for row in rows]
-        if contract.contains_personal_data:
+        if contract.licence_class != "open" or contract.contains_personal_data:
             rows, masks = masking.masked(rows, contract, lines)
             notices += masks
         choice = self.shape.period_choice

@@ -71,11 +71,22 @@ def test_the_secret_is_of_the_key_and_not_of_its_line_ends(project, tmp_path):
     assert tool_environment(project)["EARLY_YEARS_RECORD_KEY"] == ""
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"\r\n", b"secret\n", None])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"\r\n", b"secret\n", b"a" * 64, b"\0" * 64, None]
+)
 def test_a_key_that_anybody_could_guess_is_refused(project, tmp_path, content):
     home = land(project, RETURN, "true")
     (tmp_path / "key.txt").unlink()
     if content is not None:
         (tmp_path / "key.txt").write_bytes(content)
-    with pytest.raises(PlainError, match=r"shorter than 32|cannot be read"):
+    with pytest.raises(
+        PlainError, match=r"shorter than 32|over and over|cannot be read"
+    ):
+        take_current(home, None)
+
+
+def test_the_home_of_nobody_is_refused_in_words(project, monkeypatch):
+    home = land(project, RETURN, "true")
+    monkeypatch.setenv(KEY_FILE, "~nobody-of-that-name/key.txt")
+    with pytest.raises(PlainError, match="cannot be read"):
         take_current(home, None)
