@@ -148,7 +148,7 @@ def chances(series: pd.DataFrame, policy: Policy, root: Path) -> np.ndarray:
     """
     with duckdb.connect() as connection:
         connection.register("series", series)
-        return connection.sql(query).fetchnumpy()["chance"]
+        return connection.sql(query).df()["chance"].to_numpy()
 
 
 def calibration(root: Path, councils: int) -> pd.DataFrame:
