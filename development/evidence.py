@@ -28,8 +28,6 @@ from development.writing import table_lines, write_block
 from early_years.environment import PlainError, Project, run_script
 
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
-# So many that no share of the table has a standard error of two points.
-CITIES = 480
 CITIES_AT_ONCE = 40
 # Fewer draws than published: the share of a thousand is no surer for a table.
 DRAWS = 150
@@ -161,7 +159,7 @@ def run(project: Project, cities: int | None = None) -> None:
         built = build_example(project, Path(folder))
         settle(built)
         found = finding_lines(built)
-        table = world_lines(try_worlds(built, cities or CITIES))
+        table = world_lines(try_worlds(built, cities))
     print("\n".join([*table, "", *found]))
     page = project.root / "docs" / "method.md"
     write_block(page, "evidence", table)
@@ -196,10 +194,13 @@ def read_example(built: Project) -> Example:
     return Example(figures, (shares - shares.mean()) / shares.std(ddof=0))
 
 
-def try_worlds(built: Project, cities: int) -> Iterator[Tried]:
+def try_worlds(built: Project, cities: int | None) -> Iterator[Tried]:
     """Each world in turn, as many at once as the machine has cores."""
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
-        tried = [workers.submit(try_world, built, world, cities) for world in WORLDS]
+        tried = [
+            workers.submit(try_world, built, world, cities or world.cities)
+            for world in WORLDS
+        ]
         for one in tried:
             print(f"Tried: {one.result().world.label}", flush=True)
             yield one.result()

@@ -54,6 +54,8 @@ class World:
     seen_slope: float = 0.0
     tie: float = 0.06
     planted: tuple[float, ...] = ()
+    # So many that no share of the table has a standard error of two points.
+    cities: int = 480
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,12 @@ WORLDS = (
     ),
     World("shared_10", "Ward error 10 %, the same for all ages", shared_error=0.10),
     World("two_worse", "Age two worse (15 %)", two_error=0.15),
-    World("schools", "Children alike in schools (design effect 2)", design_effect=2),
+    World(
+        "schools",
+        "Children alike in schools (design effect 2)",
+        design_effect=2,
+        cities=600,
+    ),
     World("heavy_tails", "Heavy tails between wards (Student's t, 3)", tails=3),
     World(
         "seen_less",
