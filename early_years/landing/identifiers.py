@@ -38,7 +38,9 @@ DATES = re.compile(
     r"(?!\d)|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
 )
 PATTERNS = {
-    "e-mail address": re.compile(r"[A-Z0-9._%+-]+\s?@\s?[A-Z0-9-]+(?:\.[A-Z0-9-]+)+"),
+    # One sign before the @ is enough: a longer search tries each place of a long text
+    # again.
+    "e-mail address": re.compile(r"[A-Z0-9._%+-]\s?@\s?[A-Z0-9-]+\.[A-Z0-9-]"),
     "postcode": re.compile(
         rf"(?<![A-Z0-9])(?:{_AREAS}){GAP}[0-9]{GAP}(?:[A-Z0-9]{GAP})?"
         + _spaced("[0-9]", _LAST, _LAST)
