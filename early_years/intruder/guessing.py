@@ -3,6 +3,7 @@
 A guess that is right says nothing as long as nobody can tell which guesses are.
 """
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -11,8 +12,12 @@ import pandas as pd
 
 from early_years.intruder.cell import NUMERATOR, PARTS, TOTAL, WARD, Cell
 from early_years.intruder.cells import Seen
+from early_years.intruder.likelihoods import Likelihoods, likelihoods
 from early_years.intruder.relations import OVERLAPPING
 from early_years.intruder.rules import Rules
+
+# Of how many things it is true, and of how many they are.
+Share = tuple[float, int]
 
 TRUTH = """
     select
@@ -27,14 +32,21 @@ TRUTH = """
 class Guesses:
     """Shares of counts that were guessed exactly, of so many counts.
 
-    alone is by breakdown, each count taken as it is shown; averaged is of the totals,
-    together with the sums of their categories; late is of the totals that one child
-    who came late gives away over two publications.
+    alone is by breakdown, each count taken as it is shown. linked is of the totals: the
+    likeliest number by all that is shown of them and of their categories. sure is how
+    sure one is of that on average, and narrowest how many numbers are left of the one
+    told best, both of totals with categories beside them. keyed is of those the same as
+    if keys of cells added up, and key_odds how much likelier that makes what is shown.
+    late is of the totals that one child who came late gives away over two publications.
     """
 
-    alone: dict[str, tuple[float, int]]
-    averaged: tuple[float, int]
-    late: tuple[float, int]
+    alone: dict[str, Share]
+    linked: Share
+    sure: float
+    narrowest: int
+    keyed: Share
+    key_odds: float
+    late: Share
 
     def lines(self) -> list[str]:
         """The shares in words."""
@@ -45,8 +57,14 @@ class Guesses:
         return [
             "Counts that are just what is shown, by breakdown:",
             *parts,
-            f"Totals guessed exactly from linked tables: {self.averaged[0]:.1%} of "
-            f"{self.averaged[1]:,}",
+            f"Totals guessed exactly from linked tables: {self.linked[0]:.1%} of "
+            f"{self.linked[1]:,}",
+            f"Of {self.keyed[1]:,} with categories beside them one is sure by "
+            f"{self.sure:.1%} on average, and the one told best leaves "
+            f"{self.narrowest:,} numbers",
+            "Whoever takes keys of cells to add up guesses exactly "
+            f"{self.keyed[0]:.1%} of them; what is shown is {self.key_odds:.3g} times "
+            "as likely if keys did",
             "Totals that one child known to have come late gives away over two "
             f"publications: {self.late[0]:.1%} of {self.late[1]:,}",
         ]
@@ -85,42 +103,69 @@ def guessed(seen: list[Seen], truth: dict[Cell, int], rules: Rules) -> Guesses:
     for cell, one in shown.items():
         alone[cell.topic].append(one.shown == truth[cell])
     totals = {cell: one for cell, one in shown.items() if cell.topic == TOTAL}
-    averages = _averages(shown)
     late = [
         _given_away(one, truth[cell], rules)
         for cell, one in totals.items()
         if cell.part == NUMERATOR
     ]
+    categories: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for cell in {one.cell for one in seen}:
+        categories[cell.indicator, cell.topic].add(cell.category)
+    linked = _linked(shown, categories, rules)
+    free, keyed = (
+        {
+            cell: likelihoods(total, topics, rules, keys_add_up)
+            for cell, (total, topics) in linked.items()
+            if topics or not keys_add_up
+        }
+        for keys_add_up in (False, True)
+    )
+    beside = [free[cell] for cell in keyed]
     return Guesses(
         {topic: _share(right) for topic, right in alone.items()},
-        _share([round(averages[cell]) == truth[cell] for cell in totals]),
+        _right(free, truth),
+        sum(one.best[1] for one in beside) / max(len(beside), 1),
+        min((one.width for one in beside), default=0),
+        _right(keyed, truth),
+        _odds(keyed, free),
         _share(late),
     )
 
 
-def _averages(shown: dict[Cell, Seen]) -> dict[Cell, float]:
-    """Per total the mean of what is shown of it and of its categories' sums.
+def _right(guesses: dict[Cell, Likelihoods], truth: dict[Cell, int]) -> Share:
+    return _share([one.best[0] == truth[cell] for cell, one in guesses.items()])
 
-    Each sum counts as much as its noise allows: one over how many it adds up.
-    """
-    sums: dict[Cell, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    categories: dict[tuple[str, str], set[str]] = defaultdict(set)
+
+def _odds(one: dict[Cell, Likelihoods], other: dict[Cell, Likelihoods]) -> float:
+    """How many times as likely all that is shown is under one as under another."""
+    return math.prod(
+        found.evidence / other[cell].evidence
+        for cell, found in one.items()
+        if other[cell].evidence
+    )
+
+
+def _linked(
+    shown: dict[Cell, Seen], categories: dict[tuple[str, str], set[str]], rules: Rules
+) -> dict[Cell, tuple[int, list[list[int]]]]:
+    """Per total the number shown, and those of all categories of each of its topics."""
+    topics: dict[Cell, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for cell, one in shown.items():
-        total = cell._replace(topic=TOTAL, category=TOTAL)
-        if cell.topic not in OVERLAPPING and one.shown is not None:
-            sums[total][cell.topic].append(one.shown)
-            categories[cell.indicator, cell.topic].add(cell.category)
+        if cell.topic not in {TOTAL, *OVERLAPPING} and one.shown is not None:
+            total = cell._replace(topic=TOTAL, category=TOTAL)
+            topics[total][cell.topic].append(one.shown)
     found = {}
-    for total, topics in sums.items():
-        # A topic of which a category is not shown adds up to less.
-        whole = [
-            counts
-            for topic, counts in topics.items()
-            if len(counts) == len(categories[total.indicator, topic])
-        ]
-        if whole:
-            weight = sum(1 / len(counts) for counts in whole)
-            found[total] = sum(sum(counts) / len(counts) for counts in whole) / weight
+    for cell, one in shown.items():
+        # What is left of two noises stands in no table of noise.
+        is_remainder = cell.part == NUMERATOR and cell.indicator in rules.remainders
+        if cell.topic == TOTAL and one.shown is not None and not is_remainder:
+            # A topic of which a category is not shown adds up to less.
+            whole = [
+                counts
+                for topic, counts in topics[cell].items()
+                if len(counts) == len(categories[cell.indicator, topic])
+            ]
+            found[cell] = (one.shown, whole)
     return found
 
 
@@ -142,5 +187,5 @@ def _given_away(one: Seen, count: int, rules: Rules) -> float:
     )
 
 
-def _share(values: list) -> tuple[float, int]:
+def _share(values: list) -> Share:
     return (sum(values) / len(values) if values else 0.0), len(values)

@@ -1,10 +1,11 @@
 """The open policy of disclosure, as an intruder reads it: what a shown count leaves."""
 
 import csv
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from early_years.contracts import load_contracts
 from early_years.intruder.cell import MOST, Interval
@@ -18,11 +19,12 @@ KEYS = 256
 
 @dataclass(frozen=True)
 class Noise:
-    """One row of the perturbation table: what a share of keys adds to some counts."""
+    """One row of the perturbation table: what some keys add to some counts."""
 
     count_from: int
     count_to: int
-    share: float
+    key_from: int
+    key_to: int
     noise: int
 
 
@@ -41,6 +43,8 @@ class Rules:
     remainders: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     _reached: dict[int, Interval] = field(default_factory=dict, compare=False)
+    _by_count: dict[int, dict[int, float]] = field(default_factory=dict, compare=False)
+    _by_key: dict[int, np.ndarray] = field(default_factory=dict, compare=False)
 
     @property
     def minimum_width(self) -> int:
@@ -75,6 +79,16 @@ class Rules:
         """The share of keys with which a count is shown as another."""
         return self._chances(count).get(shown - count, 0.0)
 
+    def noise_by_key(self, count: int) -> np.ndarray:
+        """What is added to a count, by the place of its cell in the table of noise."""
+        if count not in self._by_key:
+            found = np.zeros(KEYS, dtype=int)
+            for one in self.noises:
+                if one.count_from <= count <= one.count_to:
+                    found[one.key_from : one.key_to + 1] = one.noise
+            self._by_key[count] = found
+        return self._by_key[count]
+
     @cached_property
     def most_noise(self) -> int:
         return max((abs(one.noise) for one in self.noises), default=0)
@@ -87,13 +101,11 @@ class Rules:
         return shown + self.most_noise + 1
 
     def _chances(self, count: int) -> dict[int, float]:
-        if not self.noises:
-            return {0: 1.0}
-        found: dict[int, float] = defaultdict(float)
-        for one in self.noises:
-            if one.count_from <= count <= one.count_to:
-                found[one.noise] += one.share
-        return found or {0: 1.0}
+        if count not in self._by_count:
+            added, keys = np.unique(self.noise_by_key(count), return_counts=True)
+            shares = (keys / KEYS).tolist()
+            self._by_count[count] = dict(zip(added.tolist(), shares, strict=True))
+        return self._by_count[count]
 
 
 def read_rules(root: Path) -> Rules:
@@ -125,11 +137,11 @@ def read_rules(root: Path) -> Rules:
 
 
 def _noise(row: dict[str, str]) -> Noise:
-    keys = int(row["key_to"]) - int(row["key_from"]) + 1
     return Noise(
         int(row["count_from"]),
         int(row["count_to"] or MOST),
-        keys / KEYS,
+        int(row["key_from"]),
+        int(row["key_to"]),
         int(row["noise_count"]),
     )
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+from scipy.stats import binomtest
 
 from early_years.differences import exports_folder
 from early_years.environment import PlainError, Project
 from early_years.intruder.auditing import Audit, audit
 from early_years.intruder.cells import has_counts
 from early_years.intruder.findings import Finding, in_words
-from early_years.intruder.guessing import Guesses, guessed, read_truth
+from early_years.intruder.guessing import Guesses, Share, guessed, read_truth
 from early_years.intruder.plain import read_allowed
 from early_years.intruder.reading import Publication, read_publication
 from early_years.intruder.releases import RELEASES
@@ -20,6 +21,7 @@ from early_years.intruder.rules import Rules, read_rules
 from early_years.publishing.places import DATABASE, EXPORTS, publications
 
 RIGHT, LATE = "intruder_right_guess_cap_rate", "intruder_late_child_cap_rate"
+ODDS = "intruder_odds_cap_ratio"
 
 
 def audit_folder(project: Project, words: str) -> Audit:
@@ -83,15 +85,36 @@ def _others(
 
 
 def _too_often(guesses: Guesses, rules: Rules) -> Iterable[Finding]:
-    """Findings where guesses are right more often than policy allows."""
-    for (share, count), setting, words in (
-        (guesses.averaged, RIGHT, "linked tables give away"),
-        (guesses.late, LATE, "a child known to have come late gives away"),
-    ):
-        most = rules.settings[setting]
-        if count and share > most:
-            yield Finding(
-                "guesses",
-                "all files",
-                f"{words} {share:.1%} of {count:,} totals; policy allows {most:.1%}",
-            )
+    """Findings where guesses are right, or sure, more often than policy allows."""
+    most, odds = rules.settings[RIGHT], rules.settings[ODDS]
+    if _is_above(guesses.linked, most, odds) or guesses.sure > most:
+        yield _guessed(
+            f"linked tables give away {guesses.linked[0]:.1%} of "
+            f"{guesses.linked[1]:,} totals, and one is sure of those with categories "
+            f"by {guesses.sure:.1%}; policy allows {most:.1%}"
+        )
+    if guesses.key_odds > odds:
+        yield _guessed(
+            "the noises of totals and of categories go together: what is shown is "
+            f"{guesses.key_odds:.3g} times as likely if keys of cells add up; policy "
+            f"allows {odds:,.0f} times"
+        )
+    most = rules.settings[LATE]
+    if guesses.late[0] > most:
+        yield _guessed(
+            f"a child known to have come late gives away {guesses.late[0]:.1%} of "
+            f"{guesses.late[1]:,} totals; policy allows {most:.1%}"
+        )
+
+
+def _is_above(found: Share, most: float, odds: float) -> bool:
+    """Whether a share is above the most that is allowed by more than chance."""
+    share, count = found
+    if not count:
+        return False
+    chance = binomtest(round(share * count), count, most, alternative="greater")
+    return bool(chance.pvalue < 1 / odds)
+
+
+def _guessed(words: str) -> Finding:
+    return Finding("guesses", "all files", words)

@@ -31,6 +31,7 @@ SETTINGS = {
     "public_minimum_denominator_count": 30,
     "intruder_minimum_width_count": 5,
     "intruder_right_guess_cap_rate": 0.45,
+    "intruder_odds_cap_ratio": 1000,
     "intruder_late_child_cap_rate": 0.01,
     "intruder_chance_step": 0.05,
     "intruder_score_step": 1,

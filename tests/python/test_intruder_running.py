@@ -3,17 +3,19 @@
 from dataclasses import replace
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 from intruder_files import COUNCIL, FIGURES, GLD, HOUSED, PERIOD, WARDS, City, make_city
 
-from early_years.environment import PlainError, Project
+from early_years.environment import PlainError, Project, here
 from early_years.intruder import running
 from early_years.intruder.cell import Cell
 from early_years.intruder.cells import Seen
 from early_years.intruder.guessing import guessed
+from early_years.intruder.likelihoods import likelihoods
 from early_years.intruder.results import result_of
-from early_years.intruder.rules import read_rules
+from early_years.intruder.rules import KEYS, read_rules
 
 PROTECTED, ROUNDED = "protected", "rounded"
 
@@ -82,7 +84,7 @@ def test_guesses_that_are_right_too_often_are_found(city):
     write_truth(city)
     found = running.audit_folder(Project(city.root), str(city.exports))
     assert [one.kind for one in found.findings] == ["guesses"]
-    assert found.guesses and found.guesses.averaged[0] == 1
+    assert found.guesses and found.guesses.linked[0] == 1
 
 
 def one_seen(rule: str, shown: int) -> tuple[Cell, Seen]:
@@ -109,17 +111,54 @@ def test_what_one_late_child_gives_away(city, rule, count, shown, share):
     assert late[1] == 1 and late[0] == pytest.approx(share, abs=2 / 256)
 
 
-def test_linked_tables_are_averaged_by_how_many_they_add_up(city):
-    """The total says 30, two sexes 13 and 20: (30 + 33 / 2) / 1.5 is 31."""
+def test_a_total_is_told_by_all_that_is_shown_of_its_categories(city):
+    """The total says 30, two sexes 13 and 20: of 25 to 35 it is 33 by 11 of 82."""
     rules = read_rules(city.root)
     total = Cell(COUNCIL, GLD, PERIOD, "numerator", "ward", WARDS[0])
     shown = [Seen(total, (0, 0), PROTECTED, 5, "public/x", 30)]
     for category, count in (("female", 13), ("male", 20)):
         part = total._replace(topic="sex", category=category)
         shown.append(Seen(part, (0, 0), PROTECTED, 5, "public/x", count))
-    truth = {one.cell: 31 for one in shown}
+    truth = {one.cell: 33 for one in shown}
     found = guessed(shown, truth, rules)
-    assert found.averaged == (1.0, 1)
+    assert found.linked == (1.0, 1) and found.narrowest == 11
+    assert found.sure == pytest.approx(11 / 82, abs=0.005)
     assert found.alone == {"total": (0.0, 1), "sex": (0.0, 2)}
+    # Of a topic with a category that is not shown nothing is added up.
     hidden = [*shown[:2], replace(shown[2], shown=None)]
-    assert guessed(hidden, truth, rules).averaged == (0.0, 1)
+    assert guessed(hidden, truth, rules).keyed[1] == 0
+
+
+@pytest.mark.parametrize("keys_add_up", [True, False])
+def test_noises_that_go_together_are_found(keys_add_up):
+    """Of made-up wards, with the noise of policy: the odds say which keys add up."""
+    rules = read_rules(here().root)
+    draw = np.random.default_rng(2026)
+    odds = 1.0
+    for _ in range(30):
+        count = int(draw.integers(60, 300))
+        key = int(draw.integers(KEYS))
+        topics = [
+            shown_parts(count, key, parts, rules, draw, keys_add_up)
+            for parts in (2, 2, 3, 3)
+        ]
+        shown = count + int(rules.noise_by_key(count)[key])
+        keyed, free = (
+            likelihoods(shown, topics, rules, adding) for adding in (True, False)
+        )
+        assert free.shares[count - free.first] > 0
+        if keys_add_up:
+            assert keyed.shares[count - keyed.first] > 0
+        odds *= keyed.evidence / free.evidence
+    most = rules.settings["intruder_odds_cap_ratio"]
+    assert odds > most if keys_add_up else odds < most
+
+
+def shown_parts(count, key, parts, rules, draw, keys_add_up) -> list[int]:
+    """What is shown of so many categories that add up to a count, and their keys."""
+    counts = draw.multinomial(count, [1 / parts] * parts)
+    keys = draw.integers(KEYS, size=parts)
+    if keys_add_up:
+        keys[-1] = (key - keys[:-1].sum()) % KEYS
+    noises = [rules.noise_by_key(int(n))[k] for n, k in zip(counts, keys, strict=True)]
+    return (counts + noises).tolist()

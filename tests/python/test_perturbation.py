@@ -72,6 +72,11 @@ def as_ons_reads_it(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["pcv", "ckey", "pvalue"])
 
 
+def hashed(text: str) -> float:
+    """A number between 0 and 1 from a text, as the macro uniform_number makes it."""
+    return (int(hashlib.md5(text.encode()).hexdigest()[:13], 16) + 0.5) / 16**13
+
+
 @pytest.fixture(scope="module")
 def children(built) -> pd.DataFrame:
     found = built.frame(
@@ -79,9 +84,21 @@ def children(built) -> pd.DataFrame:
         "where residence_status = 'in_ward' and local_authority_code = 'E08000025'"
     )
     texts = "/eyfsp_results/" + found["local_authority_code"] + "/" + found["child_id"]
-    found["key"] = [
-        int(hashlib.md5(text.encode()).hexdigest()[:2], 16) for text in texts
-    ]
+    found["record_key"] = [int(2**31 * hashed(text)) for text in texts]
+    return found
+
+
+def with_keys_of_cells(children: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """The children with a key that the package sums up to that of their cell.
+
+    The package takes the sum of the records' keys for the place in its table; ours is a
+    digest of the sum, which the first record of a cell has here and the others not.
+    """
+    found = children[columns].copy()
+    cells = children.groupby(columns)
+    sums = cells["record_key"].transform("sum") % 2**31
+    places = [int(256 * hashed(f"/{key}")) for key in sums]
+    found["key"] = np.where(cells.cumcount() == 0, places, 0)
     return found
 
 
@@ -97,7 +114,7 @@ def test_the_sql_gives_what_the_package_of_ons_gives(built, rows, children, topi
         ("signed_numerator_count", children[~children["is_at_gld"].astype(bool)]),
     ):
         theirs = create_perturbed_table(
-            data=counted[["ward_code", topic, "key"]],
+            data=with_keys_of_cells(counted, ["ward_code", topic]),
             ptable=as_ons_reads_it(rows),
             geog=["ward_code"],
             tab_vars=[topic],

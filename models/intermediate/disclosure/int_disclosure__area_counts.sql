@@ -1,8 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
 -- One row per area (ward, locality, council), indicator that leaves the council, period
--- and breakdown: exact counts, each with the key of its cell. Where a ward of a
--- locality is unknown there is no count of it; a council's is that of its known wards.
+-- and breakdown: exact counts, each with the place of its cell in the table of noise.
+-- Where a ward of a locality is unknown there is no count of it; a council's is that of
+-- its known wards.
 with
 
 area_wards as (
@@ -58,11 +59,13 @@ area_counts as (
             where figures.is_added
         ) as bigint) as denominator_count,
         {{ known_sum('figures.children_due_count') }} as children_due_count,
-        {{ cell_key('case when figures.is_added then figures.counted_key end') }}
-            as counted_key,
-        {{ cell_key('case when figures.is_added then figures.whole_key end') }}
-            as denominator_key,
-        {{ cell_key('figures.due_key') }} as due_key
+        {{ noise_key(cell_key(
+            'case when figures.is_added then figures.counted_key end'
+        )) }} as counted_key,
+        {{ noise_key(cell_key(
+            'case when figures.is_added then figures.whole_key end'
+        )) }} as denominator_key,
+        {{ noise_key(cell_key('figures.due_key')) }} as due_key
     from {{ ref('int_disclosure__ward_counts') }} as figures
     inner join area_wards on figures.ward_code = area_wards.ward_code
     where
