@@ -292,6 +292,7 @@ def _landed_and_published(copy: Project, folder: Path) -> tuple[float, float]:
     """Seconds to land and publish every extract, and then a file of one more term."""
     key = folder / "key"
     key.write_text(secrets.token_hex(32), encoding="utf-8")
+    key.chmod(0o600)
     os.environ[KEY_FILE] = str(key)
     extracts = {
         contract.name: copy.landed / f"raw_{contract.name}.csv"

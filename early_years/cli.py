@@ -272,7 +272,9 @@ def refresh(
     ] = False,
     anyway: Annotated[
         bool,
-        typer.Option("--anyway", help="Publish even if most of the last one is gone."),
+        typer.Option(
+            "--anyway", help="Publish though most is gone or the key new."
+        ),
     ] = False,
     by: Annotated[
         str | None, typer.Option(help="Who publishes it; default your user name.")

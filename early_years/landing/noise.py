@@ -34,6 +34,27 @@ def record_secret(project: Project) -> str:
     return hmac.new(read_key(project), PURPOSE, hashlib.sha256).hexdigest()
 
 
+def noise_mark(project: Project) -> str:
+    """Tells secrets apart without giving one away; blank without a secret."""
+    secret = record_secret(project)
+    return hashlib.sha256(f"mark of {secret}".encode()).hexdigest() if secret else ""
+
+
+def refuse_other_noise(mark: str, before: str | None, publication: str) -> None:
+    """Raise PlainError where a publication was made with another secret.
+
+    mark and before are noise_mark of now and of that publication.
+    """
+    if before and mark != before:
+        raise PlainError(
+            f"REFUSED: publication {publication} was made with another key. The counts "
+            "of the same children would leave with other noise, and whoever holds both "
+            f"publications could average it away. Let {KEY_FILE} name the key that it "
+            "was made with. If that is lost, or somebody got hold of it: python -m "
+            "early_years refresh --anyway."
+        )
+
+
 def refuse_known_noise(project: Project, rows: Path) -> None:
     """Raise PlainError where real counts would get noise that anybody can work out.
 

@@ -15,6 +15,8 @@ from early_years.environment import KEY_FILE, PlainError, Project
 from early_years.landing import identifiers
 
 SHORTEST_KEY = 32
+# Rights of the group and of everyone.
+OF_OTHERS = 0o077
 # One sign over and over is long, and guessed at once.
 FEWEST_SIGNS = 8
 DIGITS_KEPT = 16
@@ -31,8 +33,9 @@ SEPARATORS = re.compile(r"[\W_]+")
 
 HOW_TO_MAKE_ONE = (
     "Make one outside the project, once, and keep it safe:\n"
-    '  python -c "from secrets import token_hex; '
-    "open('KEY_FILE', 'w').write(token_hex(32))\"\n"
+    '  python -c "import os; from secrets import token_hex; '
+    "open('KEY_FILE', 'w', opener=lambda path, how: os.open(path, how, 0o600))"
+    '.write(token_hex(32))"\n'
     f"then let the environment variable {KEY_FILE} hold the path of that file. With "
     "another key the same child gets another identifier."
 )
@@ -41,8 +44,9 @@ HOW_TO_MAKE_ONE = (
 def read_key(project: Project) -> bytes:
     """The key of the file that the environment names.
 
-    Raises PlainError when there is none, when it is short or of a few signs alone, or
-    lies in the project, where it would be handed on with the data.
+    Raises PlainError when there is none, when it is short or of a few signs alone, when
+    others on this machine can read it, or when it lies in the project, where it would
+    be handed on with the data.
     """
     named = os.environ.get(KEY_FILE, "").strip()
     if not named:
@@ -57,6 +61,8 @@ def read_key(project: Project) -> bytes:
             "a key beside the data protects nothing."
         )
     try:
+        # Windows keeps rights elsewhere: there nothing is said here.
+        is_open = os.name == "posix" and path.stat().st_mode & OF_OTHERS
         key = path.read_bytes().strip()
     except OSError:
         raise PlainError(
@@ -68,6 +74,11 @@ def read_key(project: Project) -> bytes:
         )
     if len(set(key)) < FEWEST_SIGNS:
         raise PlainError(f"The key is a few signs over and over. {HOW_TO_MAKE_ONE}")
+    if is_open:
+        raise PlainError(
+            f"Others on this machine may use the file that {KEY_FILE} names. Take that "
+            "right away from them (chmod 600), and ask yourself who may have read it."
+        )
     return key
 
 

@@ -9,7 +9,7 @@ import duckdb
 
 from early_years.checks import check_project
 from early_years.environment import PlainError
-from early_years.landing.noise import refuse_known_noise
+from early_years.landing.noise import noise_mark, refuse_known_noise
 from early_years.landing.releases import write_current
 from early_years.policy_checks import refuse_bad_policy
 from early_years.publishing.places import Building
@@ -33,7 +33,8 @@ class Inputs:
 
     inputs: dataset -> ids of the releases whose rows count, or the word seeds;
     input_rows: dataset -> how many rows that are.
-    inputs_sha256 and code_sha256 are of all files, policy_sha256 is file -> its own.
+    inputs_sha256 and code_sha256 are of all files, policy_sha256 is file -> its own;
+    noise_mark tells with which secret noise is made.
     """
 
     inputs: dict[str, list[str]] | str
@@ -42,6 +43,7 @@ class Inputs:
     inputs_sha256: str
     policy_sha256: dict[str, str]
     code_sha256: str
+    noise_mark: str
 
     def as_record(self) -> dict:
         """The same as release.json holds it."""
@@ -82,6 +84,7 @@ def take_inputs(building: Building, as_of: date | None) -> Inputs:
         inputs_sha256=_sha256_of(rows, [rows]),
         policy_sha256={path.name: _sha256(path) for path in policy_files(root)},
         code_sha256=_sha256_of(root, [root / name for name in CODE]),
+        noise_mark=noise_mark(building),
     )
 
 

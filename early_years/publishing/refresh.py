@@ -19,6 +19,7 @@ from early_years.governance_pack import write_pack
 from early_years.intruder.running import refuse_leaks
 from early_years.landing.home import at_hand
 from early_years.landing.leftovers import HELD, LOOKED_INTO
+from early_years.landing.noise import refuse_other_noise
 from early_years.publishing.audit import complete_audit
 from early_years.publishing.comparing import change_lines, take_previous
 from early_years.publishing.going_back import forget_going_back, refuse_to_undo
@@ -58,7 +59,8 @@ def refresh(
 
     Publishes nothing when neither inputs nor policy nor code have changed since the
     last publication, unless again; nor, unless anyway, when most of the last one would
-    be lost, or somebody took readers back to an earlier one. as_of is the day up to
+    be lost, its noise was made with another key, or somebody took readers back to an
+    earlier one. as_of is the day up to
     which landed files count. Raises PlainError when anything fails; then readers go on
     reading what they read.
     """
@@ -80,8 +82,10 @@ def refresh(
                     f"Nothing new since publication {last.name}: inputs, policy and "
                     "code are the same. To publish once more, add --again.",
                 ]
-            if not anyway:
+            if last and not anyway:
                 refuse_losses(lost_inputs(project, inputs, last), last)
+                before = read_record(last).get("noise_mark")
+                refuse_other_noise(inputs.noise_mark, before, last.name)
             compared_with = take_previous(building, last, inputs)
             written, pages = _build(building)
             name = next_publication(project)

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+from projects import write_key
 
 from early_years import cli
 from early_years.contracts import load_contracts
@@ -78,8 +79,7 @@ def project(tmp_path, monkeypatch, capsys) -> LandingProject:
     (project.root / PLACE).parent.mkdir(parents=True)
     take_seeds(project)
     (project.root / PLACE).write_text(AGREEMENT, encoding="utf-8", newline="\n")
-    key = tmp_path / "key.txt"
-    key.write_text("0123456789abcdef" * 4, encoding="utf-8")
+    key = write_key(tmp_path / "key.txt")
     monkeypatch.setenv(pseudonyms.KEY_FILE, str(key))
     monkeypatch.setattr(cli, "here", lambda: project)
     return project

@@ -20,6 +20,7 @@ from early_years.environment import Project, here, tool_environment
 # What a clean clone does not hold, and the tests, which a copy never runs.
 LEFT_OUT = (".*", "__pycache__", "data", "dbt_packages", "exports", "logs", "target")
 PARSE = Path("target") / "partial_parse.msgpack"
+KEY = "0123456789abcdef" * 4
 WITHOUT_TESTS = ("--exclude-resource-type", "test", "unit_test")
 
 
@@ -149,3 +150,10 @@ def _moved(remembered: bytes, copy: Project) -> bytes:
         if node.get("root_path"):
             node["root_path"] = str(copy.root)
     return msgpack.packb(manifest)
+
+
+def write_key(path: Path) -> Path:
+    """Write a key for the identifiers of children, which its owner alone can read."""
+    path.write_text(KEY, encoding="utf-8")
+    path.chmod(0o600)
+    return path

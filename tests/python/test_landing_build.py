@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from landing_files import csv_bytes, make_rows
-from projects import ProjectCopy, copy_project
+from projects import ProjectCopy, copy_project, write_key
 
 from early_years import cli
 from early_years.contracts import load_contracts
@@ -56,8 +56,7 @@ WHAT_HOLDS_OTHERS = re.compile(
 @pytest.fixture(scope="module")
 def key(tmp_path_factory):
     """A key for the identifiers of children, outside any project."""
-    path = tmp_path_factory.mktemp("key") / "key"
-    path.write_text("0123456789abcdef" * 4, encoding="utf-8")
+    path = write_key(tmp_path_factory.mktemp("key") / "key")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(KEY_FILE, str(path))
         yield

@@ -1,17 +1,25 @@
 """The secret of the noise: real counts never leave without one."""
 
+import os
+
 import pytest
 from landing_files import csv_bytes, make_rows, project, put
+from projects import KEY as KEY_TEXT
 
 from early_years.environment import KEY_FILE, PlainError, tool_environment
 from early_years.landing.home import at_hand, take_current
-from early_years.landing.noise import record_secret, refuse_known_noise
+from early_years.landing.noise import (
+    noise_mark,
+    record_secret,
+    refuse_known_noise,
+    refuse_other_noise,
+)
 
 __all__ = ["project"]
 RETURN, POVERTY, HOUSED = (
     *("eyfsp_ward_results", "child_poverty", "temporary_accommodation"),
 )
-KEY = b"0123456789abcdef" * 4
+KEY = KEY_TEXT.encode()
 
 
 def land(project, dataset, is_synthetic):
@@ -90,3 +98,27 @@ def test_the_home_of_nobody_is_refused_in_words(project, monkeypatch):
     monkeypatch.setenv(KEY_FILE, "~nobody-of-that-name/key.txt")
     with pytest.raises(PlainError, match="cannot be read"):
         take_current(home, None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Rights of files are of POSIX.")
+@pytest.mark.parametrize("rights", [0o640, 0o604, 0o620])
+def test_a_key_that_others_can_read_or_change_is_refused(project, tmp_path, rights):
+    home = land(project, RETURN, "true")
+    (tmp_path / "key.txt").chmod(rights)
+    with pytest.raises(PlainError, match=r"Others on this machine .* \(chmod 600\)"):
+        take_current(home, None)
+
+
+def test_noise_with_another_key_is_not_published_beside_the_first(project, tmp_path):
+    home = land(project, RETURN, "true")
+    first = noise_mark(home)
+    assert first == noise_mark(home) and record_secret(home) not in first
+    refuse_other_noise(first, first, "0001")
+    # The example and publications before this version have none.
+    refuse_other_noise(first, "", "0001")
+    refuse_other_noise(first, None, "0001")
+    (tmp_path / "key.txt").write_bytes(KEY[::-1])
+    with pytest.raises(PlainError, match="publication 0001 was made with another key"):
+        refuse_other_noise(noise_mark(home), first, "0001")
+    with pytest.raises(PlainError, match="another key"):
+        refuse_other_noise(noise_mark(project), first, "0001")

@@ -25,6 +25,7 @@ INPUTS = Inputs(
     inputs_sha256="",
     policy_sha256={},
     code_sha256="",
+    noise_mark="",
 )
 no_junctions = pytest.mark.skipif(os.name == "nt", reason="Windows has a junction.")
 

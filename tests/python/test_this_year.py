@@ -6,7 +6,7 @@ rest of what the tool reads is the open data that come with it.
 
 import pytest
 from landing_files import csv_bytes, make_rows, xlsx_bytes, zip_bytes
-from projects import copy_project
+from projects import copy_project, write_key
 
 from early_years import cli, governance
 from early_years.dbt_runs import run_dbt
@@ -149,8 +149,7 @@ def this_year(parsed_for_store, tmp_path_factory):
         patch.setattr("early_years.report.write.write_report", lambda _: [])
         patch.setattr(cli, "summary", lambda *_: "")
         # Returns of wards are no example: noise that leaves needs the council's key.
-        key = folder / "key"
-        key.write_text("0123456789abcdef" * 4, encoding="utf-8")
+        key = write_key(folder / "key")
         patch.setenv(KEY_FILE, str(key))
         assert cli.run(["build"]) == 0
     return copy, at_hand(copy)
