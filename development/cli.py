@@ -73,6 +73,13 @@ def targets() -> None:
     print(report(here()))
 
 
+@app.command(help=VERBS["linkage"])
+def linkage() -> None:
+    from development.linkage.report import print_laboratory
+
+    print_laboratory(here())
+
+
 @app.command(help=VERBS["populations"])
 def populations(
     by_msoa: Annotated[

@@ -10,6 +10,7 @@ VERBS = {
     "perturbation": "Make the table of noise of policy_perturbation from its settings.",
     "protection": "Say what protecting counts costs and shows, for docs/method.md.",
     "targets": "Say how often the chance to meet a target holds, for docs/method.md.",
+    "linkage": "Link made-up children, and say what it answers and how well.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "doubt": "Say what doubt changes in the example, for docs/method.md.",

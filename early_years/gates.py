@@ -7,7 +7,7 @@ from early_years.environment import PlainError, Project, run_script, run_tool
 
 Step = tuple[str, Callable[[Project], int]]
 
-SQL_FOLDERS = ("models", "tests", "analyses")
+SQL_FOLDERS = ("models", "tests", "analyses", "development")
 
 
 def tool(module: str, *arguments: str) -> Callable[[Project], int]:
