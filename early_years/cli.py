@@ -272,9 +272,7 @@ def refresh(
     ] = False,
     anyway: Annotated[
         bool,
-        typer.Option(
-            "--anyway", help="Publish though most is gone or the key new."
-        ),
+        typer.Option("--anyway", help="Publish though most is gone or the key new."),
     ] = False,
     by: Annotated[
         str | None, typer.Option(help="Who publishes it; default your user name.")
