@@ -97,7 +97,10 @@ progress as (
             when held_targets.target_start_date is null then 'no_period'
             when held_targets.rate is null then 'not_available'
             when parted_targets.break_reason is not null then 'break'
-            when held_targets.years_left <= 0 and held_targets.gap_rate <= 0 then 'met'
+            -- To a tenth of a point, as rates are published and shown.
+            when
+                held_targets.years_left <= 0 and round(held_targets.gap_rate, 3) <= 0
+                then 'met'
             when held_targets.years_left <= 0 then 'missed'
             when
                 held_targets.changes_count < numbers.target_minimum_changes_count

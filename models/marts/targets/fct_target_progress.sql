@@ -23,8 +23,12 @@ progress as (
         'target_' || case
             when
                 progress.progress_status in ('forecast', 'too_few_years')
-                and progress.gap_rate <= 0
+                and round(progress.gap_rate, 3) <= 0
                 then progress.progress_status || '_at'
+            when
+                progress.progress_status = 'forecast'
+                and progress.children_count is null
+                then 'forecast_uncounted'
             else progress.progress_status
         end as sentence_code,
         {{ caution_codes('target_progress') }} as caution_codes,
