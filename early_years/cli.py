@@ -27,7 +27,9 @@ VERBOSE = typer.Option(
     "--verbose", help="Show dbt's own lines, and a row of each kind of mistake."
 )
 # What they write is handed out or belongs to the code, and holds nobody's rows.
-HANDED_OUT = frozenset({"contracts", "lint", "new-indicator", "template", "test"})
+HANDED_OUT = frozenset(
+    {"contracts", "lint", "new-council", "new-indicator", "template", "test"}
+)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -322,6 +324,18 @@ def new_year(
     from early_years.new_year import tell_new_year
 
     tell_new_year(here(), year, _day(as_of, "--as-of") if as_of else date.today())
+
+
+@app.command("new-council", help=VERBS["new-council"])
+def new_council(
+    code: Annotated[str, typer.Argument(help="Its GSS code, as E08000029.")],
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Serve no other council any longer.")
+    ] = False,
+) -> None:
+    from early_years.new_council import fill_council
+
+    print("\n".join(fill_council(here(), code, alone)))
 
 
 @app.command(help=VERBS["watch"])

@@ -149,6 +149,24 @@ def write_current(
     return counted
 
 
+def current_rows(
+    database: duckdb.DuckDBPyConnection,
+    project: Project,
+    contract: Contract,
+    folder: Path,
+) -> list[dict[str, str]]:
+    """The rows of a dataset that count now, blanks as empty text; folder is for files.
+
+    Raises PlainError naming what cannot be read.
+    """
+    _write_whole(database, project, contract, None, folder)
+    found = database.sql("from landed order by all")
+    return [
+        {name: value or "" for name, value in zip(found.columns, row, strict=True)}
+        for row in found.fetchall()
+    ]
+
+
 def council_column(contract: Contract) -> str | None:
     """The column of the council, None where areas lie in no single council's file."""
     name = "local_authority_code"

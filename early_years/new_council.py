@@ -1,0 +1,310 @@
+"""The reference data of another council, filled from the open data that were landed.
+
+What stands there already is kept, so that a second start writes what has been landed
+in the meantime, and nothing where nothing came.
+"""
+
+import csv
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+
+from early_years.contracts import load_contracts
+from early_years.environment import PlainError, Project
+from early_years.landing.releases import current_rows
+
+COUNCILS = "reference/ref_local_authorities"
+NUMBERS = "reference/ref_local_authority_numbers"
+WARDS = "reference/ref_wards"
+LSOAS_2021, LSOAS_2011 = "reference/ref_lsoa_2021", "reference/ref_lsoa_2011"
+COUNTS, TARGETS = "expectations/expect_area_counts", "policy/policy_targets"
+# Of which council a row is, in the seeds that another one's rows leave.
+OF_A_COUNCIL = (
+    WARDS,
+    COUNTS,
+    "expectations/expect_totals",
+    "expectations/expect_settings",
+)
+COUNCIL = "local_authority_code"
+KINDS = {"lsoa_2021": LSOAS_2021, "lsoa_2011": LSOAS_2011}
+# The look-up that says which wards there are.
+WITH_WARDS = "lsoa_2021"
+SOURCE = "ONS look-up of LSOAs to wards, as landed"
+# What tells that rows are missing -> what is to be done.
+BY_HAND = {
+    "expectations/expect_totals": "your published totals, to be held against",
+    "reference/ref_ward_shapes": "outlines: see docs/how-to/draw-your-wards.md",
+    "reference/ref_segment_centroids": "segments: see docs/how-to/fit-segments.md",
+}
+
+Row = dict[str, str]
+Point = tuple[float, float]
+
+
+@dataclass
+class Seeds:
+    """Seeds of a project by their path below seeds, all read before one is written."""
+
+    root: Path
+    tables: dict[str, tuple[list[str], list[Row]]] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a seed, to be changed in place."""
+        if name not in self.tables:
+            with self._path(name).open(encoding="utf-8", newline="") as text:
+                reader = csv.DictReader(text)
+                rows = list(reader)
+            self.tables[name] = (list(reader.fieldnames or ()), rows)
+            self.before[name] = repr(rows)
+        return self.tables[name][1]
+
+    def add(self, name: str, row: Row) -> None:
+        """Put a row where the order of its first columns has it."""
+        rows = self.rows(name)
+        columns = self.tables[name][0]
+        whole = {column: row.get(column, "") for column in columns}
+        key = [whole[column] for column in columns[:2]]
+        place = sum([one[column] for column in columns[:2]] < key for one in rows)
+        rows.insert(place, whole)
+
+    def write(self) -> Iterator[str]:
+        """Write what was changed; yield the path of each file."""
+        for name, (columns, rows) in self.tables.items():
+            if repr(rows) != self.before[name]:
+                with self._path(name).open("w", encoding="utf-8", newline="") as text:
+                    writer = csv.DictWriter(text, columns, lineterminator="\n")
+                    writer.writeheader()
+                    writer.writerows(rows)
+                yield f"seeds/{name}.csv"
+
+    def _path(self, name: str) -> Path:
+        return self.root / "seeds" / f"{name}.csv"
+
+
+def fill_council(project: Project, code: str, alone: bool) -> list[str]:
+    """Serve a council and fill its areas; return lines on what was done and lacks.
+
+    alone: councils that were served are not any longer, and their wards, targets and
+    expectations leave.
+    Raises PlainError where no council of that code is known.
+    """
+    seeds = Seeds(project.root)
+    name = _serve(seeds, code)
+    if alone:
+        _leave_out_others(seeds, code)
+    lookups = [row for row in _landed(project, "area_lookups") if row[COUNCIL] == code]
+    areas = {kind: _newest(lookups, kind) for kind in KINDS}
+    for kind, rows in areas.items():
+        _fill_small_areas(seeds, code, rows, kind)
+    _fill_wards(seeds, code, areas[WITH_WARDS])
+    _place_wards(seeds, code, _landed(project, "ward_boundaries"))
+    _place_small_areas(seeds, code, _landed(project, "postcodes"))
+    _expect_counts(seeds, code, areas)
+    missing = list(_missing(seeds, code))
+    written = list(seeds.write())
+    return [
+        f"{name} ({code}) is served.",
+        *(f"Written: {path}" for path in written),
+        *([] if written else ["Nothing new was landed: no file was written."]),
+        *(f"Missing: {line}" for line in missing),
+        "Then: python -m early_years check, and build.",
+    ]
+
+
+def _serve(seeds: Seeds, code: str) -> str:
+    """Mark a council as served, with its name and region as England's list has it."""
+    own = next((row for row in seeds.rows(COUNCILS) if row[COUNCIL] == code), None)
+    if own is None:
+        known = next((row for row in seeds.rows(NUMBERS) if row[COUNCIL] == code), None)
+        if known is None:
+            raise PlainError(
+                f"{code} is in neither seeds/{COUNCILS}.csv nor {NUMBERS}.csv. "
+                "Write its name and region into the first, and start again."
+            )
+        seeds.add(COUNCILS, known)
+        own = next(row for row in seeds.rows(COUNCILS) if row[COUNCIL] == code)
+    own["is_served"] = "true"
+    return own["local_authority_name"]
+
+
+def _leave_out_others(seeds: Seeds, code: str) -> None:
+    for row in seeds.rows(COUNCILS):
+        row["is_served"] = "true" if row[COUNCIL] == code else "false"
+    for name in OF_A_COUNCIL:
+        rows = seeds.rows(name)
+        rows[:] = [row for row in rows if row[COUNCIL] == code]
+    targets = seeds.rows(TARGETS)
+    targets[:] = [
+        row
+        for row in targets
+        if row["area_kind"] != "local_authority" or row["area_code"] == code
+    ]
+
+
+def _landed(project: Project, dataset: str) -> list[Row]:
+    """The rows of a dataset that count and are of somewhere real."""
+    contract = next(one for one in load_contracts() if one.name == dataset)
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        rows = current_rows(database, project, contract, Path(folder))
+    return [row for row in rows if row["is_synthetic"] == "false"]
+
+
+def _newest(lookups: list[Row], kind: str) -> list[Row]:
+    """The look-up of a kind of small area to the newest wards."""
+    found = [row for row in lookups if row["area_kind"] == kind]
+    vintage = max((row["ward_vintage"] for row in found), default="")
+    return [row for row in found if row["ward_vintage"] == vintage]
+
+
+def _fill_small_areas(seeds: Seeds, code: str, lookup: list[Row], kind: str) -> None:
+    seed = KINDS[kind]
+    held = {row[f"{kind}_code"]: row for row in seeds.rows(seed)}
+    for row in lookup:
+        told = {
+            f"{kind}_code": row["area_code"],
+            f"{kind}_name": row["area_name"],
+            "ward_code": row["ward_code"],
+            COUNCIL: code,
+        }
+        if row["area_code"] in held:
+            held[row["area_code"]].update(told)
+        else:
+            seeds.add(seed, told)
+
+
+def _fill_wards(seeds: Seeds, code: str, lookup: list[Row]) -> None:
+    held = {row["ward_code"] for row in seeds.rows(WARDS)}
+    names = {row["ward_code"]: row["ward_name"] for row in lookup}
+    for ward, name in names.items():
+        if ward not in held:
+            # At the boundary until an outline says that it is not.
+            seeds.add(
+                WARDS,
+                {
+                    "ward_code": ward,
+                    "ward_name": name,
+                    COUNCIL: code,
+                    "is_at_boundary": "true",
+                },
+            )
+
+
+def _place_wards(seeds: Seeds, code: str, boundaries: list[Row]) -> None:
+    """Give wards without a centre that of their outline, and say which lie inside."""
+    vintage = max((row["ward_vintage"] for row in boundaries), default="")
+    wards = {row["ward_code"]: row for row in _own(seeds, WARDS, code)}
+    rings = {
+        row["ward_code"]: _rings(row["boundary_geojson"])
+        for row in boundaries
+        if row["ward_vintage"] == vintage and row["ward_code"] in wards
+    }
+    if set(rings) != set(wards) or not all(rings.values()):
+        return
+    uses = Counter(edge for its in rings.values() for edge in set(_edges(its)))
+    for ward, its in rings.items():
+        row = wards[ward]
+        if not row["latitude"]:
+            longitude, latitude = _centre(its)
+            row["latitude"], row["longitude"] = f"{latitude:.6f}", f"{longitude:.6f}"
+            is_at_boundary = any(uses[edge] == 1 for edge in _edges(its))
+            row["is_at_boundary"] = str(is_at_boundary).lower()
+
+
+def _rings(text: str) -> list[list[Point]]:
+    """The rings of a polygon or of several in GeoJSON; none where it is neither."""
+    try:
+        geometry = json.loads(text)
+        found = geometry["coordinates"]
+        polygons = {"Polygon": [found], "MultiPolygon": found}[geometry["type"]]
+        return [
+            [(float(point[0]), float(point[1])) for point in ring]
+            for polygon in polygons
+            for ring in polygon
+        ]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return []
+
+
+def _edges(rings: list[list[Point]]) -> Iterator[frozenset[Point]]:
+    for ring in rings:
+        yield from (frozenset(edge) for edge in pairwise(ring))
+
+
+def _centre(rings: list[list[Point]]) -> Point:
+    """The centre of mass of an outline; holes run the other way round, and count so."""
+    area = east = north = 0.0
+    # Far from 0 the products would lose their last digits.
+    (x, y) = rings[0][0]
+    for ring in rings:
+        for (one_x, one_y), (two_x, two_y) in pairwise(ring):
+            part = (one_x - x) * (two_y - y) - (two_x - x) * (one_y - y)
+            area += part
+            east += part * (one_x + two_x - 2 * x)
+            north += part * (one_y + two_y - 2 * y)
+    if not area:
+        return (x, y)
+    return x + east / (3 * area), y + north / (3 * area)
+
+
+def _place_small_areas(seeds: Seeds, code: str, postcodes: list[Row]) -> None:
+    """Give LSOAs without a point the middle of their postcodes in use."""
+    points: dict[str, list[Point]] = {}
+    for row in postcodes:
+        if row["is_terminated"] == "no":
+            point = (float(row["latitude"]), float(row["longitude"]))
+            points.setdefault(row["lsoa_2021_code"], []).append(point)
+    for row in _own(seeds, LSOAS_2021, code):
+        found = points.get(row["lsoa_2021_code"])
+        if found and not row["latitude"]:
+            north, east = (sum(axis) / len(found) for axis in zip(*found, strict=True))
+            row["latitude"], row["longitude"] = f"{north:.6f}", f"{east:.6f}"
+
+
+def _expect_counts(seeds: Seeds, code: str, areas: dict[str, list[Row]]) -> None:
+    """Expect as many areas as the look-ups have, where nobody has said how many."""
+    said = {row["area_kind"] for row in _own(seeds, COUNTS, code)}
+    counts = {kind: len(rows) for kind, rows in areas.items()}
+    counts["ward"] = len({row["ward_code"] for row in areas[WITH_WARDS]})
+    for kind, count in counts.items():
+        if count and kind not in said:
+            row = {"area_kind": kind, "areas_count": str(count), "source": SOURCE}
+            seeds.add(COUNTS, row | {COUNCIL: code})
+
+
+def _missing(seeds: Seeds, code: str) -> Iterator[str]:
+    wards = _own(seeds, WARDS, code)
+    if not wards:
+        yield "wards: land the look-ups of LSOAs to wards (area_lookups)"
+    for seed in KINDS.values():
+        if not _own(seeds, seed, code):
+            yield f"rows of seeds/{seed}.csv: land its look-up (area_lookups)"
+    if unplaced := sum(not row["latitude"] for row in wards):
+        yield f"centres of {unplaced} wards: land all of their ward_boundaries"
+    lsoas = _own(seeds, LSOAS_2021, code)
+    codes = {row["ward_code"] for row in wards}
+    for seed in KINDS.values():
+        outside = sum(row["ward_code"] not in codes for row in _own(seeds, seed, code))
+        if wards and outside:
+            yield f"wards of {outside} rows of seeds/{seed}.csv, in no look-up"
+    if unplaced := sum(not row["latitude"] for row in lsoas):
+        yield f"points of {unplaced} LSOAs: land the postcode directory (postcodes)"
+    if unknown := sum(not row["msoa_2021_code"] for row in lsoas):
+        yield f"MSOA codes of {unknown} LSOAs: fill in seeds/{LSOAS_2021}.csv"
+    if unnamed := sum(not row["locality_name"] for row in wards):
+        yield f"localities of {unnamed} wards, if you have any: seeds/{WARDS}.csv"
+    known = {code} | codes
+    for seed, what in BY_HAND.items():
+        keys = {next(iter(row.values())) for row in seeds.rows(seed)}
+        if not keys & known:
+            yield f"seeds/{seed}.csv: {what}"
+
+
+def _own(seeds: Seeds, name: str, code: str) -> list[Row]:
+    return [row for row in seeds.rows(name) if row[COUNCIL] == code]
