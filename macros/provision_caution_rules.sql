@@ -31,6 +31,15 @@
             ('estimated_from_larger_areas', 'figures.is_estimate'),
             ('children_at_school', 'ages.has_children_at_school')
         ],
+        'hub_reach': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('area_not_child', true),
+            ('not_usable', 'not figures.is_held'),
+            ('straight_line', true),
+            ('services_as_listed', true),
+            ('neighbours_may_be_missing', true),
+            ('estimated_from_larger_areas', 'figures.is_estimate')
+        ],
         'ward_provision': [
             ('synthetic', 'figures.is_synthetic'),
             (

@@ -5,6 +5,11 @@
             ('synthetic', 'row_accounts.is_synthetic'),
             ('extract_rows', true)
         ],
+        'directory_findings': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('settings_as_listed', "figures.place_kind = 'setting'"),
+            ('services_as_listed', "figures.place_kind = 'service'")
+        ],
         'source_quality': [
             ('synthetic', 'quality.is_synthetic'),
             ('extract_rows', true),

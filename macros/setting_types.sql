@@ -66,7 +66,8 @@
         'distance': {
             'nearest_lsoa_maximum_metres': 'double',
             'earth_equatorial_radius_metres': 'double',
-            'earth_inverse_flattening': 'double'
+            'earth_inverse_flattening': 'double',
+            'hub_need_decile': 'integer'
         }
     }) }}
 {%- endmacro %}

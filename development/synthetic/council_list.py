@@ -13,6 +13,9 @@ from development.synthetic.places import Places
 from development.synthetic.register import Provider
 from development.synthetic.sites import Directory, Site
 
+# Ages and weeks of a kind that takes no children.
+UNTOLD = ("", "", "")
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -144,7 +147,8 @@ def list_rows(
     phone_start and three digits are numbers that Ofcom keeps for drama.
 
     Here and there the council doesn't know the places, the postcode or the point; one
-    of the last two it always knows.
+    of the last two it always knows. Fees, SEND, languages, vacancies and days of
+    opening and closing stay blank.
     """
     shares, rows = plan["list"], []
     known = stream.uniforms(len(listed), 3)
@@ -169,12 +173,17 @@ def list_rows(
                 f"{setting.site.longitude:.6f}" if has_point else "",
                 setting.places_count if has_places else "",
                 "yes" if setting.may_be_named else "no",
-                f"{phone_start}{number % 1000:03d}"
+                f"{phone_start}{(shares['first_phone'] + number) % 1000:03d}"
                 if number % shares["phone_unknown_every"]
                 else "",
                 f"https://settings.example/{setting.setting_id.lower()}"
                 if number % shares["website_every"] == 0
                 else "",
+                f"{setting.setting_id.lower()}@settings.example"
+                if number % shares["phone_unknown_every"]
+                else "",
+                *shares["ages_and_weeks"].get(setting.pattern, UNTOLD),
+                *("", "", "", "", "", ""),
                 "true",
             )
         )

@@ -79,7 +79,7 @@ def service_rows(
                 site.postcode if has_place else "",
                 f"{site.latitude:.6f}" if has_place else "",
                 f"{site.longitude:.6f}" if has_place else "",
-                f"{phone_start}{number % 1000:03d}",
+                f"{phone_start}{(shares['first_phone'] + number) % 1000:03d}",
                 shares["mailbox"].format(number=number_text),
                 shares["website"].format(number=number_text),
                 "true",

@@ -32,6 +32,10 @@ FRESHNESS = "quality/source_freshness"
 DATASETS = "reference/datasets"
 QUALITY = "quality/source_quality"
 ROWS = "quality/data_quality"
+MENDS = "quality/directory_findings"
+HUBS = "provision/hub_reach"
+# How many places of one kind a page names; the file has all.
+NAMED = 12
 AS_PUBLISHED = "default"
 
 
@@ -83,16 +87,46 @@ def places(city: City) -> Page:
         ]
         questions.append({"pair": pair, "points": points, **_scatter(points)})
     rows = [row for found in facts.values() for row in found]
+    mends = _mends(city.figures.rows(MENDS))
+    hubs = _hubs(city.figures.rows(HUBS))
     return _page(
         city,
         "places",
-        [*rows, *(question["pair"] for question in questions)],
+        [
+            *rows,
+            *(question["pair"] for question in questions),
+            *(row for mend in mends for row in mend),
+            *(row for best in hubs for row in best),
+        ],
         heads=heads,
         facts=facts,
         wards=sorted(city.need, key=lambda row: row["ward_name"]),
         questions=questions,
-        reasons=[city.figures.reason(PROVISION), city.figures.reason(ACCESS)],
+        mends=mends,
+        hubs=hubs,
+        named=NAMED,
+        reasons=[city.figures.reason(file) for file in (PROVISION, ACCESS, HUBS)],
     )
+
+
+def _mends(rows: list[Row]) -> list[list[Row]]:
+    """What to mend, a list of places for each check and list that it was found in."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: number(row, "check_order") or 0):
+        found.setdefault((row["check_code"], row["dataset_code"]), []).append(row)
+    return list(found.values())
+
+
+def _hubs(rows: list[Row]) -> list[list[Row]]:
+    """The best small areas for a hub, by catchment, most children first."""
+    areas = [
+        row for row in chosen(rows, candidate_kind="lsoa") if row["numerator_count"]
+    ]
+    areas.sort(key=lambda row: number(row, "reach_order") or 0)
+    found: dict[float, list[Row]] = {}
+    for row in areas:
+        found.setdefault(number(row, "radius_metres") or 0, []).append(row)
+    return [found[radius][:NAMED] for radius in sorted(found)]
 
 
 def _scatter(points: list[Row]) -> dict[str, Any]:

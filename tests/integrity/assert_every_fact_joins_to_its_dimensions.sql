@@ -19,9 +19,11 @@
 -- depends_on: {{ ref('fct_area_indicators') }}
 -- depends_on: {{ ref('fct_comparisons') }}
 -- depends_on: {{ ref('fct_data_quality') }}
+-- depends_on: {{ ref('fct_directory_findings') }}
 -- depends_on: {{ ref('fct_entitlement_grace_periods') }}
 -- depends_on: {{ ref('fct_entitlement_starts') }}
 -- depends_on: {{ ref('fct_family_voice') }}
+-- depends_on: {{ ref('fct_hub_reach') }}
 -- depends_on: {{ ref('fct_lsoa_access') }}
 -- depends_on: {{ ref('fct_on_track') }}
 -- depends_on: {{ ref('fct_priority_gaps') }}

@@ -148,6 +148,7 @@
 -- depends_on: {{ ref('policy_comparison_settings') }}
 -- depends_on: {{ ref('policy_context_variables') }}
 -- depends_on: {{ ref('policy_denominator_errors') }}
+-- depends_on: {{ ref('policy_directory_checks') }}
 -- depends_on: {{ ref('policy_disclosure_settings') }}
 -- depends_on: {{ ref('policy_distance_settings') }}
 -- depends_on: {{ ref('policy_domains') }}

@@ -67,10 +67,11 @@ def plant(copy) -> None:
                 }
     with copy.changed_seed("landed/raw_council_settings") as rows:
         month = rows["list_month"].iloc[0]
+        blank = dict.fromkeys(rows.columns, "")
         for case, (register, provider_type, may_be_named, places) in PLANTED.items():
             n = number(case)
             kind = "private_voluntary_independent"
-            rows.loc[len(rows)] = {
+            rows.loc[len(rows)] = blank | {
                 "local_authority_code": BIRMINGHAM,
                 "list_month": month,
                 "setting_id": f"SET-9{n}",

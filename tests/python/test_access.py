@@ -44,13 +44,8 @@ def test_distances_agree_with_a_geodesic(pairs):
 def test_the_grid_finds_all_within_the_largest_catchment(built, pairs):
     points = built.frame("from intermediate.int_access__points order by all")
     radius = built.frame("select max(radius_metres) from policy.policy_catchments")
-    lsoas = points[points["point_kind"] == "lsoa"]
-    distances = _distances(lsoas, points)
-    councils = points["local_authority_code"].to_numpy()
-    is_wanted = (points["point_kind"] == "setting").to_numpy() | (
-        lsoas["local_authority_code"].to_numpy()[:, None] != councils
-    )
-    within = is_wanted & (distances.round(3) <= radius.iloc[0, 0])
+    distances = _distances(points[points["point_kind"] == "lsoa"], points)
+    within = distances.round(3) <= radius.iloc[0, 0]
     assert within.sum() == len(pairs)
 
 

@@ -52,7 +52,7 @@ def test_a_house_of_four_models():
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"nodes": Counter(model=401)}, "401 nodes in a refresh"),
+        ({"nodes": Counter(model=421)}, "421 nodes in a refresh"),
         ({"grainless": ("int_need__b",)}, "no grain: int_need__b"),
         ({"folders": {"int_linked__a": "attic"}}, "a folder without a place: attic"),
         (

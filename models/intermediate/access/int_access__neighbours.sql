@@ -18,6 +18,7 @@ neighbours_in_reach as (
     where
         areas.ward_code is not null
         and pairs.point_kind = 'lsoa'
+        and pairs.local_authority_code != areas.local_authority_code
         and pairs.distance_metres <= catchments.radius_metres
 ),
 

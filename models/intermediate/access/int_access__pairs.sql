@@ -1,6 +1,6 @@
--- One row per LSOA and each setting, or LSOA of another council, within the largest
--- catchment of its centre, with the distance to the millimetre. The grid spares the
--- distance from everywhere to everywhere.
+-- One row per LSOA and each LSOA, setting or service within the largest catchment of
+-- its centre, with the distance to the millimetre. The grid spares the distance from
+-- everywhere to everywhere.
 with
 
 points as (
@@ -17,7 +17,6 @@ steps as (
 
 searched_cells as (
     select
-        points.local_authority_code,
         points.point_code,
         points.latitude,
         points.longitude,
@@ -45,9 +44,6 @@ neighbours_in_cells as (
             searched_cells.cell_row = reached.cell_row
             and searched_cells.cell_column = reached.cell_column
     cross join {{ ref('int_policy__distance_settings') }} as constants
-    where
-        reached.point_kind = 'setting'
-        or reached.local_authority_code != searched_cells.local_authority_code
 ),
 
 largest_catchments as (

@@ -1,6 +1,7 @@
--- One row per LSOA centre or placed early years setting, with the cell of a grid in
--- which it lies. A cell is as high and, where it is narrowest, as wide as the largest
--- catchment, so that what is within reach lies in the same cell or one beside it.
+-- One row per LSOA centre, placed early years setting or hub, or placed service, with
+-- the cell of a grid in which it lies. A cell is as high and, where it is narrowest, as
+-- wide as the largest catchment, so that what is within reach lies in the same cell or
+-- one beside it.
 with
 
 points as (
@@ -16,12 +17,27 @@ points as (
 
     select
         'setting' as point_kind,
+        known.local_authority_code,
+        known.setting_code as point_code,
+        known.place_latitude as latitude,
+        known.place_longitude as longitude
+    from {{ ref('int_settings__settings') }} as known
+    inner join {{ ref('policy_setting_types') }} as kinds
+        on known.setting_type_code = kinds.setting_type_code
+    where
+        (known.is_early_years_place or (kinds.is_hub and known.is_open))
+        and known.place_latitude is not null
+
+    union all
+
+    select
+        'service' as point_kind,
         local_authority_code,
-        setting_code as point_code,
-        place_latitude as latitude,
-        place_longitude as longitude
-    from {{ ref('int_settings__settings') }}
-    where is_early_years_place and place_latitude is not null
+        service_code as point_code,
+        latitude,
+        longitude
+    from {{ ref('int_settings__services') }}
+    where latitude is not null
 ),
 
 -- In radians of the ellipsoid's sharpest curve, which are the most.

@@ -17,6 +17,16 @@ listed_settings as (
         settings_of_council.may_be_named,
         settings_of_council.contact_phone,
         settings_of_council.website,
+        settings_of_council.contact_email,
+        settings_of_council.youngest_age_months,
+        settings_of_council.oldest_age_months,
+        settings_of_council.weeks_a_year,
+        settings_of_council.fees_text,
+        settings_of_council.send_text,
+        settings_of_council.languages_text,
+        settings_of_council.vacancies_count,
+        settings_of_council.opened_date,
+        settings_of_council.closed_date,
         settings_of_council.is_synthetic
     from {{ ref('stg_council__council_settings') }} as settings_of_council
     inner join {{ ref('int_settings__latest_lists') }} as latest

@@ -17,6 +17,16 @@ typed_rows as (
         may_be_named = 'yes' as may_be_named,
         contact_phone,
         website,
+        contact_email,
+        {{ whole_number('youngest_age_months') }} as youngest_age_months,
+        {{ whole_number('oldest_age_months') }} as oldest_age_months,
+        {{ whole_number('weeks_a_year') }} as weeks_a_year,
+        fees_text,
+        send_text,
+        languages_text,
+        {{ whole_number('vacancies_count') }} as vacancies_count,
+        {{ plain_date('opened_date') }} as opened_date,
+        {{ plain_date('closed_date') }} as closed_date,
         {{ staged_provenance() }}
     from checked_rows
 )
