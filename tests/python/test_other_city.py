@@ -4,12 +4,17 @@ What is compared is alone in test_refresh.py's publication, among well-behaved c
 in one build, and in another among those that send mistakes and leave things out.
 """
 
+import re
+
 import duckdb
 import pandas as pd
 import pytest
 from councils import ALL, GATED, PLAIN, SMALL, WITHOUT_HEADCOUNT, truth_of
+from projects import ProjectCopy
 
 from early_years.contracts import load_contracts
+from early_years.environment import here
+from early_years.publishing.places import published_folder
 
 PLANTED = (PLAIN, GATED, WITHOUT_HEADCOUNT)
 OF_PLAIN = f"local_authority_code = '{PLAIN.local_authority_code}'"
@@ -70,6 +75,30 @@ def test_councils_together_find_their_own_planted_wards(cities):
         rows = scores[scores["local_authority_code"] == spec.local_authority_code]
         assert set(rows["ward_code"]) == set(truth_of(copy, spec).planted_wards), spec
     assert scores["local_authority_code"].nunique() == len(ALL)
+
+
+# Says where each value of policy was measured, and holds the rows that nobody needs.
+NAMES_ANYBODY, SEGMENTS = "policy.csv", "ward_segments.csv"
+
+
+def test_nothing_of_the_example_is_in_the_files_and_pages_of_another(refreshed):
+    wards = ProjectCopy(here().root).seed("reference/ref_wards")
+    example = ["Birmingham", "E08000025", *wards["ward_code"]]
+    found = re.compile("|".join(example))
+    folder = published_folder(refreshed.project)
+    paths = [
+        path
+        for kind in ("csv", "html", "json")
+        for place in ("exports", "report")
+        for path in sorted((folder / place).rglob(f"*.{kind}"))
+    ]
+    texts = {path: path.read_text(encoding="utf-8") for path in paths}
+    told = {path for path, text in texts.items() if found.search(text)}
+    assert {path.name for path in told} == {NAMES_ANYBODY}
+    assert any(SMALL.name in text for text in texts.values())
+    segments = pd.read_csv(folder / "exports" / "partner" / "wards" / SEGMENTS)
+    assert len(segments) == SMALL.wards
+    assert segments["segment_code"].isna().all()
 
 
 # What rests on lists of services or earlier publications, neither of which is generated
