@@ -82,9 +82,11 @@ NAMES_ANYBODY, SEGMENTS = "policy.csv", "ward_segments.csv"
 
 
 def test_nothing_of_the_example_is_in_the_files_and_pages_of_another(refreshed):
-    wards = ProjectCopy(here().root).seed("reference/ref_wards")
-    example = ["Birmingham", "E08000025", *wards["ward_code"]]
-    found = re.compile("|".join(example))
+    own = ProjectCopy(here().root)
+    wards = own.seed("reference/ref_wards")["ward_code"]
+    segments = own.seed("policy/policy_segments")["segment_label"]
+    example = ["Birmingham", "E08000025", *wards, *segments]
+    found = re.compile("|".join(map(re.escape, example)))
     folder = published_folder(refreshed.project)
     paths = [
         path
@@ -96,9 +98,9 @@ def test_nothing_of_the_example_is_in_the_files_and_pages_of_another(refreshed):
     told = {path for path, text in texts.items() if found.search(text)}
     assert {path.name for path in told} == {NAMES_ANYBODY}
     assert any(SMALL.name in text for text in texts.values())
-    segments = pd.read_csv(folder / "exports" / "partner" / "wards" / SEGMENTS)
-    assert len(segments) == SMALL.wards
-    assert segments["segment_code"].isna().all()
+    of_wards = pd.read_csv(folder / "exports" / "partner" / "wards" / SEGMENTS)
+    assert len(of_wards) == SMALL.wards
+    assert of_wards["segment_code"].isna().all()
 
 
 # What rests on lists of services or earlier publications, neither of which is generated

@@ -1,7 +1,20 @@
+-- Segments were fitted to the wards of a council: another council's explain nothing.
 with
 
+fitted_segments as (
+    select distinct centroids.segment_code
+    from {{ ref('ref_segment_centroids') }} as centroids
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on
+            centroids.local_authority_code = councils.local_authority_code
+            and councils.is_served
+),
+
 segments as (
-    select * from {{ ref('int_similar_wards__segment_prompts') }}
+    select prompts.*
+    from {{ ref('int_similar_wards__segment_prompts') }} as prompts
+    inner join fitted_segments
+        on prompts.segment_code = fitted_segments.segment_code
 )
 
 select
