@@ -18,7 +18,7 @@ Shown = tuple[list[Figure], tuple[float, float, float] | None]
 def compare(city: City) -> Page:
     """The page on which two wards are compared."""
     ranks = rank_scale(city, WIDTH)
-    rates = draw.Scale(0, strip_scale(city).high, WIDTH)
+    rates = draw.Scale(0, strip_scale(city.indicators).high, WIDTH)
     pairs = city.figures.rows(PAIRS)
     return Page(
         "compare.html",

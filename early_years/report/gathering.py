@@ -9,6 +9,7 @@ from early_years.report.pages import chosen
 NEED = "need/ward_need_scores"
 INDICATORS = "reference/indicators"
 VALUES = "indicators/area_indicators"
+PROFILE = "wards/ward_profile_figures"
 TOTAL = "total"
 
 
@@ -18,7 +19,8 @@ class City:
 
     ranked are the rows of wards with a rank, unranked of those without, top of those in
     most need. totals: (ward, indicator) -> the value of all children in the period of
-    the score. codes are those of all wards that have a page.
+    the score. beside are the indicators of the profile that are not scored, as
+    context and what the council brought. codes are those of all wards that have a page.
     """
 
     figures: Figures
@@ -27,6 +29,7 @@ class City:
     unranked: list[Row]
     top: list[Row]
     indicators: list[Row]
+    beside: list[Row]
     totals: dict[tuple[str, str], Row]
     codes: frozenset[str]
 
@@ -41,14 +44,22 @@ def gather(figures: Figures) -> City:
     need = sorted(figures.rows(NEED), key=lambda row: row["ward_name"])
     ranked = [row for row in need if row["need_rank"]]
     ranked.sort(key=lambda row: number(row, "need_rank") or 0)
-    scored = [row for row in figures.rows(INDICATORS) if is_true(row, "is_scored")]
+    known = figures.rows(INDICATORS)
+    profiled = {row["figure_code"] for row in figures.rows(PROFILE)}
     return City(
         figures=figures,
         atlas=atlas(figures),
         ranked=ranked,
         unranked=[row for row in need if not row["need_rank"]],
         top=[row for row in ranked if is_true(row, "is_in_top_k")],
-        indicators=sorted(scored, key=_order),
+        indicators=sorted(
+            (row for row in known if is_true(row, "is_scored")), key=_order
+        ),
+        beside=[
+            row
+            for row in known
+            if row["indicator_code"] in profiled and not is_true(row, "is_scored")
+        ],
         codes=frozenset(row["ward_code"] for row in need),
         totals={
             (row["ward_code"], row["indicator_code"]): row

@@ -6,7 +6,7 @@ from typing import Any
 from early_years.report import draw
 from early_years.report.figures import Figures, Row, number
 from early_years.report.front import ANY_SERVICE, GAPS, rank_scale
-from early_years.report.gathering import TOTAL, VALUES, City
+from early_years.report.gathering import PROFILE, TOTAL, VALUES, City
 from early_years.report.pages import Page, chosen, first
 
 PARTS = "need/ward_indicator_scores"
@@ -40,7 +40,8 @@ def profiles(city: City) -> Iterator[Page]:
     shared = {
         "atlas": city.atlas,
         "ranks": rank_scale(city, 600),
-        "scale": strip_scale(city),
+        "scale": strip_scale(city.indicators),
+        "beside_scale": strip_scale(city.beside),
         "points": _points_scale(read),
         # The last step is to answer what a figure means.
         "asked": max(
@@ -57,15 +58,26 @@ def profiles(city: City) -> Iterator[Page]:
         yield Page(f"briefs/{code}.html", "brief.html", "need", shared | ward)
 
 
-def strip_scale(city: City) -> draw.Scale:
-    """The one scale on which all rates of all wards are drawn."""
-    tops = (number(row, "chart_top_rate") for row in city.indicators)
+def strip_scale(indicators: list[Row]) -> draw.Scale:
+    """The one scale on which the rates of some indicators are drawn, of all wards."""
+    tops = (number(row, "chart_top_rate") for row in indicators)
     return draw.Scale(0, max((top for top in tops if top), default=1), 420)
 
 
 def ward_values(city: City, code: str) -> list[Row]:
     """What is scored of a ward, in the order of the indicators."""
     found = (city.totals.get((code, row["indicator_code"])) for row in city.indicators)
+    return [row for row in found if row is not None]
+
+
+def ward_beside(city: City, read: "WardFiles", code: str) -> list[Row]:
+    """What is in the profile of a ward and not scored, in the profile's periods."""
+    periods = {row["figure_code"]: row["period_code"] for row in read.of(PROFILE, code)}
+    rows = list(chosen(read.of(VALUES, code), breakdown_topic=TOTAL))
+    found = (
+        first(rows, indicator_code=known, period_code=periods.get(known, ""))
+        for known in (row["indicator_code"] for row in city.beside)
+    )
     return [row for row in found if row is not None]
 
 
@@ -101,19 +113,22 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
     """What a profile and a brief say of a ward."""
     code = need["ward_code"]
     values = ward_values(city, code)
+    beside = ward_beside(city, read, code)
     outreach = read.of(OUTREACH, code)
     places = ward_places(read, code)
     residents = _residents(read.of(CONTEXT, code))
     bounds = read.of(BOUNDS, code)
     parts = read.of(PARTS, code)
     voices = read.of(VOICES, code)
-    said = [need, *values, *parts, *places, *outreach, *bounds, *residents, *voices]
+    said = [need, *values, *beside, *parts, *places, *outreach, *bounds, *residents]
+    said += voices
     return {
         "need": need,
         # The same sentences stand on each row of a ward.
         "moved": next(iter(read.of(CHANGES, code)), None),
         "place": first(city.figures.rows(city.figures.wards), ward_code=code),
         "values": values,
+        "beside": beside,
         "parts": sorted(
             (row for row in parts if row["contribution_score"]),
             key=lambda row: -(number(row, "contribution_score") or 0),
@@ -141,9 +156,9 @@ def _ward(city: City, read: WardFiles, need: Row) -> dict[str, Any]:
 
 
 def _trends(city: City, rows: list[Row]) -> list[list[Row]]:
-    """For each scored indicator the values of all children, oldest first."""
+    """For each indicator of the page the values of all children, oldest first."""
     found = []
-    for indicator in city.indicators:
+    for indicator in (*city.indicators, *city.beside):
         code = indicator["indicator_code"]
         series = chosen(rows, indicator_code=code, breakdown_topic=TOTAL)
         found.append(sorted(series, key=lambda row: row["period_code"]))

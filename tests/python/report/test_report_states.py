@@ -49,6 +49,16 @@ def test_few_who_were_seen_are_told(exports):
     assert "Few were seen" in said_of_wards(exports)
 
 
+def test_what_is_in_the_profile_and_not_scored_stands_beside_the_score(exports):
+    pages = said_of_wards(exports)
+    assert "Beside the score" in pages
+    assert "Children in temporary accommodation" in pages
+    code = "temporary_accommodation"
+    profile = "internal/wards/ward_profile_figures"
+    exports.keep(profile, lambda row: row["figure_code"] != code)
+    assert "Beside the score" not in said_of_wards(exports)
+
+
 def test_a_file_that_was_not_written_leaves_its_section_and_the_reason(exports):
     exports.keep("internal/need/priority_gaps", lambda row: False)
 
