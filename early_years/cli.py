@@ -435,18 +435,22 @@ def template(
 @app.command("new-indicator", help=VERBS["new-indicator"])
 def new_indicator(
     code: Annotated[
-        str, typer.Argument(help="Its code, in small letters, as in asq_below.")
+        str,
+        typer.Argument(help="Its code, in small letters, as in breastfed_at_6_weeks."),
     ],
-    like: Annotated[
-        str, typer.Option(help="The indicator whose rows of policy are copied.")
-    ] = "gld_below",
-    reads: Annotated[
-        str, typer.Option(help="The model with the rows that it counts.")
-    ] = "int_linked__eyfsp_children",
+    label: Annotated[str, typer.Option(help="What people read in its place.")],
+    first_period: Annotated[
+        str,
+        typer.Option(help="The first that is shown, as its files write it: 2023-Q1."),
+    ],
+    higher_is_better: Annotated[
+        bool, typer.Option("--higher-is-better", help="A high share is good.")
+    ] = False,
 ) -> None:
     from early_years.new_indicator import write_new_indicator
 
-    print("\n".join(write_new_indicator(here(), code, like, reads)))
+    lines = write_new_indicator(here(), code, label, first_period, higher_is_better)
+    print("\n".join(lines))
 
 
 @app.command(help=VERBS["contracts"])

@@ -1,4 +1,4 @@
-"""The files that are made from the contracts, so that dbt knows what they say."""
+"""The files made from contracts and policy, so that dbt knows what they say."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from early_years.contracts import Column, Contract, load_contracts
 from early_years.environment import Project
+from early_years.profile_columns import profile_files
 
 DATASETS = "seeds/governance/governance_datasets.csv"
 VALUES = "seeds/reference/ref_contract_values.csv"
@@ -13,7 +14,7 @@ MACRO = "macros/contract.sql"
 
 
 def generated_files(contracts: tuple[Contract, ...]) -> dict[str, str]:
-    """The text of each generated file by its path from the root.
+    """The text of each file that is made from contracts, by its path from the root.
 
     governance_datasets has one row per dataset, ref_contract_values one per allowed
     value of a column; the macro returns key, period and columns of a dataset. Allowed
@@ -27,9 +28,9 @@ def generated_files(contracts: tuple[Contract, ...]) -> dict[str, str]:
 
 
 def out_of_date(project: Project) -> list[str]:
-    """The generated files that do not say what the contracts say."""
+    """The generated files that do not say what contracts and policy say."""
     wrong = []
-    for relative, text in generated_files(load_contracts()).items():
+    for relative, text in _all_files(project).items():
         path = project.root / relative
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             wrong.append(relative)
@@ -38,12 +39,16 @@ def out_of_date(project: Project) -> list[str]:
 
 def write_generated_files(project: Project) -> list[str]:
     """Write every generated file; return their paths from the root."""
-    files = generated_files(load_contracts())
+    files = _all_files(project)
     for relative, text in files.items():
         path = project.root / relative
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return list(files)
+
+
+def _all_files(project: Project) -> dict[str, str]:
+    return generated_files(load_contracts()) | profile_files(project)
 
 
 def _dataset_rows(contracts: Iterable[Contract]) -> list[dict[str, str]]:

@@ -37,7 +37,7 @@ def _imports(project: Project) -> int:
 def _contracts(project: Project) -> int:
     stale = out_of_date(project)
     for relative in stale:
-        print(f"{relative} does not say what the contracts say.")
+        print(f"{relative} does not say what contracts and policy say.")
     if stale:
         print("Write it with: python -m early_years contracts")
     return 1 if stale else 0
@@ -50,7 +50,7 @@ LINT: tuple[Step, ...] = (
     ("Python's layout (ruff format)", tool("ruff", "format", "--check", ".")),
     ("Python's types (mypy)", tool("mypy")),
     ("Packages that are imported (deptry)", _imports),
-    ("Files made from the contracts", _contracts),
+    ("Files made from contracts and policy", _contracts),
     ("Every key of dbt's YAML (strict parse)", tool("early_years.strict_parse")),
     ("Rules of the project (dbt-bouncer)", _bouncer),
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import yaml
 
+from early_years import profile_columns
 from early_years.checks import (
     LINES_NAMED,
     BrokenQuotes,
@@ -265,6 +266,11 @@ def policy_problems(project: Project) -> list[str]:
         seeds = described_seeds(folder).items()
         judged_here = {name: seed for name, seed in seeds if is_all or seed.is_judged}
         check.run(judged_here, folder, is_all)
+    if not check.problems and profile_columns.is_out_of_date(project):
+        check.problems.append(
+            f"{profile_columns.POLICY}: the ward profile has the columns of other "
+            "figures. Write them: python -m early_years contracts."
+        )
     return check.problems
 
 

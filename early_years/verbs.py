@@ -56,7 +56,7 @@ VERBS = {
     "watch": "Land and publish what is put into a folder, as it arrives.",
     "purge": "Erase what is not kept any longer, a release, or a child's rows.",
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
-    "new-indicator": "Write the rows, model and test of a new indicator to fill in.",
+    "new-indicator": "Write the rows of policy of a new indicator to fill in.",
     "new-council": "Fill the areas of another council from what was landed.",
     "contracts": "Write the seeds and the macro that are made from the contracts.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",

@@ -91,9 +91,10 @@ judged_rows as (
         {%- endfor %}
     from trimmed_rows
     left join {{ ref('ref_periods') }} as periods
-        on
-            trimmed_rows.{{ spec['period_column'] }} = periods.supplier_label
-            and periods.period_type = '{{ spec['period_type'] }}'
+        on {{ is_period_of(
+            'periods', 'trimmed_rows.' ~ spec['period_column'],
+            "'" ~ spec['period_type'] ~ "'"
+        ) }}
     {%- if councils %}
     left join {{ ref('ref_local_authorities') }} as councils
         on

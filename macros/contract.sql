@@ -1,6 +1,28 @@
 {#- Written by `python -m early_years contracts` from early_years/contracts; not edited. -#}
 {% macro contract(dataset_code) -%}
     {%- set contracts = {
+        'area_indicator_counts': {
+            'key': ['local_authority_code', 'indicator_code', 'period', 'breakdown_topic', 'breakdown_category', 'area_code'],
+            'key_fallback': {'area_code': 'area_name'},
+            'period_column': 'period',
+            'period_type': 'any',
+            'columns': [
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
+                {'name': 'indicator_code', 'type': 'text', 'required': True},
+                {'name': 'period', 'type': 'period', 'required': True},
+                {'name': 'area_kind', 'type': 'choice', 'required': False, 'allowed': ['ward']},
+                {'name': 'area_code', 'type': 'area_code', 'required': False},
+                {'name': 'area_name', 'type': 'text', 'required': False},
+                {'name': 'breakdown_topic', 'type': 'text', 'required': False},
+                {'name': 'breakdown_category', 'type': 'text', 'required': False},
+                {'name': 'numerator_count', 'type': 'published_count', 'required': False, 'part_of': 'denominator_count', 'minimum': 0, 'maximum': 99999999},
+                {'name': 'denominator_count', 'type': 'published_count', 'required': False, 'minimum': 0, 'maximum': 99999999},
+                {'name': 'source', 'type': 'text', 'required': False},
+                {'name': 'edition', 'type': 'text', 'required': False},
+                {'name': 'status', 'type': 'choice', 'required': False, 'allowed': ['observed', 'suppressed', 'missing', 'not_available', 'not_applicable']},
+                {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
+            ],
+        },
         'area_lookups': {
             'key': ['area_kind', 'area_code', 'ward_vintage'],
             'period_column': 'ward_vintage',

@@ -42,7 +42,7 @@ def choices_of(project: Project, contract: Contract) -> dict[str, Choices]:
     periods = [
         row["supplier_label"]
         for row in _rows(project, "ref_periods")
-        if row["period_type"] == contract.period_type
+        if _is_of(row, contract.period_type)
         and row["start_date"] >= (contract.comparable_from or "")
     ]
     listed = {contract.period_column: periods}
@@ -58,6 +58,13 @@ def choices_of(project: Project, contract: Contract) -> dict[str, Choices]:
             listed[contract.area_fallback] = names
     found |= {name: Choices(tuple(values)) for name, values in listed.items() if values}
     return found
+
+
+def _is_of(period: dict[str, str], kind: str) -> bool:
+    """Whether a dataset takes a period, as is_period_of.sql has it."""
+    if kind == "any":
+        return not period["supplier_label"].isdigit()
+    return period["period_type"] == kind
 
 
 def _rows(project: Project, seed: str) -> list[dict[str, str]]:

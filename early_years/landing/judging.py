@@ -24,7 +24,7 @@ USED = (
     *("checked_rows", "column_problem", "is_written_as", "plain_date"),
     *("plain_number", "published_number", "shown_value", "steering_signs"),
     *("trimmed_text", "ward_name_key"),
-    *("symbol_form", "number_in", "symbol_limit", "is_symbol"),
+    *("symbol_form", "number_in", "symbol_limit", "is_symbol", "is_period_of"),
 )
 REFERENCE = Path("seeds", "reference")
 # The seeds that the macros join, with the columns that are no text there.

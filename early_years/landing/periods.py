@@ -178,6 +178,18 @@ def _term(text: str) -> Meanings:
     return (f"{year[1]}-{name}",) if year else ()
 
 
+def _any(text: str) -> Meanings:
+    """A period of whatever kind, where one kind alone is written like it.
+
+    A bare year, or 2023/24 and a day, may be of several: such a text is left as it is.
+    """
+    if text.isdigit():
+        return ()
+    found = [form(text) for kind, form in FORMS.items() if kind in TOLD_APART]
+    read_as = {meant[0] for meant in found if meant and meant[0]}
+    return (read_as.pop(),) if len(read_as) == 1 else ()
+
+
 FORMS: dict[str, Callable[[str], Meanings]] = {
     "quarter": _quarter,
     "academic_year": _academic_year,
@@ -186,7 +198,10 @@ FORMS: dict[str, Callable[[str], Meanings]] = {
     "mid_year": _mid_year,
     "month": _month,
     "term": _term,
+    "any": _any,
 }
+# The kinds among which _any() looks: a year of providers is a bare year.
+TOLD_APART = frozenset(FORMS) - {"any", "provider_year"}
 
 
 def _two_years(text: str) -> int | None:

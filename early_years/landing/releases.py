@@ -304,7 +304,10 @@ def _insert(
     pairs: list[Pair],
 ) -> None:
     part, period = pair_sql(contract)
-    database.execute("create or replace table pairs (part varchar, period varchar)")
+    # No contract has columns of these names.
+    database.execute(
+        "create or replace table pairs (of_part varchar, of_period varchar)"
+    )
     database.executemany("insert into pairs values (?, ?)", pairs)
     path = release.rows_path
     try:
@@ -314,7 +317,7 @@ def _insert(
         columns = stored_columns(database, contract, path)
         database.execute(
             f"insert into landed select {columns}, ? from read_parquet(?) as handed "
-            f"semi join pairs on {part} = part and {period} = period",
+            f"semi join pairs on {part} = of_part and {period} = of_period",
             [release.release_id, str(path)],
         )
     except (duckdb.Error, OSError):

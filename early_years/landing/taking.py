@@ -21,6 +21,7 @@ from early_years.landing import (
     reporting,
     together,
     unplaced,
+    unshown,
 )
 from early_years.landing.addresses import HOME_POSTCODE, Directory
 from early_years.landing.agreements import Agreement, agreement_for
@@ -150,8 +151,9 @@ def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
             + _about_mappings(intake, problems),
             problems,
         )
+    found = [(path, children.with_pseudonyms(one, key)) for path, one in found]
     found = [
-        (path, unplaced.told(project, children.with_pseudonyms(one, key)))
+        (path, unshown.told(project, unplaced.told(project, one)))
         for path, one in found
     ]
     return [

@@ -43,7 +43,7 @@ problems as (
     left join {{ ref('ref_periods') }} as periods
         on
             arrivals.first_period_code = periods.period_code
-            and datasets.period_type = periods.period_type
+            and datasets.period_type in (periods.period_type, 'any')
     where periods.period_code is null
 
     union all

@@ -62,6 +62,7 @@
 -- depends_on: {{ ref('int_indicators__spine') }}
 -- depends_on: {{ ref('int_indicators__ward_figures') }}
 -- depends_on: {{ ref('int_indicators__ward_values') }}
+-- depends_on: {{ ref('int_linked__area_indicator_counts') }}
 -- depends_on: {{ ref('int_linked__asq3_children_due') }}
 -- depends_on: {{ ref('int_linked__asq3_reviews') }}
 -- depends_on: {{ ref('int_linked__asq3_ward_results') }}

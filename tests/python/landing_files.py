@@ -118,8 +118,9 @@ def make_rows(dataset: str = DATASET, count: int = 2, **values: str) -> list[dic
         }
         if "child_id" in row:
             row["child_id"] = f"EYP-{number:06d}"
-        if "ward_code" in row:
-            row["ward_code"] = f"E0501{number:04d}"
+        ward = contract.area_column if contract.area_kind == "ward" else "ward_code"
+        if ward in row:
+            row[ward] = f"E0501{number:04d}"
         rows.append(row | values)
     return rows
 

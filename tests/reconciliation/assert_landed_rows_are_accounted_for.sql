@@ -4,6 +4,7 @@
 -- Why it matters: nothing that a supplier sent may be lost on the way.
 -- What to do: look for a join that drops or doubles rows between landed and linked.
 {% set relations = {
+    'area_indicator_counts': ref('landed_area_indicator_counts'),
     'area_lookups': ref('landed_area_lookups'),
     'asq3_children_due': ref('landed_asq3_children_due'),
     'asq3_reviews': ref('landed_asq3_reviews'),

@@ -4,19 +4,6 @@
 -- Why it matters: two files that give two numbers for one thing are trusted by nobody.
 -- What to do: look at policy_profile_figures, and at how rpt_ward_profile turns rows
 -- into columns.
-{% set limited = [
-    'asq_below', 'gld_below', 'eee2_gap', 'eee3_gap', 'eee4_gap',
-    'temporary_accommodation'
-] %}
-{% set shares_alone = [
-    'full_day_places', 'school_nursery_places', 'open_after_five', 'open_in_holidays',
-    'hours_known', 'quality_known', 'child_poverty', 'idaci_worst_decile',
-    'english_main_language', 'not_deprived'
-] %}
-{#- Places within reach are shared with other wards: they have no numerator here. #}
-{% set shared = ['access', 'access_two'] %}
-{% set values_alone = ['places', 'funded_places_two', 'access', 'access_two'] %}
-
 with
 
 profile as (
@@ -24,21 +11,21 @@ profile as (
 ),
 
 profile_figures as (
-    {% for figure in limited + shares_alone + values_alone %}
+    {% for figure, parts in profile_columns().items() %}
     select
         ward_code,
         '{{ figure }}' as figure_code,
         {{ figure }}_period_code as period_code,
-        {{ figure ~ '_numerator_count' if figure not in shared else 'null' }}
+        {{ figure ~ '_numerator_count' if 'numerator_count' in parts else 'null' }}
             as numerator_count,
         {{ figure }}_denominator_count as denominator_count,
         cast({{ figure }}_value as decimal(12, 6)) as figure_value,
         cast(
-            {{ figure ~ '_lower_95' if figure in limited else 'null' }}
+            {{ figure ~ '_lower_95' if 'lower_95' in parts else 'null' }}
             as decimal(12, 6)
         ) as lower_95,
         cast(
-            {{ figure ~ '_upper_95' if figure in limited else 'null' }}
+            {{ figure ~ '_upper_95' if 'upper_95' in parts else 'null' }}
             as decimal(12, 6)
         ) as upper_95,
         {{ figure }}_status as value_status,

@@ -1,10 +1,11 @@
 -- One row per indicator, ward (null: a home in no ward of the council), period and
--- breakdown. A new indicator is one branch here and its rows of policy. The gap in
--- take-up is eligible children less children taking up, and below zero where more take
--- up than are thought eligible: it is floored where a ward's value is made, never in a
--- sum.
+-- breakdown. What a council brings of its own needs no branch here: it comes with
+-- int_counted__area_indicator_counts. The gap in take-up is eligible children less
+-- children taking up, and below zero where more take up than are thought eligible: it
+-- is floored where a ward's value is made, never in a sum.
 {% set branches = [
     'take_up_counts',
+    ref('int_counted__area_indicator_counts'),
     ref('int_counted__asq3_counts'),
     ref('int_counted__eyfsp_counts'),
     ref('int_counted__eyfsp_return_counts'),

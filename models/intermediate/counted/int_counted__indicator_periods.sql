@@ -21,12 +21,25 @@ indicators as (
         on indicators.pinned_period_code = pinned_periods.period_code
 ),
 
+-- Of what a council brings each row says whose period it is; of other datasets every
+-- indicator that reads them has it.
 landed_datasets as (
     select distinct
         dataset_code,
         local_authority_code,
-        period_code
+        period_code,
+        cast(null as string) as indicator_code
     from {{ ref('int_linked__rows') }}
+    where dataset_code != 'area_indicator_counts'
+
+    union all
+
+    select distinct
+        'area_indicator_counts' as dataset_code,
+        local_authority_code,
+        period_code,
+        indicator_code
+    from {{ ref('int_linked__area_indicator_counts') }}
 ),
 
 -- A return by ward stands in for rows of children.
@@ -49,9 +62,12 @@ landed_periods as (
         on
             datasets.dataset_code = landed.dataset_code
             and indicators.local_authority_code = landed.local_authority_code
+            and indicators.indicator_code
+            = coalesce(landed.indicator_code, indicators.indicator_code)
     inner join {{ ref('ref_periods') }} as periods
         on
             landed.period_code = periods.period_code
+            and indicators.period_type = periods.period_type
             and indicators.first_start_date <= periods.start_date
 ),
 

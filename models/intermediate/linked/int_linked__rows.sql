@@ -6,6 +6,7 @@
     ('eyfsp_results', ref('int_linked__eyfsp_children')),
 ] %}
 {% set by_ward = [
+    ('area_indicator_counts', ref('int_linked__area_indicator_counts')),
     ('asq3_children_due', ref('int_linked__asq3_children_due')),
     ('asq3_ward_results', ref('int_linked__asq3_ward_results')),
     ('child_poverty', ref('int_linked__child_poverty')),
@@ -32,7 +33,9 @@ linked_rows as (
 
     {% endfor %}
     {% for dataset, relation in by_ward %}
-    {{ row_record(dataset, relation, "'ward_code'", 'supplied_ward') }}
+    {% set is_any = dataset == 'area_indicator_counts' %}
+    {% set column = 'area_code' if is_any else 'ward_code' %}
+    {{ row_record(dataset, relation, "'" ~ column ~ "'", 'supplied_ward') }}
 
     union all
 

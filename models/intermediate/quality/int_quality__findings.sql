@@ -7,6 +7,7 @@
     ref('int_quality__rejected_rows'): 'rejected_value',
     ref('int_quality__unknown_settings'): 'found_value',
     ref('int_quality__unplaced_settings'): 'found_value',
+    ref('int_quality__unshown_counts'): 'found_value',
 } %}
 
 with

@@ -5,6 +5,23 @@
 -- children to be whole. A period that did not pass a gate says so there.
 with
 
+-- Of what a council brings each row says of which indicator it is; a period of another
+-- kind than the indicator's is told row by row.
+brought_periods as (
+    select distinct
+        brought.local_authority_code,
+        brought.period_code,
+        brought.indicator_code
+    from {{ ref('int_linked__area_indicator_counts') }} as brought
+    inner join {{ ref('policy_indicators') }} as indicators
+        on brought.indicator_code = indicators.indicator_code
+    inner join {{ ref('ref_periods') }} as periods
+        on
+            brought.period_code = periods.period_code
+            and indicators.period_type = periods.period_type
+    where brought.residence_status != 'rejected'
+),
+
 landed_periods as (
     select
         datasets.dataset_code,
@@ -24,7 +41,17 @@ landed_periods as (
             and sources.source_period_code is null
     inner join {{ ref('ref_periods') }} as periods
         on row_accounts.period_code = periods.period_code
-    where row_accounts.landed_rows_count > row_accounts.rejected_rows_count
+    left join brought_periods as brought
+        on
+            row_accounts.local_authority_code = brought.local_authority_code
+            and row_accounts.period_code = brought.period_code
+            and sources.indicator_code = brought.indicator_code
+    where
+        row_accounts.landed_rows_count > row_accounts.rejected_rows_count
+        and (
+            datasets.dataset_code != 'area_indicator_counts'
+            or brought.indicator_code is not null
+        )
 ),
 
 judged_periods as (

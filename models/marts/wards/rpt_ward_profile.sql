@@ -1,16 +1,7 @@
 -- The one wide table: one row per ward, for reading. It turns fct_ward_profile_figures
--- on its side and adds the need score; a test holds it to the long tables.
-{% set rates = [
-    'asq_below', 'gld_below', 'eee2_gap', 'eee3_gap', 'eee4_gap',
-    'temporary_accommodation'
-] %}
-{% set other_figures = [
-    'full_day_places', 'school_nursery_places', 'open_after_five', 'open_in_holidays',
-    'hours_known', 'quality_known', 'child_poverty', 'idaci_worst_decile',
-    'english_main_language', 'not_deprived', 'places', 'funded_places_two', 'access',
-    'access_two'
-] %}
-{% set banded = ['access', 'access_two'] %}
+-- on its side and adds the need score; a test holds it to the long tables. Which
+-- figures are its columns is policy (policy_profile_figures).
+{% set figures_shown = profile_columns() %}
 
 with
 
@@ -27,31 +18,15 @@ figures as (
 wide_figures as (
     select
         ward_code
-        {%- for figure in rates + other_figures %},
-        max(period_code) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_period_code,
-        max(numerator_count) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_numerator_count,
-        max(denominator_count) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_denominator_count,
-        max(value) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_value,
+        {%- for figure, parts in figures_shown.items() %}
+        {%- for part in parts if part != 'status' %},
+        max({{ part }}) filter (where figure_code = '{{ figure }}')
+            as {{ figure }}_{{ part }}
+        {%- endfor %},
         coalesce(
             max(value_status) filter (where figure_code = '{{ figure }}'),
             'not_available'
-        ) as {{ figure }}_status,
-        max(caution) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_caution
-        {%- endfor %}
-        {%- for figure in banded %},
-        max(band_label) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_band_label
-        {%- endfor %}
-        {%- for figure in rates %},
-        max(lower_95) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_lower_95,
-        max(upper_95) filter (where figure_code = '{{ figure }}')
-            as {{ figure }}_upper_95
+        ) as {{ figure }}_status
         {%- endfor %},
         min_by(period_code, period_start_date) as oldest_figure_period_code,
         min_by(period_end_date, period_start_date) as oldest_figure_end_date,
@@ -140,138 +115,11 @@ select
     profiles.early_years_residents_period,
     cast(profiles.early_years_residents_count as integer)
         as early_years_residents_count,
-    profiles.asq_below_period_code,
-    profiles.asq_below_numerator_count,
-    profiles.asq_below_denominator_count,
-    profiles.asq_below_value,
-    profiles.asq_below_lower_95,
-    profiles.asq_below_upper_95,
-    profiles.asq_below_status,
-    profiles.asq_below_caution,
-    profiles.gld_below_period_code,
-    profiles.gld_below_numerator_count,
-    profiles.gld_below_denominator_count,
-    profiles.gld_below_value,
-    profiles.gld_below_lower_95,
-    profiles.gld_below_upper_95,
-    profiles.gld_below_status,
-    profiles.gld_below_caution,
-    profiles.eee2_gap_period_code,
-    profiles.eee2_gap_numerator_count,
-    profiles.eee2_gap_denominator_count,
-    profiles.eee2_gap_value,
-    profiles.eee2_gap_lower_95,
-    profiles.eee2_gap_upper_95,
-    profiles.eee2_gap_status,
-    profiles.eee2_gap_caution,
-    profiles.eee3_gap_period_code,
-    profiles.eee3_gap_numerator_count,
-    profiles.eee3_gap_denominator_count,
-    profiles.eee3_gap_value,
-    profiles.eee3_gap_lower_95,
-    profiles.eee3_gap_upper_95,
-    profiles.eee3_gap_status,
-    profiles.eee3_gap_caution,
-    profiles.eee4_gap_period_code,
-    profiles.eee4_gap_numerator_count,
-    profiles.eee4_gap_denominator_count,
-    profiles.eee4_gap_value,
-    profiles.eee4_gap_lower_95,
-    profiles.eee4_gap_upper_95,
-    profiles.eee4_gap_status,
-    profiles.eee4_gap_caution,
-    profiles.places_period_code,
-    profiles.places_numerator_count,
-    profiles.places_denominator_count,
-    profiles.places_value,
-    profiles.places_status,
-    profiles.places_caution,
-    profiles.funded_places_two_period_code,
-    profiles.funded_places_two_numerator_count,
-    profiles.funded_places_two_denominator_count,
-    profiles.funded_places_two_value,
-    profiles.funded_places_two_status,
-    profiles.funded_places_two_caution,
-    profiles.full_day_places_period_code,
-    profiles.full_day_places_numerator_count,
-    profiles.full_day_places_denominator_count,
-    profiles.full_day_places_value,
-    profiles.full_day_places_status,
-    profiles.full_day_places_caution,
-    profiles.school_nursery_places_period_code,
-    profiles.school_nursery_places_numerator_count,
-    profiles.school_nursery_places_denominator_count,
-    profiles.school_nursery_places_value,
-    profiles.school_nursery_places_status,
-    profiles.school_nursery_places_caution,
-    profiles.open_after_five_period_code,
-    profiles.open_after_five_numerator_count,
-    profiles.open_after_five_denominator_count,
-    profiles.open_after_five_value,
-    profiles.open_after_five_status,
-    profiles.open_after_five_caution,
-    profiles.open_in_holidays_period_code,
-    profiles.open_in_holidays_numerator_count,
-    profiles.open_in_holidays_denominator_count,
-    profiles.open_in_holidays_value,
-    profiles.open_in_holidays_status,
-    profiles.open_in_holidays_caution,
-    profiles.hours_known_period_code,
-    profiles.hours_known_numerator_count,
-    profiles.hours_known_denominator_count,
-    profiles.hours_known_value,
-    profiles.hours_known_status,
-    profiles.hours_known_caution,
-    profiles.quality_known_period_code,
-    profiles.quality_known_numerator_count,
-    profiles.quality_known_denominator_count,
-    profiles.quality_known_value,
-    profiles.quality_known_status,
-    profiles.quality_known_caution,
-    profiles.access_period_code,
-    profiles.access_denominator_count,
-    profiles.access_value,
-    profiles.access_band_label,
-    profiles.access_status,
-    profiles.access_caution,
-    profiles.access_two_period_code,
-    profiles.access_two_denominator_count,
-    profiles.access_two_value,
-    profiles.access_two_band_label,
-    profiles.access_two_status,
-    profiles.access_two_caution,
-    profiles.temporary_accommodation_period_code,
-    profiles.temporary_accommodation_numerator_count,
-    profiles.temporary_accommodation_denominator_count,
-    profiles.temporary_accommodation_value,
-    profiles.temporary_accommodation_lower_95,
-    profiles.temporary_accommodation_upper_95,
-    profiles.temporary_accommodation_status,
-    profiles.temporary_accommodation_caution,
-    profiles.child_poverty_period_code,
-    profiles.child_poverty_numerator_count,
-    profiles.child_poverty_denominator_count,
-    profiles.child_poverty_value,
-    profiles.child_poverty_status,
-    profiles.child_poverty_caution,
-    profiles.idaci_worst_decile_period_code,
-    profiles.idaci_worst_decile_numerator_count,
-    profiles.idaci_worst_decile_denominator_count,
-    profiles.idaci_worst_decile_value,
-    profiles.idaci_worst_decile_status,
-    profiles.idaci_worst_decile_caution,
-    profiles.english_main_language_period_code,
-    profiles.english_main_language_numerator_count,
-    profiles.english_main_language_denominator_count,
-    profiles.english_main_language_value,
-    profiles.english_main_language_status,
-    profiles.english_main_language_caution,
-    profiles.not_deprived_period_code,
-    profiles.not_deprived_numerator_count,
-    profiles.not_deprived_denominator_count,
-    profiles.not_deprived_value,
-    profiles.not_deprived_status,
-    profiles.not_deprived_caution,
+    {%- for figure, parts in figures_shown.items() %}
+    {%- for part in parts %}
+    profiles.{{ figure }}_{{ part }},
+    {%- endfor %}
+    {%- endfor %}
     profiles.need_score,
     profiles.need_rank,
     profiles.ranked_wards_count,

@@ -1,6 +1,7 @@
 -- Counts cells alone, of whatever column: here the datasets are alike, and no row of
 -- one is joined to a row of another.
 {% set datasets = [
+    'area_indicator_counts',
     'area_lookups',
     'asq3_children_due',
     'asq3_reviews',
@@ -57,9 +58,9 @@ cells_with_period as (
         cells.optional_filled_count
     from counted_cells as cells
     left join {{ ref('ref_periods') }} as periods
-        on
-            cells.period_label = periods.supplier_label
-            and cells.period_type = periods.period_type
+        on {{ is_period_of(
+            'periods', 'cells.period_label', 'cells.period_type'
+        ) }}
 )
 
 select * from cells_with_period

@@ -12,9 +12,9 @@ typed_releases as (
     inner join {{ ref('governance_datasets') }} as datasets
         on releases.dataset_code = datasets.dataset_code
     left join {{ ref('ref_periods') }} as periods
-        on
-            releases.period_label = periods.supplier_label
-            and datasets.period_type = periods.period_type
+        on {{ is_period_of(
+            'periods', 'releases.period_label', 'datasets.period_type'
+        ) }}
 )
 
 select * from typed_releases
