@@ -501,11 +501,13 @@ def _build(as_of: date | None) -> None:
 
 
 def _write_beside(project: Project) -> None:
-    """Write what is made from the exports: the governance pack, and the BI database."""
+    """Write what is made from the exports: three packs, and the BI database."""
     from early_years.exporting.bi import write_bi_database
+    from early_years.exporting.packs import write_packs
     from early_years.governance_pack import write_pack
 
     write_pack(project)
+    write_packs(project)
     write_bi_database(project)
 
 

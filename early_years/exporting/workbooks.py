@@ -8,7 +8,7 @@ it was written, so the same tables give the same bytes.
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import count
 from math import isfinite
@@ -54,17 +54,22 @@ STYLES = f"""{XML}<styleSheet xmlns="{MAIN}">\
 </styleSheet>"""
 
 
-def workbook(sheets: dict[str, Table]) -> bytes:
+def workbook(
+    sheets: dict[str, Table], notes: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
     """The tables as an .xlsx file, one sheet each, in their order.
 
-    A name that is too long for Excel is cut. Raises ValueError for more rows than a
-    sheet can hold.
+    notes are lines above the table of a sheet. A name that is too long for Excel is
+    cut. Raises ValueError for more rows than a sheet can hold.
     """
+    told = [(notes or {}).get(name, ()) for name in sheets]
     names = _sheet_names(list(sheets))
     strings: dict[str, int] = {}
     parts = {
-        f"xl/worksheets/sheet{number}.xml": _sheet(table, strings)
-        for number, table in enumerate(sheets.values(), start=1)
+        f"xl/worksheets/sheet{number}.xml": _sheet(table, strings, lines)
+        for number, (table, lines) in enumerate(
+            zip(sheets.values(), told, strict=True), start=1
+        )
     }
     numbers = range(1, len(names) + 1)
     parts |= {
@@ -72,7 +77,13 @@ def workbook(sheets: dict[str, Table]) -> bytes:
         "_rels/.rels": _relationships(
             [("officeDocument", "xl/workbook.xml")],
         ),
-        "xl/workbook.xml": _book(names, sheets),
+        "xl/workbook.xml": _book(
+            names,
+            [
+                _area(table, len(lines) + 1)
+                for table, lines in zip(sheets.values(), told, strict=True)
+            ],
+        ),
         "xl/_rels/workbook.xml.rels": _relationships(
             [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
             + [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]
@@ -116,12 +127,18 @@ def _sheet_names(names: list[str]) -> list[str]:
     return found
 
 
-def _sheet(table: Table, strings: dict[str, int]) -> str:
-    if len(table.rows) >= MAX_ROWS:
+def _sheet(table: Table, strings: dict[str, int], notes: Sequence[str]) -> str:
+    top = len(notes) + 1
+    if len(table.rows) + top > MAX_ROWS:
         raise ValueError(f"{len(table.rows)} rows do not fit on a sheet")
+    note = _texts("A", strings)
+    above = "".join(
+        f'<row r="{number}">{note(line, number)}</row>'
+        for number, line in enumerate(notes, start=1)
+    )
     letters = [_letters(place) for place in range(len(table.columns))]
     header = "".join(
-        f'<c r="{letter}1" s="{HEADER}" t="s"><v>{_string(name, strings)}</v></c>'
+        f'<c r="{letter}{top}" s="{HEADER}" t="s"><v>{_string(name, strings)}</v></c>'
         for letter, name in zip(letters, table.columns, strict=True)
     )
     writers = [
@@ -138,7 +155,7 @@ def _sheet(table: Table, strings: dict[str, int]) -> str:
             ]
         )
         + "</row>"
-        for number, row in enumerate(table.rows, start=2)
+        for number, row in enumerate(table.rows, start=top + 1)
     ]
     widths = "".join(
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
@@ -146,15 +163,16 @@ def _sheet(table: Table, strings: dict[str, int]) -> str:
     )
     return (
         f'{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f'<pane ySplit="{top}" topLeftCell="A{top + 1}" activePane="bottomLeft" '
+        'state="frozen"/>'
         f"</sheetView></sheetViews><cols>{widths}</cols>"
-        f'<sheetData><row r="1">{header}</row>{"".join(rows)}</sheetData>'
-        f'<autoFilter ref="{_area(table)}"/></worksheet>'
+        f'<sheetData>{above}<row r="{top}">{header}</row>{"".join(rows)}</sheetData>'
+        f'<autoFilter ref="{_area(table, top)}"/></worksheet>'
     )
 
 
-def _area(table: Table) -> str:
-    return f"A1:{_letters(len(table.columns) - 1)}{len(table.rows) + 1}"
+def _area(table: Table, top: int) -> str:
+    return f"A{top}:{_letters(len(table.columns) - 1)}{len(table.rows) + top}"
 
 
 def _widths(table: Table) -> list[int]:
@@ -235,14 +253,14 @@ def _plain(text: str) -> str:
     return escape(EXCEL_SIGN.sub("_x005F_", NOT_IN_XML.sub("", text)))
 
 
-def _book(names: list[str], sheets: dict[str, Table]) -> str:
+def _book(names: list[str], areas: list[str]) -> str:
     listed, filters = [], []
-    for number, (name, table) in enumerate(zip(names, sheets.values(), strict=True)):
+    for number, (name, whole) in enumerate(zip(names, areas, strict=True)):
         listed.append(
             f'<sheet name={quoteattr(name)} sheetId="{number + 1}" '
             f'r:id="rId{number + 1}"/>'
         )
-        area = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", _area(table))
+        area = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", whole)
         filters.append(
             '<definedName name="_xlnm._FilterDatabase" '
             f'localSheetId="{number}" hidden="1">'

@@ -51,7 +51,7 @@ def write_pack(project: Project, exports: Path | None = None) -> list[Path]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["cell"] = _cell
+    made.filters["cell"] = cell
     written = []
     for name in sorted(made.list_templates(["md"])):
         path = folder / FOLDER / name
@@ -117,7 +117,7 @@ def _queried(name: str, folder: Path) -> list[dict[str, Any]]:
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
-def _cell(text: object) -> str:
+def cell(text: object) -> str:
     """A text as one cell of a table; a dash where there is none."""
     words = " ".join(str("" if text is None else text).split())
     return words.replace("|", "\\|") or "-"

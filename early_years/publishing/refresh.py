@@ -15,6 +15,7 @@ from early_years import console, disk
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written, export_project
+from early_years.exporting.packs import write_packs
 from early_years.governance_pack import write_pack
 from early_years.intruder.running import refuse_leaks
 from early_years.landing.home import at_hand
@@ -98,6 +99,7 @@ def refresh(
             audited = refuse_leaks(building, name, building.database)
             # Its documents tell what was found.
             write_pack(building)
+            write_packs(building)
             if not anyway:
                 made = building.publication
                 refuse_losses(lost_figures(project, made, last), last)

@@ -168,6 +168,7 @@
 -- depends_on: {{ ref('policy_need_settings') }}
 -- depends_on: {{ ref('policy_on_track_benchmarks') }}
 -- depends_on: {{ ref('policy_overlaps') }}
+-- depends_on: {{ ref('policy_pack_tables') }}
 -- depends_on: {{ ref('policy_perturbation') }}
 -- depends_on: {{ ref('policy_profile_figures') }}
 -- depends_on: {{ ref('policy_protections') }}

@@ -28,6 +28,15 @@ select
     case
         when figures.places_count is null then 'not_available' else 'observed'
     end as places_status,
+    cast(listed.youngest_age_months as integer) as youngest_age_months,
+    cast(listed.oldest_age_months as integer) as oldest_age_months,
+    cast(listed.weeks_a_year as integer) as weeks_a_year,
+    cast(listed.vacancies_count as integer) as vacancies_count,
+    listed.opened_date,
+    listed.closed_date,
+    case when figures.may_be_named then listed.fees_text end as fees_text,
+    case when figures.may_be_named then listed.send_text end as send_text,
+    case when figures.may_be_named then listed.languages_text end as languages_text,
     figures.is_open,
     figures.is_early_years_place,
     figures.is_home_based,
@@ -40,6 +49,10 @@ select
 from figures
 left join {{ ref('ref_local_authorities') }} as councils
     on figures.local_authority_code = councils.local_authority_code
+left join {{ ref('int_settings__council_list') }} as listed
+    on
+        figures.local_authority_code = listed.local_authority_code
+        and figures.council_setting_code = listed.council_setting_code
 left join {{ ref('int_geography__ward_names') }} as wards
     on figures.ward_code = wards.ward_code
 inner join {{ ref('policy_setting_types') }} as kinds

@@ -1,0 +1,233 @@
+"""The plan and the sufficiency pack: the council's files in the order of two reports.
+
+A Best Start local plan asks what, who and where; the childcare sufficiency report has
+heads by law. Which rows of which file stand under which head is policy
+(seeds/policy/policy_pack_tables.csv). A pack is a workbook and a text of the same for
+each council, in exports/internal/packs, written with each export from the files as they
+are. Every table says its period, what its figures are of, and what to be careful of; a
+head without data says so, and what would fill it.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import starmap
+from pathlib import Path
+
+import duckdb
+
+from early_years import disk
+from early_years.environment import PlainError, Project
+from early_years.exporting.manifest import CSV, DICTIONARY, PARQUET
+from early_years.exporting.tables import Table, put_file, read_table
+from early_years.exporting.workbooks import SUFFIX, workbook
+from early_years.governance_pack import cell
+from early_years.landing.releases import quoted
+
+POLICY = Path("seeds") / "policy" / "policy_pack_tables.csv"
+INTERNAL = Path("internal")
+FOLDER = INTERNAL / "packs"
+FOR_WHOM = "For the council alone: it holds figures that leave the council in no file."
+MADE_UP = "Made up in part or whole: quote no figure of it as a fact."
+NOT_HELD = "Not held"
+# What stands under the notes of a head without data.
+NO_TABLE = Table(("nothing to show",), ("VARCHAR",), [])
+# In a filter: whatever stands in the column, as long as something does.
+FILLED = "*"
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table of a pack for one council: its row of policy, and what the files hold.
+
+    table is None where nothing is held; columns are then of no use.
+    """
+
+    row: Row
+    table: Table | None
+    periods: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    is_synthetic: bool = False
+
+    @property
+    def number(self) -> str:
+        """Its place in the pack, which is the name of its sheet."""
+        return f"{self.row['section_order']}.{self.row['table_order']}"
+
+    @property
+    def notes(self) -> list[str]:
+        """What is said above the table."""
+        told = [f"{self.number} {self.row['table_title']}", FOR_WHOM]
+        if self.table is None:
+            return [*told, f"{NOT_HELD}. {self.row['not_held_text']}"]
+        return [
+            *told,
+            *([MADE_UP] if self.is_synthetic else []),
+            f"Period: {', '.join(self.periods) or 'not told'}",
+            f"Of: {self.row['denominator_text']}",
+            *(f"Care: {caution}" for caution in self.cautions),
+        ]
+
+
+def write_packs(project: Project, exports: Path | None = None) -> list[Path]:
+    """Write the packs of each council from a folder of exports; return their files.
+
+    exports takes the place of the project's own folder. Raises PlainError where policy
+    names a column that its file does not have.
+    """
+    folder = exports or project.exports
+    rows = _rows(project.root / POLICY)
+    councils = _rows(_place(folder, "reference/releases"))
+    words = {
+        row["caution_code"]: row["caution_text"]
+        for row in _rows(_place(folder, "reference/cautions"))
+    }
+    written: list[Path] = []
+    with duckdb.connect(config={"threads": 1}) as database:
+        for council in councils:
+            for pack in dict.fromkeys(row["pack_code"] for row in rows):
+                own = [row for row in rows if row["pack_code"] == pack]
+                parts = [_part(database, folder, row, council, words) for row in own]
+                written += _put(folder / FOLDER / pack, council, parts)
+    if written:
+        disk.RIGHTS.let_read_all(folder / FOLDER)
+    return written
+
+
+def _put(folder: Path, council: Row, parts: list[Part]) -> Iterator[Path]:
+    """Write a pack of a council as a workbook and as text."""
+    name = f"{parts[0].row['pack_code']}_{council['local_authority_code']}"
+    sheets = {"contents": _contents(parts)}
+    sheets |= {part.number: part.table or NO_TABLE for part in parts}
+    title = f"{parts[0].row['pack_label']}: {council['local_authority_name']}"
+    notes = {"contents": [title, FOR_WHOM]} | {
+        part.number: part.notes for part in parts
+    }
+    for suffix, content in (
+        (SUFFIX, workbook(sheets, notes)),
+        (".md", _text(title, parts).encode("utf-8")),
+    ):
+        path = folder / f"{name}{suffix}"
+        put_file(path, content)
+        yield path
+
+
+def _part(
+    database: duckdb.DuckDBPyConnection,
+    folder: Path,
+    row: Row,
+    council: Row,
+    words: dict[str, str],
+) -> Part:
+    """A table of a pack with what the files hold of a council."""
+    path = _place(folder, row["file"], PARQUET)
+    if not row["file"] or not path.is_file():
+        return Part(row, None)
+    whole = database.sql(f"from read_parquet({quoted(path)})")
+    wanted = row["shown_columns"].split()
+    filters = dict(one.split("=", 1) for one in row["row_filters"].split())
+    ordered = row["ordered_columns"].split()
+    named = {*wanted, *filters, *ordered, row["period_column"]}
+    if unknown := sorted(named - {*whole.columns}):
+        raise PlainError(
+            f"{POLICY.as_posix()}: {row['pack_code']} {row['section_order']}."
+            f"{row['table_order']} names {', '.join(unknown)}, which "
+            f"{row['file']} does not have."
+        )
+    if "local_authority_code" in whole.columns:
+        filters["local_authority_code"] = council["local_authority_code"]
+    rows = whole.filter(" and ".join(starmap(_condition, filters.items())) or "true")
+    shown = rows.order(", ".join(ordered)) if ordered else rows
+    table = read_table(shown.select(", ".join(wanted)))
+    if not table.rows or ("value" in wanted and not _told(table.values("value"))):
+        return Part(row, None)
+    labels = {
+        line["column_name"]: line["label"]
+        for line in _rows(_place(folder, row["file"], DICTIONARY))
+    }
+    codes = " ".join(_distinct(rows, "caution_codes")).split()
+    return Part(
+        row=row,
+        table=replace(table, columns=tuple(labels.get(one, one) for one in wanted)),
+        periods=tuple(_distinct(rows, row["period_column"])),
+        cautions=tuple(words[code] for code in dict.fromkeys(codes) if code in words),
+        is_synthetic="true" in _distinct(rows, "is_synthetic"),
+    )
+
+
+def _told(values: list) -> bool:
+    """Whether there is any figure; rows that say why they have none hold nothing."""
+    return any(value is not None for value in values)
+
+
+def _condition(column: str, value: str) -> str:
+    """A filter of policy as SQL."""
+    if value == FILLED:
+        return f"{column} is not null"
+    return f"cast({column} as varchar) = {quoted(value)}"
+
+
+def _distinct(rows: duckdb.DuckDBPyRelation, column: str) -> list[str]:
+    """What stands in a column, each once and in order; nothing where it has none."""
+    if column not in rows.columns:
+        return []
+    told = f"cast({column} as varchar) as told"
+    found = rows.filter(f"{column} is not null").select(told).distinct().order("told")
+    return [value for (value,) in found.fetchall()]
+
+
+def _contents(parts: list[Part]) -> Table:
+    """What the pack asks, and whether anything is held of it."""
+    columns = ("head", "question", "sheet", "table", "rows", "is held", "from the file")
+    types = (*("VARCHAR",) * 4, "INTEGER", "VARCHAR", "VARCHAR")
+    rows = [
+        (
+            part.row["section_label"],
+            part.row["question_text"],
+            part.number,
+            part.row["table_title"],
+            len(part.table.rows) if part.table else 0,
+            "held" if part.table else NOT_HELD.lower(),
+            part.row["file"] or None,
+        )
+        for part in parts
+    ]
+    return Table(columns, types, rows)
+
+
+def _text(title: str, parts: list[Part]) -> str:
+    """The pack as text: heads, questions and tables in their order."""
+    lines = [f"# {title}", "", FOR_WHOM, ""]
+    head = None
+    for part in parts:
+        if part.row["section_label"] != head:
+            head = part.row["section_label"]
+            lines += [f"## {part.row['section_order']} {head}", ""]
+            lines += [part.row["question_text"], ""]
+        first, *others = part.notes
+        lines += [f"### {first}", "", *(f"- {other}" for other in others), ""]
+        if part.table is not None:
+            columns = part.table.columns
+            lines += [_line(columns), _line("---" for _ in columns)]
+            lines += [*map(_line, part.table.rows), ""]
+    return "\n".join(lines)
+
+
+def _line(cells: Iterable[object]) -> str:
+    return f"| {' | '.join(map(cell, cells))} |"
+
+
+def _place(folder: Path, file: str, place: tuple[str, str] = CSV) -> Path:
+    """Where one of the files of an internal export lies."""
+    subject, _, name = file.partition("/")
+    beside, ending = place
+    return folder / INTERNAL / subject / beside / f"{name}{ending}"
+
+
+def _rows(path: Path) -> list[Row]:
+    """The rows of a file; none where it was not written."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
