@@ -58,7 +58,7 @@ VERBS = {
     "template": "Write an empty CSV or workbook for a supplier to fill in.",
     "new-indicator": "Write the rows of policy of a new indicator to fill in.",
     "new-council": "Fill the areas of another council from what was landed.",
-    "contracts": "Write the seeds and the macro that are made from the contracts.",
+    "contracts": "Write the files that are made from contracts and policy.",
     "clean": "Remove what was built: databases, exports, dbt's target and logs.",
 }
 PROGRAM = Program(
