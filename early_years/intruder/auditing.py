@@ -19,6 +19,7 @@ from early_years.intruder.published import published_counts
 from early_years.intruder.rates import rate_findings
 from early_years.intruder.reading import Publication
 from early_years.intruder.releases import release_findings, twice_findings
+from early_years.intruder.repeats import repeat_findings
 from early_years.intruder.rules import Rules, read_rules
 from early_years.intruder.texts import text_findings
 
@@ -85,6 +86,7 @@ def audit(
         *plain_findings(publication, allowed, root),
         *text_findings(publication, root),
         *twice_findings(seen),
+        *repeat_findings(publication),
         *counts.findings,
     ]
     for table in publication.tables.values():

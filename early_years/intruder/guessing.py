@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from early_years.intruder.cell import NUMERATOR, PARTS, TOTAL, WARD, Cell
-from early_years.intruder.cells import Seen
+from early_years.intruder.cell import NUMERATOR, PARTS, TOTAL, Cell
+from early_years.intruder.cells import PROTECTED, Seen
 from early_years.intruder.likelihoods import Likelihoods, likelihoods
 from early_years.intruder.relations import OVERLAPPING
 from early_years.intruder.rules import Rules
@@ -21,10 +21,10 @@ Share = tuple[float, int]
 
 TRUTH = """
     select
-        local_authority_code, indicator_code, period_code, ward_code,
+        local_authority_code, indicator_code, period_code, area_type, area_code,
         breakdown_topic, breakdown_category, numerator_count, denominator_count
     from marts.fct_area_indicators
-    where ward_code is not null
+    where edition_group = 'computed'
 """
 
 
@@ -32,15 +32,18 @@ TRUTH = """
 class Guesses:
     """Shares of counts that were guessed exactly, of so many counts.
 
-    alone is by breakdown, each count taken as it is shown. linked is of the totals: the
-    likeliest number by all that is shown of them and of their categories. sure is how
-    sure one is of that on average, and narrowest how many numbers are left of the one
-    told best, both of totals with categories beside them. keyed is of those the same as
-    if keys of cells added up, and key_odds how much likelier that makes what is shown.
-    late is of the totals that one child who came late gives away over two publications.
+    alone is by breakdown, each count taken as it is shown; exact the same by indicator,
+    kind of area, breakdown and part, of counts that are said to be protected. linked is
+    of the totals: the likeliest number by all that is shown of them and of their
+    categories. sure is how sure one is of that on average, and narrowest how many
+    numbers are left of the one told best, both of totals with categories beside them.
+    keyed is of those the same as if keys of cells added up, and key_odds how much
+    likelier that makes what is shown. late is of the totals that one child who came
+    late gives away over two publications.
     """
 
     alone: dict[str, Share]
+    exact: dict[str, Share]
     linked: Share
     sure: float
     narrowest: int
@@ -71,7 +74,7 @@ class Guesses:
 
 
 def read_truth(database: duckdb.DuckDBPyConnection) -> dict[Cell, int]:
-    """The counts of wards as they are, of a built database."""
+    """The counts of areas as they are, of a built database."""
     found = {}
     for row in database.sql(TRUTH).df().to_dict("records"):
         for part in PARTS:
@@ -83,8 +86,8 @@ def read_truth(database: duckdb.DuckDBPyConnection) -> dict[Cell, int]:
                 row["indicator_code"],
                 row["period_code"],
                 part,
-                WARD,
-                row["ward_code"],
+                row["area_type"],
+                row["area_code"],
                 row["breakdown_topic"],
                 row["breakdown_category"],
             )
@@ -99,9 +102,14 @@ def guessed(seen: list[Seen], truth: dict[Cell, int], rules: Rules) -> Guesses:
         for one in seen
         if one.shown is not None and one.needed > 1 and one.cell in truth
     }
-    alone = defaultdict(list)
+    alone, exact = defaultdict(list), defaultdict(list)
     for cell, one in shown.items():
-        alone[cell.topic].append(one.shown == truth[cell])
+        is_right = one.shown == truth[cell]
+        alone[cell.topic].append(is_right)
+        if one.rule == PROTECTED:
+            every = (cell.indicator, cell.area_type, cell.topic, cell.part)
+            for words in (every, every[:2], every[1:3]):
+                exact[", ".join(words)].append(is_right)
     totals = {cell: one for cell, one in shown.items() if cell.topic == TOTAL}
     late = [
         _given_away(one, truth[cell], rules)
@@ -123,6 +131,7 @@ def guessed(seen: list[Seen], truth: dict[Cell, int], rules: Rules) -> Guesses:
     beside = [free[cell] for cell in keyed]
     return Guesses(
         {topic: _share(right) for topic, right in alone.items()},
+        {words: _share(right) for words, right in exact.items()},
         _right(free, truth),
         sum(one.best[1] for one in beside) / max(len(beside), 1),
         min((one.width for one in beside), default=0),

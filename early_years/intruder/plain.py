@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import python_calamine
 
 from early_years.environment import PlainError, Project
 from early_years.exporting import LIST, workbooks
@@ -26,13 +25,12 @@ from early_years.intruder.reading import (
     Publication,
     read_rows,
 )
+from early_years.intruder.sheets import workbook_findings
 from early_years.intruder.texts import numbers, policy_numbers
 from early_years.landing.releases import quoted
 
 # What lies beside the tables of an audience, and below no subject.
 OF_AN_AUDIENCE = frozenset({LIST, PACKAGES, *OPENED_WITH})
-# Sheets of words that every workbook has, and not of a table.
-OF_A_WORKBOOK = frozenset({"tables", "columns", "cautions"})
 DICTIONARY_COLUMNS = frozenset(
     {
         *("column_name", "label", "data_type", "unit", "decimals", "meaning"),
@@ -89,7 +87,7 @@ def plain_findings(
         yield from _dictionary(table, allowed.meanings[file], policy)
         yield from _order(table, allowed.keys[file])
         yield from _parquet(table)
-    yield from _workbooks(publication)
+    yield from workbook_findings(publication)
 
 
 def _strays(publication: Publication, allowed: Allowed) -> Iterator[Finding]:
@@ -239,34 +237,4 @@ def _parquet(table: Outside) -> Iterator[Finding]:
             "Parquet",
             table.file,
             f"its Parquet file differs in {max(other, abs(more)):,} rows",
-        )
-
-
-def _workbooks(publication: Publication) -> Iterator[Finding]:
-    """Sheets with other rows than the tables of their subject."""
-    for audience in publication.audiences:
-        for path in sorted(audience.glob(f"*{workbooks.SUFFIX}")):
-            name = path.relative_to(publication.folder).as_posix()
-            book = python_calamine.CalamineWorkbook.from_path(str(path))
-            for file, table in publication.tables.items():
-                subject, _, sheet = file.rpartition("/")
-                is_of = subject == f"{audience.name}/{path.stem}"
-                if is_of and sheet in book.sheet_names and sheet not in OF_A_WORKBOOK:
-                    yield from _sheet(book, sheet, table, name)
-
-
-def _sheet(
-    book: python_calamine.CalamineWorkbook, sheet: str, table: Outside, name: str
-) -> Iterator[Finding]:
-    head, *rows = book.get_sheet_by_name(sheet).to_python()
-    columns = [str(column) for column in head]
-    known = {str(column) for column in table.rows.columns}
-    for column in columns:
-        if column and column not in known:
-            yield Finding("workbook", name, f"sheet {sheet} has the column {column}")
-    if len(rows) != len(table.rows):
-        yield Finding(
-            "workbook",
-            name,
-            f"sheet {sheet} has {len(rows)} rows, and its file {len(table.rows)}",
         )

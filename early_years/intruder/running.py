@@ -93,6 +93,12 @@ def _too_often(guesses: Guesses, rules: Rules) -> Iterable[Finding]:
             f"{guesses.linked[1]:,} totals, and one is sure of those with categories "
             f"by {guesses.sure:.1%}; policy allows {most:.1%}"
         )
+    for words, found in sorted(guesses.exact.items()):
+        if _is_above(found, most, odds):
+            yield _guessed(
+                f"{found[0]:.1%} of {found[1]:,} counts ({words}) are shown as they "
+                f"are, though they are said to be protected; policy allows {most:.1%}"
+            )
     if guesses.key_odds > odds:
         yield _guessed(
             "the noises of totals and of categories go together: what is shown is "

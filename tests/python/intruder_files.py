@@ -111,11 +111,17 @@ class City:
         (home / "index.html").write_text(f"<p>{text}</p>", encoding="utf-8")
         _write_csv(home / "figures.csv", figures)
 
-    def write_workbook(self, name: str, columns: tuple[str, ...], rows: list) -> None:
+    def write_workbook(
+        self,
+        name: str,
+        columns: tuple[str, ...],
+        rows: list,
+        named: str = "ward_indicators",
+    ) -> None:
         """A workbook of public files with one sheet of figures by ward."""
         sheet = Table(columns, ("VARCHAR",) * len(columns), rows)
         path = self.exports / "public" / f"{name}.xlsx"
-        path.write_bytes(workbook({"ward_indicators": sheet}))
+        path.write_bytes(workbook({named: sheet}))
 
     def publish(self, indicator: str, part: str, whole: str) -> None:
         """What DfE says of all children of the council."""

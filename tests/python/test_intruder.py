@@ -7,6 +7,7 @@ import math
 import pytest
 from intruder_files import (
     BANDS,
+    COUNCIL,
     FIGURES,
     GAP,
     GLD,
@@ -373,6 +374,40 @@ def test_a_workbook_with_a_hidden_column_is_found(city):
     rows = [(*row.values(), "30") for row in city.tables[PUBLIC]]
     city.write()
     city.write_workbook("indicators", columns, rows)
+    assert found_in(city, is_written=False) == {("workbook", "public/indicators.xlsx")}
+
+
+@pytest.mark.parametrize("is_exact", [False, True])
+def test_a_rate_that_counts_elsewhere_do_not_give_is_found(city, is_exact):
+    row = city.row(PARTNER, ward_code=WARDS[0], indicator_code=GLD)
+    value = str(round(30 / 102, 6)) if is_exact else row["value"]
+    assert value != row["value"] or not is_exact
+    named = {"local_authority_code": COUNCIL, "ward_code": WARDS[0]}
+    profile = {**named, "figure_code": GLD, "period_code": PERIOD, "value": value}
+    other = {**named, "figure_code": "places", "period_code": PERIOD, "value": "19.5"}
+    city.tables["partner/wards/profile"] = [profile, other]
+    city.keys["partner/wards/profile"] = ("ward_code", "figure_code")
+    found = {kind for kind, _ in found_in(city)}
+    assert found == ({"rate of no counts"} if is_exact else set())
+
+
+def test_a_rate_of_before_that_no_counts_give_is_found(city):
+    for row in city.tables[PARTNER]:
+        row["previous_value"] = ""
+    city.row(PARTNER, ward_code=WARDS[0], indicator_code=GLD)["previous_value"] = "0.3"
+    assert {kind for kind, _ in found_in(city)} == {"rate of no counts"}
+
+
+@pytest.mark.parametrize("change", ["cell", "sheet"])
+def test_a_workbook_that_says_more_than_its_tables_is_found(city, change):
+    rows = [list(row.values()) for row in city.tables[PUBLIC]]
+    columns = tuple(city.tables[PUBLIC][0])
+    if change == "cell":
+        rows[0][columns.index("numerator_count")] = "30"
+    city.write()
+    city.write_workbook(
+        "indicators", columns, rows, "more" if change == "sheet" else "ward_indicators"
+    )
     assert found_in(city, is_written=False) == {("workbook", "public/indicators.xlsx")}
 
 

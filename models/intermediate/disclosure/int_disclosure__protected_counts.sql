@@ -97,13 +97,15 @@ protected_counts as (
                 then 'not_applicable'
             else counts.value_status
         end as value_status,
-        case counts.counted_children
-            when 'remainder'
+        case
+            when counts.protected_denominator_count = 0 then null
+            when counts.counted_children = 'remainder'
                 then
                     counts.protected_denominator_count - counts.protected_counted_count
             else counts.protected_counted_count
         end as signed_numerator_count,
-        counts.protected_denominator_count as denominator_count,
+        -- Where no children are shown there may be a few: as blank as where none are.
+        nullif(counts.protected_denominator_count, 0) as denominator_count,
         counts.protected_due_count as children_due_count,
         counts.denominator_source,
         counts.denominator_edition,
