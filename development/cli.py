@@ -80,6 +80,13 @@ def linkage() -> None:
     print_laboratory(here())
 
 
+@app.command(help=VERBS["actions"])
+def actions() -> None:
+    from development.actions import report
+
+    print(report(here()))
+
+
 @app.command(help=VERBS["populations"])
 def populations(
     by_msoa: Annotated[

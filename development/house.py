@@ -20,7 +20,8 @@ REVIEWS, PUBLIC_WARDS = "landed_asq3_reviews", "export_public__wards"
 FOLDERS = (
     *("policy", "geography", "linked", "counted", "context", "indicators", "need"),
     *("settings", "provision", "access", "benchmarks", "similar_wards"),
-    *("targets", "associations", "entitlements", "outreach", "disclosure", "quality"),
+    *("targets", "actions", "associations", "entitlements", "outreach"),
+    *("disclosure", "quality"),
 )
 
 

@@ -11,6 +11,7 @@ VERBS = {
     "protection": "Say what protecting counts costs and shows, for docs/method.md.",
     "targets": "Say how often the chance to meet a target holds, for docs/method.md.",
     "linkage": "Link made-up children, and say what it answers and how well.",
+    "actions": "Say how often an action is wrongly said to help, for docs/method.md.",
     "house": "Say how deep the models lie, and which folder reads which.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "doubt": "Say what doubt changes in the example, for docs/method.md.",

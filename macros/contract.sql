@@ -1,6 +1,26 @@
 {#- Written by `python -m early_years contracts` from early_years/contracts; not edited. -#}
 {% macro contract(dataset_code) -%}
     {%- set contracts = {
+        'actions': {
+            'key': ['local_authority_code', 'quarter', 'action_reference', 'indicator_code', 'ward_code'],
+            'key_fallback': {'ward_code': 'ward_name'},
+            'period_column': 'quarter',
+            'period_type': 'quarter',
+            'columns': [
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
+                {'name': 'quarter', 'type': 'period', 'required': True},
+                {'name': 'action_reference', 'type': 'text', 'required': True},
+                {'name': 'decision_reference', 'type': 'text', 'required': True},
+                {'name': 'ward_code', 'type': 'area_code', 'required': False},
+                {'name': 'ward_name', 'type': 'text', 'required': False},
+                {'name': 'action_text', 'type': 'text', 'required': True},
+                {'name': 'action_date', 'type': 'date', 'required': True, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
+                {'name': 'indicator_code', 'type': 'text', 'required': True},
+                {'name': 'result_from_date', 'type': 'date', 'required': False, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
+                {'name': 'entered_date', 'type': 'date', 'required': True, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
+                {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
+            ],
+        },
         'area_indicator_counts': {
             'key': ['local_authority_code', 'indicator_code', 'period', 'breakdown_topic', 'breakdown_category', 'area_code'],
             'key_fallback': {'area_code': 'area_name'},
@@ -175,6 +195,22 @@
                 {'name': 'vacancies_count', 'type': 'whole_number', 'required': False, 'minimum': 0, 'maximum': 2000},
                 {'name': 'opened_date', 'type': 'date', 'required': False, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
                 {'name': 'closed_date', 'type': 'date', 'required': False, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
+                {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
+            ],
+        },
+        'decisions': {
+            'key': ['local_authority_code', 'quarter', 'decision_reference'],
+            'period_column': 'quarter',
+            'period_type': 'quarter',
+            'columns': [
+                {'name': 'local_authority_code', 'type': 'council_code', 'required': True},
+                {'name': 'quarter', 'type': 'period', 'required': True},
+                {'name': 'decision_reference', 'type': 'text', 'required': True},
+                {'name': 'decision_code', 'type': 'choice', 'required': True, 'allowed': ['how_areas_differ', 'what_to_ask_services', 'what_to_claim', 'what_to_keep_doing', 'what_to_mend', 'what_to_trust', 'what_to_aim_at', 'where_places_are_short', 'where_to_look', 'whom_to_reach']},
+                {'name': 'decision_text', 'type': 'text', 'required': True},
+                {'name': 'decided_by', 'type': 'text', 'required': True},
+                {'name': 'decided_date', 'type': 'date', 'required': True, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
+                {'name': 'entered_date', 'type': 'date', 'required': True, 'earliest': '1990-01-01', 'latest': '2049-12-31'},
                 {'name': 'is_synthetic', 'type': 'choice', 'required': True, 'allowed': ['true', 'false']},
             ],
         },

@@ -160,6 +160,13 @@
             ('shares_are_arithmetic', true),
             ('one_year_of_a_ward', true)
         ],
+        'action_follow_up': [
+            ('synthetic', 'figures.is_synthetic'),
+            ('area_not_child', true),
+            ('series_break', "figures.follow_up_status = 'break'"),
+            ('not_usable', 'figures.difference_rate is null'),
+            ('other_causes', 'figures.difference_rate is not null')
+        ],
         'take_up_by_outcome_band': [
             ('synthetic', 'figures.is_synthetic'),
             ('association_between_areas', true),

@@ -52,6 +52,7 @@
         'trend_goes_on',
         'shares_are_arithmetic',
         'one_year_of_a_ward',
+        'other_causes',
         'different_years',
         'wider_funnel',
         'cause_unknown',

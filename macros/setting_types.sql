@@ -41,7 +41,10 @@
             'target_minimum_changes_count': 'integer',
             'target_course_tail_rate': 'double',
             'target_power_rate': 'double',
-            'target_best_part_rate': 'double'
+            'target_best_part_rate': 'double',
+            'action_minimum_wards_count': 'integer',
+            'action_shock_rate': 'double',
+            'action_slope_deviation': 'double'
         },
         'disclosure': {
             'suppress_up_to_count': 'integer',

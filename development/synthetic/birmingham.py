@@ -11,6 +11,7 @@ from development.synthetic.draws import Stream, apportion
 from development.synthetic.effects import ward_effects
 from development.synthetic.files import joined_plan, write_extracts
 from development.synthetic.housing import accommodation_rows
+from development.synthetic.logs import log_rows
 from development.synthetic.places import Children, settle_children
 from development.synthetic.priorities import priority_rows
 from development.synthetic.provision import make_provision, usual_supply
@@ -62,6 +63,7 @@ def generate_birmingham(
         maker.make_accommodation(_years(last["accommodation"], 1, years)),
         maker.make_priorities(),
         maker.make_voices(),
+        maker.make_logs(),
         maker.make_provision(),
     ):
         write_extracts(out, extracts)
@@ -341,6 +343,10 @@ class _Birmingham:
         """Dataset -> rows: what families said in the plan's quarters."""
         rows = voice_rows(self.places, self.plan["family_voice"], self.stream(VOICES))
         return {"family_voice": rows}
+
+    def make_logs(self) -> dict[str, list[tuple]]:
+        """Datasets -> rows: what was decided and done, whatever the years."""
+        return log_rows(self.places, self.plan["log"])
 
     def make_provision(self) -> dict[str, list[tuple]]:
         """Dataset -> rows: settings and services of one month each."""

@@ -16,6 +16,7 @@
 -- depends_on: {{ ref('dim_setting') }}
 -- depends_on: {{ ref('dim_value_status') }}
 -- depends_on: {{ ref('dim_ward') }}
+-- depends_on: {{ ref('fct_action_follow_up') }}
 -- depends_on: {{ ref('fct_area_indicators') }}
 -- depends_on: {{ ref('fct_comparisons') }}
 -- depends_on: {{ ref('fct_data_quality') }}

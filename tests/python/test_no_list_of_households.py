@@ -50,6 +50,8 @@ KINDS = {
     *("service_type_code", "setting_type_code", "take_up_indicator_code"),
     *("variant_code", "weekday", "weeks"),
     *("held_against", "share_rule_code", "target_code"),
+    # What was done, and by which indicator it is judged, as the log has it.
+    *("action_reference", "logged_indicator_code"),
     # Where a theme stands among those of an area: families' words, and no family.
     "voice_order",
     # Birthdays and days of the rules on entitlements, the same for every child.

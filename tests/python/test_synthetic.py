@@ -18,9 +18,11 @@ BIRMINGHAM = "E08000025"
 SPARKBROOK_AND_BALSALL_HEATH_EAST = "E05011170"
 GLEBE_FARM_AND_TILE_CROSS = "E05011138"
 GENERATED = (
+    "actions",
     "asq3_children_due",
     "asq3_reviews",
     "council_settings",
+    "decisions",
     "early_education_eligible_children",
     "early_education_headcount",
     "early_years_services",

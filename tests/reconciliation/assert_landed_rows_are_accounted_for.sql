@@ -4,6 +4,7 @@
 -- Why it matters: nothing that a supplier sent may be lost on the way.
 -- What to do: look for a join that drops or doubles rows between landed and linked.
 {% set relations = {
+    'actions': ref('landed_actions'),
     'area_indicator_counts': ref('landed_area_indicator_counts'),
     'area_lookups': ref('landed_area_lookups'),
     'asq3_children_due': ref('landed_asq3_children_due'),
@@ -15,6 +16,7 @@
     'census_religions': ref('landed_census_religions'),
     'child_poverty': ref('landed_child_poverty'),
     'council_settings': ref('landed_council_settings'),
+    'decisions': ref('landed_decisions'),
     'deprivation_indices': ref('landed_deprivation_indices'),
     'early_education_eligible_children': ref('landed_early_education_eligible_children'),
     'early_education_headcount': ref('landed_early_education_headcount'),

@@ -6,6 +6,7 @@
     ('eyfsp_results', ref('int_linked__eyfsp_children')),
 ] %}
 {% set by_ward = [
+    ('actions', ref('int_linked__actions')),
     ('area_indicator_counts', ref('int_linked__area_indicator_counts')),
     ('asq3_children_due', ref('int_linked__asq3_children_due')),
     ('asq3_ward_results', ref('int_linked__asq3_ward_results')),

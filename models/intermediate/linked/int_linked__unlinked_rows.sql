@@ -5,6 +5,7 @@
 {% set relations = [
     ('area_lookups', ref('stg_ons__area_lookups'), 'local_authority_code'),
     ('council_settings', ref('stg_council__council_settings'), 'local_authority_code'),
+    ('decisions', ref('stg_council__decisions'), 'local_authority_code'),
     (
         'early_years_services',
         ref('stg_council__early_years_services'), 'local_authority_code'

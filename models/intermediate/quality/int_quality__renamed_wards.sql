@@ -2,6 +2,7 @@
 
 -- One row per landed row whose ward name is not the reference's name of its code.
 {% set relations = [
+    ('actions', ref('int_linked__actions')),
     ('area_indicator_counts', ref('int_linked__area_indicator_counts')),
     ('asq3_children_due', ref('int_linked__asq3_children_due')),
     ('asq3_ward_results', ref('int_linked__asq3_ward_results')),

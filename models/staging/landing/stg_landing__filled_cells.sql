@@ -1,6 +1,7 @@
 -- Counts cells alone, of whatever column: here the datasets are alike, and no row of
 -- one is joined to a row of another.
 {% set datasets = [
+    'actions',
     'area_indicator_counts',
     'area_lookups',
     'asq3_children_due',
@@ -12,6 +13,7 @@
     'census_religions',
     'child_poverty',
     'council_settings',
+    'decisions',
     'deprivation_indices',
     'early_education_eligible_children',
     'early_education_headcount',

@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('actions') }}
+from {{ landed_rows('actions') }}

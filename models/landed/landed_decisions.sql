@@ -1,0 +1,3 @@
+select
+    {{ contract_columns('decisions') }}
+from {{ landed_rows('decisions') }}
