@@ -8,7 +8,9 @@ from early_years.report.front import ANY_SERVICE, GAPS, headlines
 from early_years.report.gathering import INDICATORS, City
 from early_years.report.others import (
     COMPARISONS,
+    FOLLOW_UP,
     beside_others,
+    followed_actions,
     newest_targets,
     over_time,
     target_shares,
@@ -163,6 +165,14 @@ def targets(city: City) -> Page:
     held, shares = targets_set(city.figures), target_shares(city.figures)
     rows = [row for of_target in shares for ward in of_target for row in ward]
     return _page(city, "targets", [*held, *rows], targets=held, shares=shares)
+
+
+def helped(city: City) -> Page:
+    """What was done and whether it helped: an action, then its wards."""
+    actions = followed_actions(city.figures)
+    rows = [row for wards in actions for row in wards]
+    reason = city.figures.reason(FOLLOW_UP)
+    return _page(city, "helped", rows, actions=actions, reason=reason)
 
 
 def robust(city: City) -> Page:

@@ -12,6 +12,7 @@ COMPARISONS = "indicators/comparisons"
 ON_TRACK = "indicators/on_track"
 TARGETS, TARGET_SHARES = "targets/target_progress", "targets/ward_target_shares"
 PUBLISHED = "published"
+FOLLOW_UP = "actions/action_follow_up"
 # All children together, who come before groups of them.
 TOTAL = "total"
 
@@ -65,6 +66,23 @@ def target_shares(figures: Figures) -> list[list[list[Row]]]:
     return [
         [list(its) for _, its in groupby(of_target, key=lambda row: row["ward_code"])]
         for _, of_target in groupby(rows, key=lambda row: row["target_code"])
+    ]
+
+
+def followed_actions(figures: Figures) -> list[list[Row]]:
+    """What was done, a list per action and indicator: all of its wards, then each."""
+    rows = sorted(
+        figures.rows(FOLLOW_UP),
+        key=lambda row: (
+            *(row["action_date"], row["action_reference"], row["logged_indicator_code"]),
+            *(row["area_type"] == "ward", row["area_name"]),
+        ),
+    )
+    return [
+        list(its)
+        for _, its in groupby(
+            rows, key=lambda row: (row["action_reference"], row["logged_indicator_code"])
+        )
     ]
 
 

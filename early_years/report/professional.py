@@ -28,6 +28,7 @@ def pages(figures: Figures) -> list[Page]:
         around.places(city),
         around.beside(city),
         around.targets(city),
+        around.helped(city),
         around.robust(city),
         around.changes(city),
         around.data(city),
