@@ -91,7 +91,6 @@
 -- depends_on: {{ ref('int_need__rank_change_methods') }}
 -- depends_on: {{ ref('int_need__rank_change_parts') }}
 -- depends_on: {{ ref('int_need__rank_change_ranks') }}
--- depends_on: {{ ref('int_need__rank_change_score_periods') }}
 -- depends_on: {{ ref('int_need__rank_change_ward_figures') }}
 -- depends_on: {{ ref('int_need__rank_change_ward_states') }}
 -- depends_on: {{ ref('int_need__scenario_methods') }}

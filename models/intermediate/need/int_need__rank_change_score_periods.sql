@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- The score period of the old and of the new method, and which side has no figures of
 -- its own there: an old publication may not hold the new period yet, and a new one may
 -- no longer hold the old. An indicator that one of them does not score has the other's

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 with
 
 {{ checked_rows('early_education_eligible_children') }},
