@@ -71,19 +71,15 @@ def target_shares(figures: Figures) -> list[list[list[Row]]]:
 
 def followed_actions(figures: Figures) -> list[list[Row]]:
     """What was done, a list per action and indicator: all of its wards, then each."""
+
+    def order(row: Row) -> tuple:
+        return row["action_date"], row["action_reference"], row["logged_indicator_code"]
+
     rows = sorted(
         figures.rows(FOLLOW_UP),
-        key=lambda row: (
-            *(row["action_date"], row["action_reference"], row["logged_indicator_code"]),
-            *(row["area_type"] == "ward", row["area_name"]),
-        ),
+        key=lambda row: (*order(row), row["area_type"] == "ward", row["area_name"]),
     )
-    return [
-        list(its)
-        for _, its in groupby(
-            rows, key=lambda row: (row["action_reference"], row["logged_indicator_code"])
-        )
-    ]
+    return [list(its) for _, its in groupby(rows, key=order)]
 
 
 def over_time(figures: Figures) -> list[list[Row]]:
