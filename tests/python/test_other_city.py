@@ -103,11 +103,11 @@ def test_nothing_of_the_example_is_in_the_files_and_pages_of_another(refreshed):
     assert of_wards["segment_code"].isna().all()
 
 
-# What rests on lists of services or earlier publications, neither of which is generated
-# for these cities.
+# What rests on lists of services, logs of actions or earlier publications: none of them
+# is generated for these cities.
 NOT_GENERATED = {
     *("fct_priority_gaps", "fct_ward_neighbours", "fct_ward_rank_changes"),
-    "fct_ward_shapes",
+    *("fct_action_follow_up", "fct_ward_shapes"),
 }
 # What is near a place may be another council's.
 REACHES_OVER = {"fct_public_place_distances"}
