@@ -46,6 +46,8 @@ IDENTIFIERS = {
 }
 # Names, addresses and telephone numbers of services, and numbers of settings.
 ASKED_FOR = {"text", "identifier"}
+# A column of somebody's own words, where none of them was asked for.
+OWN_WORDS = "_text"
 NUMBER = re.compile(r"[0-9.]*")
 LETTERS = re.compile(r"[^\W\d_]+")
 BLANKS = " \t\r\n\u00a0\u200b\ufeff"
@@ -135,8 +137,12 @@ def _identifier(value: str) -> str | None:
 def _identifier_among_counts(
     value: str, column: Column, contract: Contract
 ) -> str | None:
-    """An identifier where a code, a choice, a period or a count was asked for."""
-    is_asked_for = column.type in ASKED_FOR and column.name != contract.area_fallback
+    """An identifier where neither a name nor an address or a number was asked for."""
+    is_asked_for = (
+        column.type in ASKED_FOR
+        and column.name != contract.area_fallback
+        and not column.name.endswith(OWN_WORDS)
+    )
     if is_asked_for or NUMBER.fullmatch(value) or _is_listed(value, column):
         return None
     return _identifier(value)

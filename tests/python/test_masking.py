@@ -131,6 +131,19 @@ def test_a_count_that_names_somebody_is_neither_stored_nor_told(project, column,
     assert masking.NOT_SHOWN in stored and text not in stored
 
 
+@pytest.mark.parametrize("dataset", ["actions", "decisions"])
+def test_a_log_keeps_no_number_of_a_person(dataset):
+    contract = CONTRACTS[dataset]
+    column = dataset.removesuffix("s") + "_text"
+    [place] = [n for n, one in enumerate(contract.columns) if one.name == column]
+    row: list[str | None] = [one.example for one in contract.columns]
+    assert masking.masked([row], contract) == ([row], [])
+    row[place] = "Ring Mary on 0121 496 0102"
+    [[masked], [notice]] = masking.masked([row], contract)
+    assert masked[place] == masking.NOT_SHOWN
+    assert notice.startswith(f"column {column} holds what looks like a telephone")
+
+
 def test_what_a_count_is_about_stays_to_be_mapped(project):
     rows = make_rows("family_voice", 2)
     rows[1] |= {"theme": "price", "families_count": "12.5"}

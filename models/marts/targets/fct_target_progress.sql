@@ -4,6 +4,7 @@ progress as (
     select
         progress.*,
         councils.local_authority_name,
+        targets.area_name as holder_name,
         measures.measure_label,
         topics.topic_label,
         topics.category_label,
@@ -36,6 +37,8 @@ progress as (
     from {{ ref('int_targets__progress') }} as progress
     inner join {{ ref('ref_local_authorities') }} as councils
         on progress.local_authority_code = councils.local_authority_code
+    inner join {{ ref('policy_targets') }} as targets
+        on progress.target_code = targets.target_code
     inner join {{ ref('int_benchmarks__measure_labels') }} as measures
         on progress.measure_code = measures.measure_code
     inner join {{ ref('ref_breakdowns') }} as topics
@@ -98,6 +101,7 @@ select
     progress.break_reason,
     {{ filled_text('sentences.template_text', {
         'area': 'progress.area_name',
+        'holder': 'progress.holder_name',
         'measure': 'progress.measure_label',
         'group': 'progress.category_label',
         'period': 'progress.period_label',
