@@ -137,7 +137,6 @@
 -- depends_on: {{ ref('int_similar_wards__expected_logits') }}
 -- depends_on: {{ ref('int_similar_wards__expected_values') }}
 -- depends_on: {{ ref('int_similar_wards__findings') }}
--- depends_on: {{ ref('int_similar_wards__segment_prompts') }}
 -- depends_on: {{ ref('int_similar_wards__segments') }}
 -- depends_on: {{ ref('policy_associations') }}
 -- depends_on: {{ ref('policy_bands') }}

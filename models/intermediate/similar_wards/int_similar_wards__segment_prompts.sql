@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- One row per segment with its prompts, one text per topic. They are questions about a
 -- place, and say nothing of its families.
 with

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 with
 
 {{ checked_rows('published_early_education_take_up') }},

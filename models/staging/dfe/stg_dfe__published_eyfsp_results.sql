@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 with
 
 {{ checked_rows('published_eyfsp_results') }},
