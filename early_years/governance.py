@@ -1,4 +1,4 @@
-"""Rows of seeds/governance that Python acts on: how long things are kept, the inbox."""
+"""Rows of seeds/governance that Python acts on: how long things are kept, settings."""
 
 import csv
 from pathlib import Path
@@ -7,12 +7,10 @@ from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project
 
 RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
-INBOX = Path("seeds") / "governance" / "governance_inbox.csv"
-LANDING = Path("seeds") / "governance" / "governance_landing.csv"
+RUNNING = Path("seeds") / "governance" / "governance_running.csv"
 ORIGINALS = ("inbox_done", "inbox_refused", "inbox_quarantine")
 SETTINGS = ("settle_seconds", "look_seconds", "retry_seconds")
 LANDING_SETTINGS = ("lost_rows_percent",)
-PUBLISHING = Path("seeds") / "governance" / "governance_publishing.csv"
 PUBLISHING_SETTINGS = (
     *("lost_dataset_rows_percent", "lost_wards_percent"),
     "lost_file_rows_percent",
@@ -37,25 +35,25 @@ def keep_days(project: Project) -> dict[str, int]:
 
 def inbox_settings(project: Project) -> dict[str, int]:
     """The settings of the inbox, in seconds, by name. Raises PlainError."""
-    return _settings(project, INBOX, SETTINGS)
+    return _settings(project, SETTINGS)
 
 
 def landing_settings(project: Project) -> dict[str, int]:
     """The settings of landing by name. Raises PlainError."""
-    return _settings(project, LANDING, LANDING_SETTINGS)
+    return _settings(project, LANDING_SETTINGS)
 
 
 def publishing_settings(project: Project) -> dict[str, int]:
     """The settings of publishing, in percent, by name. Raises PlainError."""
-    return _settings(project, PUBLISHING, PUBLISHING_SETTINGS)
+    return _settings(project, PUBLISHING_SETTINGS)
 
 
-def _settings(project: Project, place: Path, names: tuple[str, ...]) -> dict[str, int]:
-    found = numbers(project, place, "setting", "value")
+def _settings(project: Project, names: tuple[str, ...]) -> dict[str, int]:
+    found = numbers(project, RUNNING, "setting", "value")
     missing = [name for name in names if name not in found]
     if missing:
-        raise PlainError(f"{place.as_posix()} has no value for {', '.join(missing)}.")
-    return found
+        raise PlainError(f"{RUNNING.as_posix()} has no value for {', '.join(missing)}.")
+    return {name: found[name] for name in names}
 
 
 def numbers(project: Project, place: Path, key: str, column: str) -> dict[str, int]:

@@ -16,13 +16,13 @@ from projects import write_key
 from early_years import cli
 from early_years.contracts import load_contracts
 from early_years.environment import Project, here
-from early_years.governance import LANDING
+from early_years.governance import RUNNING
 from early_years.landing import judging, limits, noise, pseudonyms
 from early_years.landing.agreements import PLACE
 
 SEEDS = (
     *(judging.REFERENCE / f"{name}.csv" for name in judging.JOINED),
-    *(judging.REASONS, judging.THRESHOLDS, LANDING, noise.SOURCES),
+    *(judging.REASONS, judging.THRESHOLDS, RUNNING, noise.SOURCES),
 )
 CONTRACTS = {contract.name: contract for contract in load_contracts()}
 DATASET = "temporary_accommodation"

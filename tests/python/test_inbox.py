@@ -361,7 +361,8 @@ def test_a_folder_with_another_use_is_no_inbox(inbox, tmp_path):
 
 
 def test_settings_that_cannot_be_read_are_told(project):
-    with pytest.raises(PlainError, match="governance_inbox.csv cannot be read"):
+    (project.root / governance.RUNNING).unlink()
+    with pytest.raises(PlainError, match="governance_running.csv cannot be read"):
         governance.inbox_settings(project)
 
 

@@ -145,7 +145,7 @@ def test_what_policy_allows_to_go_is_published(city):
 
 
 def test_how_much_may_go_has_to_be_said(city):
-    path = city.project.root / "seeds" / "governance" / "governance_publishing.csv"
+    path = city.project.root / "seeds" / "governance" / "governance_running.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("lost_wards", "lost_words"), encoding="utf-8")
     with pytest.raises(PlainError, match="no value for lost_wards_percent"):
