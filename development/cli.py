@@ -151,6 +151,20 @@ def house() -> None:
         raise typer.Exit(1)
 
 
+@app.command(help=VERBS["england"])
+def england(
+    folder: Annotated[Path, typer.Argument(help="An empty or new folder.")],
+    councils: Annotated[
+        int, typer.Option(help="How many councils; default as many as England has.")
+    ] = 333,
+) -> None:
+    from development.england import make_england
+
+    made = make_england(folder, councils)
+    print(f"{councils} councils: {made.landing.as_posix()} is their landing store,")
+    print(f"{made.reference.as_posix()} has the seeds of their areas.")
+
+
 @app.command(help=VERBS["bench"])
 def bench(
     first_command: Annotated[

@@ -13,6 +13,7 @@ VERBS = {
     "linkage": "Link made-up children, and say what it answers and how well.",
     "actions": "Say how often an action is wrongly said to help, for docs/method.md.",
     "house": "Say how deep the models lie, and which folder reads which.",
+    "england": "Make councils as many as England has, as a landing store.",
     "bench": "Measure what a build costs, beside what it may cost.",
     "doubt": "Say what doubt changes in the example, for docs/method.md.",
     "evidence": "Try ranks and findings in made-up worlds, for docs/method.md.",

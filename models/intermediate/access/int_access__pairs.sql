@@ -7,26 +7,12 @@ points as (
     select * from {{ ref('int_access__points') }}
 ),
 
-steps as (
-    select -1 as step
-    union all
-    select 0 as step
-    union all
-    select 1 as step
+lsoas as (
+    select * from points
+    where point_kind = 'lsoa'
 ),
 
-searched_cells as (
-    select
-        points.point_code,
-        points.latitude,
-        points.longitude,
-        points.cell_row + rows_beside.step as cell_row,
-        points.cell_column + columns_beside.step as cell_column
-    from points
-    cross join steps as rows_beside
-    cross join steps as columns_beside
-    where points.point_kind = 'lsoa'
-),
+{{ cells_beside('lsoas', ['point_code', 'latitude', 'longitude']) }},
 
 neighbours_in_cells as (
     select

@@ -40,39 +40,16 @@ points as (
     where latitude is not null
 ),
 
--- In radians of the ellipsoid's sharpest curve, which are the most.
 largest_catchments as (
-    select
-        max(catchments.radius_metres)
-        / max(
-            constants.earth_equatorial_radius_metres
-            * power(1 - 1 / constants.earth_inverse_flattening, 2)
-        ) as radians
-    from {{ ref('policy_catchments') }} as catchments
-    cross join {{ ref('int_policy__distance_settings') }} as constants
+    select max(radius_metres) as metres from {{ ref('policy_catchments') }}
 ),
 
-farthest_latitudes as (
-    select max(abs(latitude)) as latitude from points
-),
-
-cell_sizes as (
-    select
-        degrees(largest_catchments.radians) as latitude_degrees,
-        degrees(asin(
-            sin(largest_catchments.radians) / cos(radians(farthest_latitudes.latitude))
-        )) as longitude_degrees
-    from largest_catchments
-    cross join farthest_latitudes
-),
+{{ cell_sizes('largest_catchments', 'points') }},
 
 points_in_cells as (
     select
         points.*,
-        cast(floor(points.latitude / cell_sizes.latitude_degrees) as bigint)
-            as cell_row,
-        cast(floor(points.longitude / cell_sizes.longitude_degrees) as bigint)
-            as cell_column
+        {{ cell_columns('points') }}
     from points
     cross join cell_sizes
 )

@@ -19,10 +19,52 @@ places as (
     from {{ ref('int_disclosure__public_places') }}
 ),
 
+origins as (
+    select * from {{ ref('int_disclosure__origins') }}
+),
+
+limits as (
+    select
+        *,
+        public_farthest_metres as metres
+    from {{ ref('int_policy__disclosure_settings') }}
+),
+
+latitudes as (
+    select latitude from origins
+
+    union all
+
+    select latitude from places
+),
+
+{{ cell_sizes('limits', 'latitudes') }},
+
+origins_in_cells as (
+    select
+        origins.*,
+        {{ cell_columns('origins') }}
+    from origins
+    cross join cell_sizes
+),
+
+{{ cells_beside(
+    'origins_in_cells', ['origin_kind', 'origin_code', 'latitude', 'longitude']
+) }},
+
+places_in_cells as (
+    select
+        places.*,
+        {{ cell_columns('places') }}
+    from places
+    cross join cell_sizes
+    where places.latitude is not null
+),
+
 distances as (
     select
-        origins.origin_kind,
-        origins.origin_code,
+        searched_cells.origin_kind,
+        searched_cells.origin_code,
         places.place_kind,
         places.place_type_code,
         places.local_authority_code,
@@ -32,15 +74,17 @@ distances as (
         limits.public_farthest_metres,
         round(
             {{ distance_metres(
-                'origins.latitude', 'origins.longitude',
+                'searched_cells.latitude', 'searched_cells.longitude',
                 'places.latitude', 'places.longitude', 'constants'
             ) }}, 3
         ) as distance_metres
-    from {{ ref('int_disclosure__origins') }} as origins
-    cross join {{ ref('int_policy__disclosure_settings') }} as limits
+    from searched_cells
+    inner join places_in_cells as places
+        on
+            searched_cells.cell_row = places.cell_row
+            and searched_cells.cell_column = places.cell_column
+    cross join limits
     cross join {{ ref('int_policy__distance_settings') }} as constants
-    cross join places
-    where places.latitude is not null
 ),
 
 ordered_distances as (
@@ -64,7 +108,7 @@ place_distances as (
         places.*,
         origins.is_synthetic as is_origin_synthetic
     from ordered_distances as near
-    inner join {{ ref('int_disclosure__origins') }} as origins
+    inner join origins
         on
             near.origin_kind = origins.origin_kind
             and near.origin_code = origins.origin_code

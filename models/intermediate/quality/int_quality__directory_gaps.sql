@@ -27,18 +27,25 @@ held_lists as (
     group by local_authority_code
 ),
 
+-- Many children go to few places.
+funded_places as (
+    select distinct
+        local_authority_code,
+        setting_id as place_code,
+        period_code,
+        is_synthetic
+    from {{ ref('stg_council__early_education_headcount') }}
+    where reject_reason_code is null
+),
+
 funded as (
-    select
-        headcount.local_authority_code,
-        headcount.setting_id as place_code,
-        headcount.period_code,
-        headcount.is_synthetic
-    from {{ ref('stg_council__early_education_headcount') }} as headcount
+    select funded_places.*
+    from funded_places
     inner join {{ ref('ref_periods') }} as terms
-        on headcount.period_code = terms.period_code
-    where headcount.reject_reason_code is null
+        on funded_places.period_code = terms.period_code
     qualify dense_rank() over (
-        partition by headcount.local_authority_code order by terms.start_date desc
+        partition by funded_places.local_authority_code
+        order by terms.start_date desc
     ) = 1
 ),
 

@@ -14,20 +14,65 @@ unplaced_addresses as (
         and addresses.latitude is not null
 ),
 
+lsoas as (
+    select * from {{ ref('ref_lsoa_2021') }}
+),
+
+limits as (
+    select
+        *,
+        nearest_lsoa_maximum_metres as metres
+    from {{ ref('int_policy__distance_settings') }}
+),
+
+latitudes as (
+    select latitude from unplaced_addresses
+
+    union all
+
+    select latitude from lsoas
+),
+
+{{ cell_sizes('limits', 'latitudes') }},
+
+addresses_in_cells as (
+    select
+        unplaced_addresses.*,
+        {{ cell_columns('unplaced_addresses') }}
+    from unplaced_addresses
+    cross join cell_sizes
+),
+
+{{ cells_beside(
+    'addresses_in_cells',
+    ['place_kind', 'local_authority_code', 'place_code', 'latitude', 'longitude']
+) }},
+
+lsoas_in_cells as (
+    select
+        lsoas.*,
+        {{ cell_columns('lsoas') }}
+    from lsoas
+    cross join cell_sizes
+),
+
 distances as (
     select
-        unplaced_addresses.place_kind,
-        unplaced_addresses.local_authority_code,
-        unplaced_addresses.place_code,
+        searched_cells.place_kind,
+        searched_cells.local_authority_code,
+        searched_cells.place_code,
         lsoas.lsoa_2021_code,
         limits.nearest_lsoa_maximum_metres,
         {{ distance_metres(
-            'unplaced_addresses.latitude', 'unplaced_addresses.longitude',
+            'searched_cells.latitude', 'searched_cells.longitude',
             'lsoas.latitude', 'lsoas.longitude', 'limits'
         ) }} as distance_metres
-    from unplaced_addresses
-    cross join {{ ref('ref_lsoa_2021') }} as lsoas
-    cross join {{ ref('int_policy__distance_settings') }} as limits
+    from searched_cells
+    inner join lsoas_in_cells as lsoas
+        on
+            searched_cells.cell_row = lsoas.cell_row
+            and searched_cells.cell_column = lsoas.cell_column
+    cross join limits
 ),
 
 nearest_lsoas as (
