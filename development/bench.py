@@ -278,7 +278,10 @@ def _access_over_cities(copy: Project, folder: Path) -> str:
             sql = _sql(nodes[result["unique_id"]], result["compiled_code"], copy)
             database.execute(sql.replace("create ", "create or replace ", 1))
         alone = time.perf_counter() - start
-        areas = database.sql("select count(*) from reference.ref_lsoa_2021")
+        areas = database.sql(
+            "select count(*) from reference.ref_small_areas "
+            "where area_kind = 'lsoa_2021'"
+        )
         [(small_areas,)] = areas.fetchall()
     return (
         f"\nAccess over {CITIES} cities ({small_areas:,} small areas, {SETTINGS:,} "

@@ -17,9 +17,8 @@ SETTINGS = 15_000
 TABLES = {
     "reference.ref_local_authorities": ("local_authority_code",),
     "reference.ref_wards": ("ward_code", "local_authority_code"),
-    "reference.ref_lsoa_2011": ("lsoa_2011_code", "ward_code", "local_authority_code"),
-    "reference.ref_lsoa_2021": (
-        *("lsoa_2021_code", "ward_code", "local_authority_code"),
+    "reference.ref_small_areas": (
+        *("area_code", "ward_code", "local_authority_code"),
         "longitude",
     ),
     "intermediate.int_geography__areas": (
@@ -58,10 +57,12 @@ PLACES = f"""
         true as is_synthetic
     from range({SETTINGS}) as numbers (number)
     inner join (
-        select *, row_number() over (order by lsoa_2021_code) - 1 as area_number
-        from reference.ref_lsoa_2021
+        select *, row_number() over (order by area_code) - 1 as area_number
+        from reference.ref_small_areas where area_kind = 'lsoa_2021'
     ) as areas
-    on number % (select count(*) from reference.ref_lsoa_2021) = area_number
+    on number % (
+        select count(*) from reference.ref_small_areas where area_kind = 'lsoa_2021'
+    ) = area_number
 """
 FUNDED = """
     delete from intermediate.int_settings__funded_ages;

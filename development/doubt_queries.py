@@ -113,12 +113,15 @@ ASKED = {
     "lsoas": """
         select count(*) filter (where published != children_count), count(*)
         from (
-            select lsoa_2021_code, age_group_code, sum(people_count) as published
-            from intermediate.int_access__latest_population
+            select
+                areas.area_code as lsoa_2021_code, age_group_code,
+                sum(people_count) as published
+            from intermediate.int_access__latest_population as people
             inner join policy.policy_provision_ages
                 on age between minimum_age and maximum_age
-            inner join reference.ref_lsoa_2021 on area_code = lsoa_2021_code
-            where is_staying or area_kind = 'lsoa_2021'
+            inner join reference.ref_small_areas as areas
+                on people.area_code = areas.area_code and areas.area_kind = 'lsoa_2021'
+            where is_staying or people.area_kind = 'lsoa_2021'
             group by all
         )
         inner join intermediate.int_access__lsoa_children

@@ -90,9 +90,9 @@ REKEYED = f"""
 COUNCIL_COLUMNS = ("local_authority_code",)
 AREA_COLUMNS = (
     *("home_lsoa_2021_code", "lsoa_2011_code", "lsoa_2021_code", "msoa_2021_code"),
-    "ward_code",
+    *("area_code", "larger_area_code", "ward_code"),
 )
-NAMES = ("local_authority_name", "lsoa_2011_name", "lsoa_2021_name")
+NAMES = ("local_authority_name", "area_name")
 OWN = "local_authority_code"
 
 

@@ -44,8 +44,8 @@ def write_populations(
     }
     lsoas = [
         row
-        for row in read_seed(reference / "ref_lsoa_2021.csv")
-        if row["local_authority_code"] in served
+        for row in read_seed(reference / "ref_small_areas.csv")
+        if row["area_kind"] == "lsoa_2021" and row["local_authority_code"] in served
     ]
     children = {
         row["lsoa_2021_code"]: int(row["residents_count"])
@@ -77,25 +77,25 @@ def estimate(
     """
     of_msoa = Counter[str]()
     for lsoa in lsoas:
-        code = lsoa["lsoa_2021_code"]
+        code = lsoa["area_code"]
         if code not in children:
             raise PlainError(f"The broad ages have no row of {YOUNGEST} for {code}.")
-        of_msoa[lsoa["msoa_2021_code"]] += children[code]
+        of_msoa[lsoa["larger_area_code"]] += children[code]
     edition = EDITION.format(year=day.year)
     rows = list[tuple]()
     for council in sorted({lsoa["local_authority_code"] for lsoa in lsoas}):
         own = [lsoa for lsoa in lsoas if lsoa["local_authority_code"] == council]
         for age in AGES:
             weights = [
-                moved_on(msoas, lsoa["msoa_2021_code"], age, day)
-                * children[lsoa["lsoa_2021_code"]]
-                / (of_msoa[lsoa["msoa_2021_code"]] or 1)
+                moved_on(msoas, lsoa["larger_area_code"], age, day)
+                * children[lsoa["area_code"]]
+                / (of_msoa[lsoa["larger_area_code"]] or 1)
                 for lsoa in own
             ]
             counts = apportion(int(_of(totals, council, age)), weights)
             rows += [
                 (
-                    *(f"mid-{day.year}", "", lsoa["lsoa_2021_code"], age, int(count)),
+                    *(f"mid-{day.year}", "", lsoa["area_code"], age, int(count)),
                     *(SOURCE, edition, "census_2021", "split_from_msoa", "false"),
                 )
                 for lsoa, count in zip(own, counts, strict=True)

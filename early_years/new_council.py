@@ -22,7 +22,7 @@ from early_years.landing.releases import current_rows
 COUNCILS = "reference/ref_local_authorities"
 NUMBERS = "reference/ref_local_authority_numbers"
 WARDS = "reference/ref_wards"
-LSOAS_2021, LSOAS_2011 = "reference/ref_lsoa_2021", "reference/ref_lsoa_2011"
+SMALL_AREAS, KINDS = "reference/ref_small_areas", "reference/ref_area_kinds"
 COUNTS, TARGETS = "expectations/expect_area_counts", "policy/policy_targets"
 # Of which council a row is, in the seeds that another one's rows leave.
 OF_A_COUNCIL = (
@@ -32,10 +32,9 @@ OF_A_COUNCIL = (
     "expectations/expect_settings",
 )
 COUNCIL = "local_authority_code"
-KINDS = {"lsoa_2021": LSOAS_2021, "lsoa_2011": LSOAS_2011}
-# The look-up that says which wards there are.
-WITH_WARDS = "lsoa_2021"
-SOURCE = "ONS look-up of LSOAs to wards, as landed"
+# The role of the small areas whose look-up says which wards there are.
+TODAY, BEFORE = "small_area", "former_small_area"
+SOURCE = "Look-up of small areas to wards, as landed"
 # What tells that rows are missing -> what is to be done.
 BY_HAND = {
     "expectations/expect_totals": "your published totals, to be held against",
@@ -100,10 +99,13 @@ def fill_council(project: Project, code: str, alone: bool) -> list[str]:
     if alone:
         _leave_out_others(seeds, code)
     lookups = [row for row in _landed(project, "area_lookups") if row[COUNCIL] == code]
-    areas = {kind: _newest(lookups, kind) for kind in KINDS}
+    areas = {
+        kind: _newest(lookups, kind) for kind in _kinds(seeds, code, TODAY, BEFORE)
+    }
     for kind, rows in areas.items():
         _fill_small_areas(seeds, code, rows, kind)
-    _fill_wards(seeds, code, areas[WITH_WARDS])
+    today = [row for kind in _kinds(seeds, code, TODAY) for row in areas[kind]]
+    _fill_wards(seeds, code, today)
     _place_wards(seeds, code, _landed(project, "ward_boundaries"))
     _place_small_areas(seeds, code, _landed(project, "postcodes"))
     _expect_counts(seeds, code, areas)
@@ -156,6 +158,15 @@ def _landed(project: Project, dataset: str) -> list[Row]:
     return [row for row in rows if row["is_synthetic"] == "false"]
 
 
+def _kinds(seeds: Seeds, code: str, *roles: str) -> list[str]:
+    """The kinds of area of a council's nation in some roles."""
+    return [
+        row["area_kind"]
+        for row in seeds.rows(KINDS)
+        if row["area_role"] in roles and code[0] in row["code_letters"]
+    ]
+
+
 def _newest(lookups: list[Row], kind: str) -> list[Row]:
     """The look-up of a kind of small area to the newest wards."""
     found = [row for row in lookups if row["area_kind"] == kind]
@@ -164,19 +175,23 @@ def _newest(lookups: list[Row], kind: str) -> list[Row]:
 
 
 def _fill_small_areas(seeds: Seeds, code: str, lookup: list[Row], kind: str) -> None:
-    seed = KINDS[kind]
-    held = {row[f"{kind}_code"]: row for row in seeds.rows(seed)}
+    held = {
+        row["area_code"]: row
+        for row in seeds.rows(SMALL_AREAS)
+        if row["area_kind"] == kind
+    }
     for row in lookup:
         told = {
-            f"{kind}_code": row["area_code"],
-            f"{kind}_name": row["area_name"],
+            "area_kind": kind,
+            "area_code": row["area_code"],
+            "area_name": row["area_name"],
             "ward_code": row["ward_code"],
             COUNCIL: code,
         }
         if row["area_code"] in held:
             held[row["area_code"]].update(told)
         else:
-            seeds.add(seed, told)
+            seeds.add(SMALL_AREAS, told)
 
 
 def _fill_wards(seeds: Seeds, code: str, lookup: list[Row]) -> None:
@@ -254,14 +269,14 @@ def _centre(rings: list[list[Point]]) -> Point:
 
 
 def _place_small_areas(seeds: Seeds, code: str, postcodes: list[Row]) -> None:
-    """Give LSOAs without a point the middle of their postcodes in use."""
+    """Give today's small areas without a point the middle of their postcodes."""
     points: dict[str, list[Point]] = {}
     for row in postcodes:
         if row["is_terminated"] == "no":
             point = (float(row["latitude"]), float(row["longitude"]))
             points.setdefault(row["lsoa_2021_code"], []).append(point)
-    for row in _own(seeds, LSOAS_2021, code):
-        found = points.get(row["lsoa_2021_code"])
+    for row in _areas(seeds, code, *_kinds(seeds, code, TODAY)):
+        found = points.get(row["area_code"])
         if found and not row["latitude"]:
             north, east = (sum(axis) / len(found) for axis in zip(*found, strict=True))
             row["latitude"], row["longitude"] = f"{north:.6f}", f"{east:.6f}"
@@ -271,7 +286,9 @@ def _expect_counts(seeds: Seeds, code: str, areas: dict[str, list[Row]]) -> None
     """Expect as many areas as the look-ups have, where nobody has said how many."""
     said = {row["area_kind"] for row in _own(seeds, COUNTS, code)}
     counts = {kind: len(rows) for kind, rows in areas.items()}
-    counts["ward"] = len({row["ward_code"] for row in areas[WITH_WARDS]})
+    counts["ward"] = len(
+        {row["ward_code"] for kind in _kinds(seeds, code, TODAY) for row in areas[kind]}
+    )
     for kind, count in counts.items():
         if count and kind not in said:
             row = {"area_kind": kind, "areas_count": str(count), "source": SOURCE}
@@ -281,22 +298,32 @@ def _expect_counts(seeds: Seeds, code: str, areas: dict[str, list[Row]]) -> None
 def _missing(seeds: Seeds, code: str) -> Iterator[str]:
     wards = _own(seeds, WARDS, code)
     if not wards:
-        yield "wards: land the look-ups of LSOAs to wards (area_lookups)"
-    for seed in KINDS.values():
-        if not _own(seeds, seed, code):
-            yield f"rows of seeds/{seed}.csv: land its look-up (area_lookups)"
+        yield "wards: land the look-ups of small areas to wards (area_lookups)"
+    kinds = _kinds(seeds, code, TODAY, BEFORE)
+    for kind in kinds:
+        if not _areas(seeds, code, kind):
+            yield f"{kind} of seeds/{SMALL_AREAS}.csv: land its look-up (area_lookups)"
     if unplaced := sum(not row["latitude"] for row in wards):
         yield f"centres of {unplaced} wards: land all of their ward_boundaries"
-    lsoas = _own(seeds, LSOAS_2021, code)
     codes = {row["ward_code"] for row in wards}
-    for seed in KINDS.values():
-        outside = sum(row["ward_code"] not in codes for row in _own(seeds, seed, code))
+    for kind in kinds:
+        own = _areas(seeds, code, kind)
+        outside = sum(row["ward_code"] not in codes for row in own)
         if wards and outside:
-            yield f"wards of {outside} rows of seeds/{seed}.csv, in no look-up"
-    if unplaced := sum(not row["latitude"] for row in lsoas):
-        yield f"points of {unplaced} LSOAs: land the postcode directory (postcodes)"
-    if unknown := sum(not row["msoa_2021_code"] for row in lsoas):
-        yield f"MSOA codes of {unknown} LSOAs: fill in seeds/{LSOAS_2021}.csv"
+            yield (
+                f"wards of {outside} rows of {kind} in seeds/{SMALL_AREAS}.csv, in no "
+                "look-up"
+            )
+    today = _areas(seeds, code, *_kinds(seeds, code, TODAY))
+    if unplaced := sum(not row["latitude"] for row in today):
+        yield (
+            f"points of {unplaced} small areas: land the postcode directory (postcodes)"
+        )
+    if unknown := sum(not row["larger_area_code"] for row in today):
+        yield (
+            f"larger areas (MSOAs) of {unknown} small areas: fill in "
+            f"seeds/{SMALL_AREAS}.csv"
+        )
     if unnamed := sum(not row["locality_name"] for row in wards):
         yield f"localities of {unnamed} wards, if you have any: seeds/{WARDS}.csv"
     known = {code} | codes
@@ -304,6 +331,11 @@ def _missing(seeds: Seeds, code: str) -> Iterator[str]:
         keys = {next(iter(row.values())) for row in seeds.rows(seed)}
         if not keys & known:
             yield f"seeds/{seed}.csv: {what}"
+
+
+def _areas(seeds: Seeds, code: str, *kinds: str) -> list[Row]:
+    """A council's small areas of some kinds."""
+    return [row for row in _own(seeds, SMALL_AREAS, code) if row["area_kind"] in kinds]
 
 
 def _own(seeds: Seeds, name: str, code: str) -> list[Row]:

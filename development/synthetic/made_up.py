@@ -36,20 +36,15 @@ REFERENCE_COLUMNS = {
         "valid_from_date",
         "valid_to_date",
     ),
-    "ref_lsoa_2021": (
-        "lsoa_2021_code",
-        "lsoa_2021_name",
-        "msoa_2021_code",
+    "ref_small_areas": (
+        "area_kind",
+        "area_code",
+        "area_name",
+        "larger_area_code",
         "ward_code",
         "local_authority_code",
         "latitude",
         "longitude",
-    ),
-    "ref_lsoa_2011": (
-        "lsoa_2011_code",
-        "lsoa_2011_name",
-        "ward_code",
-        "local_authority_code",
     ),
 }
 
@@ -408,12 +403,14 @@ def _reference(
             )
             for ward in range(places.ward_count)
         ],
-        "ref_lsoa_2021": [
+        "ref_small_areas": [
             *(_lsoa_row(lsoa, ward_codes[lsoa.ward], code) for lsoa in lsoas),
             *(_lsoa_row(lsoa, neighbour_ward, neighbour) for lsoa in outside),
-        ],
-        "ref_lsoa_2011": [
-            (lsoa.code, lsoa.name, ward_codes[lsoa.ward], code) for lsoa in lsoas
+            *(
+                ("lsoa_2011", lsoa.code, lsoa.name, "", ward_codes[lsoa.ward], code)
+                + ("", "")
+                for lsoa in lsoas
+            ),
         ],
     }
 
@@ -424,4 +421,5 @@ def _points(lsoas: list[Lsoa]) -> np.ndarray:
 
 def _lsoa_row(lsoa: Lsoa, ward_code: str, council: str) -> tuple[str, ...]:
     point = (f"{lsoa.latitude:.6f}", f"{lsoa.longitude:.6f}")
-    return lsoa.code, lsoa.name, lsoa.msoa_code, ward_code, council, *point
+    of_areas = (lsoa.code, lsoa.name, lsoa.msoa_code, ward_code, council)
+    return "lsoa_2021", *of_areas, *point

@@ -30,7 +30,9 @@ def read_places(project: Path, plan: dict) -> Places:
     wards.sort(key=lambda row: row["ward_code"])
     index = {row["ward_code"]: position for position, row in enumerate(wards)}
     inside, outside = list[dict](), list[dict]()
-    for row in read_seed(reference / "ref_lsoa_2021.csv"):
+    for row in read_seed(reference / "ref_small_areas.csv"):
+        if row["area_kind"] != "lsoa_2021":
+            continue
         is_inside = row["local_authority_code"] == council
         (inside if is_inside else outside).append(row)
     ethnic = _counts(landed / "raw_census_ethnic_groups.csv", "lsoa_2021_code")
@@ -44,7 +46,7 @@ def read_places(project: Path, plan: dict) -> Places:
     households, deprived = np.zeros(len(wards)), np.zeros(len(wards))
     other_language = np.zeros(len(wards))
     for row in inside:
-        ward, code = index[row["ward_code"]], row["lsoa_2021_code"]
+        ward, code = index[row["ward_code"]], row["area_code"]
         residents = ethnic[code]["total"]
         codes[ward].append(code)
         people[ward].append(residents)
@@ -53,7 +55,7 @@ def read_places(project: Path, plan: dict) -> Places:
             groups[group][ward] += ethnic[code][group]
         households[ward] += poor[code]["total"]
         deprived[ward] += sum(poor[code][each] for each in ("two", "three", "four"))
-        speech = english[row["msoa_2021_code"]]
+        speech = english[row["larger_area_code"]]
         share = 1 - speech["english_main_language"] / speech["total"]
         other_language[ward] += residents * share
     in_wards = np.array([sum(of_ward) for of_ward in people], dtype=float)
@@ -72,7 +74,7 @@ def read_places(project: Path, plan: dict) -> Places:
         deprivation=standardised(deprived / households),
         ethnic_shares={group: counts / in_wards for group, counts in groups.items()},
         other_language_share=other_language / in_wards,
-        outside_codes=tuple(row["lsoa_2021_code"] for row in outside),
+        outside_codes=tuple(row["area_code"] for row in outside),
         outside_points=outside_points,
         nearness=0.5 ** (distances / plan["homes"]["halving_kilometres"]),
         near_wards=near[:, 1 : 1 + plan["homes"]["near_wards"]],

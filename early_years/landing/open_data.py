@@ -17,15 +17,18 @@ RELEASE = "with_the_tool"
 REFERENCE = Path("seeds") / "reference"
 COUNCILS = "ref_local_authorities"
 COUNCIL = "local_authority_code"
+SMALL_AREAS, KINDS = "ref_small_areas", "ref_area_kinds"
 # A column that names a row's area -> the seed and column with the councils' areas.
 AREAS = {
     "area_code": (COUNCILS, COUNCIL),
     "local_authority_number": ("ref_local_authority_numbers", "local_authority_number"),
-    "lsoa_2011_code": ("ref_lsoa_2011", "lsoa_2011_code"),
-    "lsoa_2021_code": ("ref_lsoa_2021", "lsoa_2021_code"),
-    "msoa_2021_code": ("ref_lsoa_2021", "msoa_2021_code"),
+    "lsoa_2011_code": (SMALL_AREAS, "area_code"),
+    "lsoa_2021_code": (SMALL_AREAS, "area_code"),
+    "msoa_2021_code": (SMALL_AREAS, "larger_area_code"),
     "ward_code": ("ref_wards", "ward_code"),
 }
+# Of which role the small areas are that the column of the older ones holds.
+ROLES = {"lsoa_2011_code": "former_small_area"}
 # Figures of other areas stand beside the council's own in it, to be compared with.
 COMPARED = "published_area"
 
@@ -72,9 +75,20 @@ def _served(project: Project, contract: Contract) -> str:
     )
     return " or ".join(
         f'"{name}" in (select {column} from ({_seed(reference / f"{seed}.csv")}) '
-        f"where {COUNCIL} in ({councils}))"
+        f"where {COUNCIL} in ({councils}){_of_role(reference, name, seed)})"
         for name, (seed, column) in AREAS.items()
         if name in contract.column_names
+    )
+
+
+def _of_role(reference: Path, name: str, seed: str) -> str:
+    """SQL that leaves, of the small areas, those that a column holds."""
+    if seed != SMALL_AREAS:
+        return ""
+    return (
+        f" and area_kind in (select area_kind from "
+        f"({_seed(reference / f'{KINDS}.csv')}) "
+        f"where area_role = '{ROLES.get(name, 'small_area')}')"
     )
 
 

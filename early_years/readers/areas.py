@@ -2,7 +2,7 @@
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SERVED = "the served councils"
@@ -13,37 +13,53 @@ AROUND = "the served councils and those around them"
 class Kind:
     """A kind of area: what it is called, its codes, and which of them are kept.
 
-    Known codes stand in the column of a seed; without a seed every code is kept. Where
-    reach is SERVED, only those of served councils count.
+    Known codes stand in the column of a seed, in rows of area_kind where one is named;
+    without a seed every code is kept. Where reach is SERVED, only those of served
+    councils count.
     """
 
     called: str
     pattern: str
     seed: str | None = None
     column: str | None = None
+    area_kind: str | None = None
     reach: str = SERVED
 
 
-LSOA, MSOA = r"[EW]01\d{6}", r"[EW]02\d{6}"
-KINDS = {
-    "lsoa_2011": Kind("an LSOA of 2011", LSOA, "ref_lsoa_2011", "lsoa_2011_code"),
-    "lsoa_2021": Kind("an LSOA of 2021", LSOA, "ref_lsoa_2021", "lsoa_2021_code"),
-    "lsoa_2021_around": Kind(
-        "an LSOA of 2021", LSOA, "ref_lsoa_2021", "lsoa_2021_code", AROUND
-    ),
-    "msoa_2021": Kind("an MSOA of 2021", MSOA, "ref_lsoa_2021", "msoa_2021_code"),
-    "ward": Kind("a ward", r"[EKNSW]\d{8}", "ref_wards", "ward_code"),
-    "local_authority": Kind(
-        "a local authority",
-        r"E(?:0[6-9]|10)\d{6}",
-        "ref_local_authorities",
-        "local_authority_code",
-        AROUND,
-    ),
-    "any_local_authority": Kind("a local authority", r"E(?:0[6-9]|10)\d{6}"),
-    "local_authority_number": Kind("a local authority", r"\d{3}"),
-    "published_area": Kind("a country, region or local authority", r"E\d{8}"),
+# Role of a kind in ref_area_kinds -> the seed and column that hold its codes.
+HELD_IN = {
+    "small_area": ("ref_small_areas", "area_code"),
+    "former_small_area": ("ref_small_areas", "area_code"),
+    "larger_area": ("ref_small_areas", "larger_area_code"),
+    "ward": ("ref_wards", "ward_code"),
+    "council": ("ref_local_authorities", "local_authority_code"),
 }
+
+
+def load_kinds(reference: Path) -> dict[str, Kind]:
+    """Every kind of area by name, from the folder of the seeds of reference.
+
+    Today's small areas are a second kind with those around the served councils
+    (_around), and councils one that keeps every code (any_).
+    """
+    kinds = {
+        "local_authority_number": Kind("a local authority", r"\d{3}"),
+        "published_area": Kind("a country, region or local authority", r"[ENSW]\d{8}"),
+    }
+    for row in _seed(reference, "ref_area_kinds"):
+        name, role = row["area_kind"], row["area_role"]
+        seed, column = HELD_IN[role]
+        of_kind = None
+        if seed == "ref_small_areas":
+            of_kind = row["made_of_kind"] or name
+        kind = Kind(row["area_label"], row["code_pattern"], seed, column, of_kind)
+        kinds[name] = kind
+        if role == "small_area":
+            kinds[f"{name}_around"] = replace(kind, reach=AROUND)
+        elif role == "council":
+            kinds[name] = replace(kind, reach=AROUND)
+            kinds[f"any_{name}"] = Kind(row["area_label"], row["code_pattern"])
+    return kinds
 
 
 @dataclass(frozen=True)
@@ -74,7 +90,7 @@ class Areas:
 
 def load_areas(reference: Path, name: str) -> Areas:
     """The areas of a kind, from the folder of the seeds of reference."""
-    kind = KINDS[name]
+    kind = load_kinds(reference)[name]
     councils = _seed(reference, "ref_local_authorities")
     served = frozenset(
         row["local_authority_code"] for row in councils if row["is_served"] == "true"
@@ -84,7 +100,8 @@ def load_areas(reference: Path, name: str) -> Areas:
         known = frozenset(
             row[kind.column]
             for row in _seed(reference, kind.seed)
-            if kind.reach == AROUND or row["local_authority_code"] in served
+            if (kind.reach == AROUND or row["local_authority_code"] in served)
+            and kind.area_kind in (None, row.get("area_kind"))
         ) - {""}
     if name == "local_authority":
         names = {

@@ -17,8 +17,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from early_years.contracts import LOADER, Contract, load_contracts
-from early_years.environment import PlainError
-from early_years.readers.areas import KINDS
+from early_years.environment import PlainError, here
+from early_years.readers.areas import load_kinds
 
 FOLDER = Path(__file__).resolve().parent / "layouts"
 NUMBER = "{number}"
@@ -341,7 +341,7 @@ def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
         return [f"there is no dataset {layout.dataset}."]
     columns = {column.name: column for column in contract.columns}
     found = []
-    if layout.area["kind"] not in KINDS:
+    if layout.area["kind"] not in load_kinds(here().root / "seeds" / "reference"):
         found.append(f"there is no kind of area {layout.area['kind']}.")
     if layout.period and not re.compile(layout.period["pattern"]).groups:
         found.append("the pattern of the period has no group in brackets.")

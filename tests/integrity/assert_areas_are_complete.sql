@@ -20,7 +20,7 @@ areas as (
     from {{ ref('int_geography__areas') }} as areas
     inner join served_councils
         on areas.local_authority_code = served_councils.local_authority_code
-    where areas.area_kind in ('ward', 'lsoa_2021', 'lsoa_2011')
+    where areas.area_role in ('ward', 'small_area', 'former_small_area')
     group by areas.local_authority_code, areas.area_kind
 ),
 

@@ -180,6 +180,7 @@
 -- depends_on: {{ ref('policy_targets') }}
 -- depends_on: {{ ref('policy_texts') }}
 -- depends_on: {{ ref('policy_trend_steps') }}
+-- depends_on: {{ ref('ref_area_kinds') }}
 -- depends_on: {{ ref('ref_association_directions') }}
 -- depends_on: {{ ref('ref_breakdowns') }}
 -- depends_on: {{ ref('ref_change_statuses') }}
@@ -196,8 +197,6 @@
 -- depends_on: {{ ref('ref_inspection_regimes') }}
 -- depends_on: {{ ref('ref_local_authorities') }}
 -- depends_on: {{ ref('ref_local_authority_numbers') }}
--- depends_on: {{ ref('ref_lsoa_2011') }}
--- depends_on: {{ ref('ref_lsoa_2021') }}
 -- depends_on: {{ ref('ref_periods') }}
 -- depends_on: {{ ref('ref_place_statuses') }}
 -- depends_on: {{ ref('ref_rank_change_causes') }}
@@ -205,6 +204,7 @@
 -- depends_on: {{ ref('ref_segment_centroids') }}
 -- depends_on: {{ ref('ref_segment_ranges') }}
 -- depends_on: {{ ref('ref_series_breaks') }}
+-- depends_on: {{ ref('ref_small_areas') }}
 -- depends_on: {{ ref('ref_student_t_quantiles') }}
 -- depends_on: {{ ref('ref_value_statuses') }}
 -- depends_on: {{ ref('ref_ward_hexagons') }}

@@ -85,8 +85,8 @@ def withhold_rows(copy: ProjectCopy) -> None:
         rows.loc[rows.index[sent_by(rows, GATED)][::10], "com_e01"] = "2"
     with copy.changed_seed("landed/raw_early_education_headcount") as rows:
         rows.drop(rows.index[sent_by(rows, WITHOUT_HEADCOUNT)], inplace=True)
-    areas = copy.seed("reference/ref_lsoa_2021")
-    near = areas["lsoa_2021_code"][areas["local_authority_code"] == NEIGHBOUR]
+    areas = copy.seed("reference/ref_small_areas")
+    near = areas["area_code"][areas["local_authority_code"] == NEIGHBOUR]
     for name, column, theirs in (
         ("settings_register", "local_authority_code", [NEIGHBOUR]),
         ("population_estimates", "lsoa_2021_code", near),

@@ -5,24 +5,24 @@ import json
 import pytest
 from landing_files import CONTRACTS, parquet_rows
 
+from early_years.environment import here
+
 LOCAL_AUTHORITIES = """\
 local_authority_code,local_authority_name,is_served
 E08000025,Birmingham,true
 E08000029,Solihull,false
 """
 # The second council is a neighbour.
-LSOA_2021 = """\
-lsoa_2021_code,msoa_2021_code,local_authority_code
-E01008881,E02001893,E08000025
-E01008882,E02001892,E08000025
-E01010185,,E08000029
+SMALL_AREAS = """\
+area_kind,area_code,larger_area_code,local_authority_code
+lsoa_2011,E01008881,,E08000025
+lsoa_2011,E01008882,,E08000025
+lsoa_2011,E01010185,,E08000029
+lsoa_2021,E01008881,E02001893,E08000025
+lsoa_2021,E01008882,E02001892,E08000025
+lsoa_2021,E01010185,,E08000029
 """
-LSOA_2011 = """\
-lsoa_2011_code,local_authority_code
-E01008881,E08000025
-E01008882,E08000025
-E01010185,E08000029
-"""
+AREA_KINDS = here().root / "seeds" / "reference" / "ref_area_kinds.csv"
 
 WARDS = """\
 ward_code,local_authority_code
@@ -58,8 +58,8 @@ def city(project):
     reference.mkdir(parents=True, exist_ok=True)
     for name, text in (
         ("ref_local_authorities", LOCAL_AUTHORITIES),
-        ("ref_lsoa_2021", LSOA_2021),
-        ("ref_lsoa_2011", LSOA_2011),
+        ("ref_small_areas", SMALL_AREAS),
+        ("ref_area_kinds", AREA_KINDS.read_text(encoding="utf-8")),
         ("ref_wards", WARDS),
     ):
         path = reference / f"{name}.csv"

@@ -58,17 +58,18 @@ def test_no_row_has_the_key_of_another(five):
 
 
 def test_areas_are_the_councils_own_and_known(five):
-    lsoas = pd.read_csv(five.reference / "ref_lsoa_2021.csv", dtype="str")
+    areas = pd.read_csv(five.reference / "ref_small_areas.csv", dtype="str")
+    lsoas = areas[areas["area_kind"] == "lsoa_2021"]
     wards = pd.read_csv(five.reference / "ref_wards.csv", dtype="str")
-    assert lsoas["lsoa_2021_code"].is_unique
+    assert lsoas["area_code"].is_unique
     assert wards.groupby("local_authority_code").size().tolist() == [4] * 5
     # The fourth is the first once more.
     residents = rows_of(five, "population_estimates")
-    assert set(residents["lsoa_2021_code"]) <= set(lsoas["lsoa_2021_code"])
+    assert set(residents["lsoa_2021_code"]) <= set(lsoas["area_code"])
     due = rows_of(five, "asq3_children_due")
     assert set(due["ward_code"]) == set(wards["ward_code"])
     homes = rows_of(five, "eyfsp_results").merge(
-        lsoas, left_on="home_lsoa_2021_code", right_on="lsoa_2021_code"
+        lsoas, left_on="home_lsoa_2021_code", right_on="area_code"
     )
     own = homes["local_authority_code_x"] == homes["local_authority_code_y"]
     elsewhere = homes[~own]["local_authority_code_y"].str.replace("E08901", "E08900")

@@ -94,7 +94,7 @@ def test_its_areas_are_filled_as_look_ups_and_outlines_come(council):
     land_look_ups(council)
     said = fill_council(council, SOLIHULL, alone=False)
     assert UNPLACED in said
-    assert any(line.startswith("Missing: points of 9 LSOAs") for line in said)
+    assert any(line.startswith("Missing: points of 9 small areas") for line in said)
     no_outlines = outlines().replace(b'"Polygon"', b'"Point"', 1)
     council.land(put(council, no_outlines, "w.geojson"), dataset="ward_boundaries")
     assert UNPLACED in fill_council(council, SOLIHULL, alone=False)
@@ -105,11 +105,12 @@ def test_its_areas_are_filled_as_look_ups_and_outlines_come(council):
     assert any("seeds/reference" in line and "no look-up" in line for line in said)
     assert_wards(rows_of(council, "reference/ref_wards"))
     assert len(rows_of(council, "reference/ref_wards", BIRMINGHAM)) == 69
-    known = rows_of(council, "reference/ref_lsoa_2021").set_index("lsoa_2021_code")
+    areas = rows_of(council, "reference/ref_small_areas").set_index("area_code")
+    known = areas[areas["area_kind"] == "lsoa_2021"]
     assert set(LSOAS) < set(known.index)
     assert known.loc[ALREADY_KNOWN, "ward_code"] == WARDS[0]
     assert known.loc[ALREADY_KNOWN, "latitude"] == "52.418335"
-    assert set(LSOAS) < set(rows_of(council, "reference/ref_lsoa_2011").lsoa_2011_code)
+    assert set(LSOAS) < set(areas.index[areas["area_kind"] == "lsoa_2011"])
     counts = rows_of(council, "expectations/expect_area_counts")
     assert dict(zip(counts["area_kind"], counts["areas_count"], strict=True)) == {
         "lsoa_2011": "9",
@@ -149,7 +150,8 @@ def test_alone_nothing_is_expected_of_another_council(council):
     ):
         assert rows_of(council, name, BIRMINGHAM).empty, name
     # Its small areas stay: families reach places beyond the boundary.
-    assert len(rows_of(council, "reference/ref_lsoa_2021", BIRMINGHAM)) == 659
+    areas = rows_of(council, "reference/ref_small_areas", BIRMINGHAM)
+    assert areas["area_kind"].value_counts()["lsoa_2021"] == 659
     targets = seed(council, "policy/policy_targets")
     assert BIRMINGHAM not in set(targets["area_code"])
     assert len(targets) > 0

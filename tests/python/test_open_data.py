@@ -1,6 +1,8 @@
 """The open data that come with the tool: real, one home each, and nobody else's."""
 
 import csv
+import shutil
+from itertools import cycle
 
 import pytest
 from landing_files import (
@@ -26,11 +28,10 @@ OURS, THEIRS = "E05010001", "E05010002"
 REFERENCE = {
     "ref_local_authorities": ("local_authority_code", BIRMINGHAM, LEEDS),
     "ref_local_authority_numbers": ("local_authority_number", "330", "383"),
-    "ref_lsoa_2011": ("lsoa_2011_code", "E01000001", "E01000002"),
-    "ref_lsoa_2021": (
-        "lsoa_2021_code,msoa_2021_code",
-        "E01000001,E02000001",
-        "E01000002,E02000002",
+    "ref_small_areas": (
+        "area_kind,area_code,larger_area_code",
+        *("lsoa_2021,E01000001,E02000001", "lsoa_2021,E01000002,E02000002"),
+        *("lsoa_2011,E01000001,", "lsoa_2011,E01000002,"),
     ),
     "ref_wards": ("ward_code", OURS, THEIRS),
 }
@@ -39,10 +40,11 @@ REFERENCE = {
 def serve(project, *served):
     """Give a project the areas of two councils, of which some are served."""
     folder = project.root / "seeds" / "reference"
-    for name, (column, ours, theirs) in REFERENCE.items():
-        councils = ((BIRMINGHAM, ours), (LEEDS, theirs))
+    shutil.copy(here().root / "seeds" / "reference" / "ref_area_kinds.csv", folder)
+    for name, (column, *areas) in REFERENCE.items():
         lines = [
-            f"{code},{str(code in served).lower()},{area}" for code, area in councils
+            f"{code},{str(code in served).lower()},{area}"
+            for code, area in zip(cycle((BIRMINGHAM, LEEDS)), areas, strict=False)
         ]
         heading = f"local_authority_code,is_served,{column}"
         if name == "ref_local_authorities":

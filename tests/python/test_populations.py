@@ -9,7 +9,7 @@ from early_years.environment import PlainError, Project, here
 
 DAY = date(2023, 6, 30)
 LSOAS = [
-    {"lsoa_2021_code": code, "msoa_2021_code": msoa, "local_authority_code": "E1"}
+    {"area_code": code, "larger_area_code": msoa, "local_authority_code": "E1"}
     for code, msoa in (("A", "M1"), ("B", "M1"), ("C", "M2"))
 ]
 CHILDREN = {"A": 300, "B": 100, "C": 400}

@@ -63,11 +63,16 @@ def extracts(fresh):
     return {name: read(fresh / CONTRACTS[name].file_name) for name in GENERATED}
 
 
+def lsoas(reference):
+    """The LSOAs of 2021 in a folder of reference seeds, by their codes."""
+    areas = read(reference / "ref_small_areas.csv")
+    return areas[areas["area_kind"] == "lsoa_2021"].set_index("area_code")
+
+
 @pytest.fixture(scope="module")
 def ward_of():
-    areas = read(REFERENCE / "ref_lsoa_2021.csv")
-    areas = areas[areas["local_authority_code"] == BIRMINGHAM]
-    return areas.set_index("lsoa_2021_code")["ward_code"]
+    areas = lsoas(REFERENCE)
+    return areas["ward_code"][areas["local_authority_code"] == BIRMINGHAM]
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +268,7 @@ def test_take_up_above_the_estimate_occurs_at_age_four_alone(extracts, ward_of):
 )
 def test_homes_lie_in_a_ward_elsewhere_or_nowhere(extracts, name, elsewhere, unusable):
     homes = extracts[name]["home_lsoa_2021_code"]
-    areas = read(REFERENCE / "ref_lsoa_2021.csv").set_index("lsoa_2021_code")
+    areas = lsoas(REFERENCE)
     known = homes.map(areas["local_authority_code"])
     outside = known.notna() & (known != BIRMINGHAM)
     assert outside.mean() == pytest.approx(elsewhere, abs=0.002)
@@ -506,7 +511,7 @@ def three_cities(tmp_path_factory):
 def test_a_council_gets_the_same_rows_alone_and_among_others(three_cities):
     together, alone, _ = three_cities
     files = sorted(path.relative_to(alone) for path in alone.rglob("*.csv"))
-    assert len(files) == len(CONTRACTS) + 4 + 3
+    assert len(files) == len(CONTRACTS) + 3 + 3
     for file in files:
         among = (together / file).read_text(encoding="utf-8").splitlines()
         own = (alone / file).read_text(encoding="utf-8").splitlines()
@@ -517,11 +522,11 @@ def test_a_council_gets_the_same_rows_alone_and_among_others(three_cities):
 
 def test_councils_share_no_area_and_none_is_real(three_cities):
     together, alone, _ = three_cities
-    real = set(read(REFERENCE / "ref_lsoa_2021.csv")["lsoa_2021_code"])
-    areas = read(together / "reference" / "ref_lsoa_2021.csv")
-    assert not areas["lsoa_2021_code"].duplicated().any()
-    assert not real & set(areas["lsoa_2021_code"])
-    own = set(read(alone / "reference" / "ref_lsoa_2021.csv")["lsoa_2021_code"])
+    real = set(lsoas(REFERENCE).index)
+    areas = lsoas(together / "reference")
+    assert not areas.index.duplicated().any()
+    assert not real & set(areas.index)
+    own = set(lsoas(alone / "reference").index)
     pupils = read(alone / "landed" / "raw_eyfsp_results.csv")
     assert set(pupils["home_lsoa_2021_code"]) <= own | {"", "E01999999"}
 
@@ -618,9 +623,8 @@ def supplied(tmp_path_factory):
 def supply(supplied):
     """By the ward's position: places in the register, children, points of the wards."""
     folder, truth = supplied
-    areas = read(folder / "reference" / "ref_lsoa_2021.csv")
-    areas = areas[areas["local_authority_code"] == "E08900005"]
-    ward_of = areas.set_index("lsoa_2021_code")["ward_code"]
+    areas = lsoas(folder / "reference")
+    ward_of = areas["ward_code"][areas["local_authority_code"] == "E08900005"]
     rows = {
         name: read(folder / "landed" / CONTRACTS[name].file_name)
         for name in ("settings_register", "postcodes", "population_estimates")
@@ -710,7 +714,7 @@ def test_a_neighbour_s_settings_and_children_come_where_they_are_asked_for(
     assert set(councils["local_authority_code"]) == {"E08900005", "E08900205"}
     near = councils[councils["local_authority_code"] == "E08900205"]
     postcodes = read(folder / "landed" / "raw_postcodes.csv").set_index("postcode")
-    areas = read(folder / "reference" / "ref_lsoa_2021.csv").set_index("lsoa_2021_code")
+    areas = lsoas(folder / "reference")
     homes = near["postcode"].map(postcodes["lsoa_2021_code"])
     assert set(homes.map(areas["local_authority_code"])) == {"E08900205"}
     people = read(folder / "landed" / "raw_population_estimates.csv")

@@ -85,8 +85,9 @@ REGISTER = {
 
 def published(project):
     """This year's files of publishers, by name."""
-    areas = project.seed("reference/ref_lsoa_2021")
-    ours = areas.loc[areas["local_authority_code"] == COUNCIL, "lsoa_2021_code"]
+    areas = project.seed("reference/ref_small_areas")
+    is_ours = areas["local_authority_code"] == COUNCIL
+    ours = areas.loc[is_ours & (areas["area_kind"] == "lsoa_2021"), "area_code"]
     deprived = [IOD, *([code, "", COUNCIL, 3696, 2, 2840, 1] for code in ours)]
     reviewed = [dict.fromkeys(ASQ3, "3000") | {"date": quarter} for quarter in QUARTERS]
     for row in reviewed:

@@ -43,8 +43,10 @@ located_postcodes as (
         postcodes.postcode,
         lsoas.ward_code
     from {{ ref('stg_ons__postcodes') }} as postcodes
-    inner join {{ ref('ref_lsoa_2021') }} as lsoas
-        on postcodes.lsoa_2021_code = lsoas.lsoa_2021_code
+    inner join {{ ref('int_geography__small_areas') }} as lsoas
+        on
+            postcodes.lsoa_2021_code = lsoas.area_code
+            and lsoas.area_role = 'small_area'
     where postcodes.reject_reason_code is null
     qualify
         row_number() over (

@@ -7,29 +7,15 @@ oldest_ages as (
     select max(maximum_age) as maximum_age from {{ ref('policy_provision_ages') }}
 ),
 
-looked_up_lsoas as (
-    select
-        'lsoa_2021' as area_kind,
-        lsoa_2021_code as area_code,
-        lsoa_2021_name as area_name,
-        local_authority_code
-    from {{ ref('ref_lsoa_2021') }}
-
-    union all
-
-    select
-        'lsoa_2011' as area_kind,
-        lsoa_2011_code as area_code,
-        lsoa_2011_name as area_name,
-        local_authority_code
-    from {{ ref('ref_lsoa_2011') }}
+small_areas as (
+    select * from {{ ref('int_geography__small_areas') }}
 ),
 
 latest_population as (
     select
         population.local_authority_code,
-        looked_up_lsoas.local_authority_code as looked_up_authority_code,
-        looked_up_lsoas.area_name,
+        small_areas.local_authority_code as looked_up_authority_code,
+        small_areas.area_name,
         population.area_kind,
         population.area_code,
         population.age,
@@ -37,19 +23,21 @@ latest_population as (
         population.period_code,
         population.estimate_method = 'split_from_msoa' as is_split,
         population.is_synthetic,
-        kept_lsoas.lsoa_2021_code is not null as is_staying
+        kept_areas.area_code is not null as is_staying
     from {{ ref('int_linked__population_rows') }} as population
     inner join {{ ref('int_context__latest_mid_years') }} as latest
         on
             population.local_authority_code = latest.local_authority_code
             and population.period_code = latest.period_code
             and population.area_kind = latest.area_kind
-    inner join looked_up_lsoas
+    inner join small_areas
         on
-            population.area_kind = looked_up_lsoas.area_kind
-            and population.area_code = looked_up_lsoas.area_code
-    left join {{ ref('ref_lsoa_2021') }} as kept_lsoas
-        on population.area_code = kept_lsoas.lsoa_2021_code
+            population.area_role = small_areas.area_role
+            and population.area_code = small_areas.area_code
+    left join small_areas as kept_areas
+        on
+            population.area_code = kept_areas.area_code
+            and kept_areas.area_role = 'small_area'
     cross join oldest_ages
     where
         population.residence_status in ('in_ward', 'resident_elsewhere')

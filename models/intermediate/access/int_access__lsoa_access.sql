@@ -17,7 +17,7 @@ spine as (
     inner join {{ ref('int_access__councils') }} as councils
         on areas.local_authority_code = councils.local_authority_code
     cross join {{ ref('policy_catchments') }} as catchments
-    where areas.area_kind = 'lsoa_2021' and areas.ward_code is not null
+    where areas.area_role = 'small_area' and areas.ward_code is not null
 ),
 
 reach_and_children as (

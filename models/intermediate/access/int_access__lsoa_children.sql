@@ -44,7 +44,7 @@ lsoa_children as (
     inner join {{ ref('int_geography__areas') }} as areas
         on
             population.lsoa_2021_code = areas.area_code
-            and areas.area_kind = 'lsoa_2021'
+            and areas.area_role = 'small_area'
     group by
         population.local_authority_code,
         areas.ward_code,

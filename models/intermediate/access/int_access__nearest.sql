@@ -26,18 +26,20 @@ nearest_in_reach as (
 
 lsoas_without as (
     select
-        lsoas.lsoa_2021_code,
+        lsoas.area_code as lsoa_2021_code,
         lsoas.latitude,
         lsoas.longitude,
         ages.age_group_code
-    from {{ ref('ref_lsoa_2021') }} as lsoas
+    from {{ ref('int_geography__small_areas') }} as lsoas
     inner join {{ ref('ref_wards') }} as wards on lsoas.ward_code = wards.ward_code
     cross join {{ ref('policy_provision_ages') }} as ages
     left join nearest_in_reach
         on
-            lsoas.lsoa_2021_code = nearest_in_reach.lsoa_2021_code
+            lsoas.area_code = nearest_in_reach.lsoa_2021_code
             and ages.age_group_code = nearest_in_reach.age_group_code
-    where nearest_in_reach.lsoa_2021_code is null
+    where
+        lsoas.area_role = 'small_area'
+        and nearest_in_reach.lsoa_2021_code is null
 ),
 
 nearest_beyond as (

@@ -13,7 +13,7 @@ neighbours_in_reach as (
     inner join {{ ref('int_geography__areas') }} as areas
         on
             pairs.lsoa_2021_code = areas.area_code
-            and areas.area_kind = 'lsoa_2021'
+            and areas.area_role = 'small_area'
     cross join {{ ref('policy_catchments') }} as catchments
     where
         areas.ward_code is not null

@@ -8,10 +8,11 @@ points as (
     select
         'lsoa' as point_kind,
         local_authority_code,
-        lsoa_2021_code as point_code,
+        area_code as point_code,
         latitude,
         longitude
-    from {{ ref('ref_lsoa_2021') }}
+    from {{ ref('int_geography__small_areas') }}
+    where area_role = 'small_area'
 
     union all
 

@@ -24,15 +24,17 @@ gone_people as (
 new_lsoas as (
     select
         lsoas.local_authority_code,
-        lsoas.lsoa_2021_code,
-        substr(lsoas.lsoa_2021_name, 1, length(lsoas.lsoa_2021_name) - 1) as msoa_name,
+        lsoas.area_code as lsoa_2021_code,
+        substr(lsoas.area_name, 1, length(lsoas.area_name) - 1) as msoa_name,
         coalesce(census_residents.residents_count, 0) as residents_count
-    from {{ ref('ref_lsoa_2021') }} as lsoas
-    left join {{ ref('ref_lsoa_2011') }} as old_lsoas
-        on lsoas.lsoa_2021_code = old_lsoas.lsoa_2011_code
+    from {{ ref('int_geography__small_areas') }} as lsoas
+    left join {{ ref('int_geography__small_areas') }} as old_lsoas
+        on
+            lsoas.area_code = old_lsoas.area_code
+            and old_lsoas.area_role = 'former_small_area'
     left join {{ ref('int_access__census_residents') }} as census_residents
-        on lsoas.lsoa_2021_code = census_residents.lsoa_2021_code
-    where old_lsoas.lsoa_2011_code is null
+        on lsoas.area_code = census_residents.lsoa_2021_code
+    where lsoas.area_role = 'small_area' and old_lsoas.area_code is null
 ),
 
 -- MSOAs whose LSOAs were split or merged within them.

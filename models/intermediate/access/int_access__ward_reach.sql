@@ -14,7 +14,7 @@ nearest_lsoas as (
     inner join {{ ref('int_geography__areas') }} as areas
         on
             pairs.lsoa_2021_code = areas.area_code
-            and areas.area_kind = 'lsoa_2021'
+            and areas.area_role = 'small_area'
     where areas.ward_code is not null and pairs.point_kind = 'setting'
     group by areas.ward_code, pairs.local_authority_code, pairs.point_code
 ),

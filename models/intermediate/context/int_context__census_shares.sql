@@ -17,7 +17,7 @@ census_parts as (
     from {{ ref('int_linked__census_rows') }} as census_rows
     where
         census_rows.residence_status = 'in_ward'
-        and census_rows.area_kind = 'lsoa_2021'
+        and census_rows.area_role = 'small_area'
 
     union all
 
@@ -35,7 +35,7 @@ census_parts as (
         on census_rows.area_code = msoa_parts.msoa_2021_code
     where
         census_rows.residence_status = 'in_ward'
-        and census_rows.area_kind = 'msoa_2021'
+        and census_rows.area_role = 'larger_area'
 ),
 
 census_counts as (

@@ -6,13 +6,15 @@ with
 
 lsoa_residents as (
     select
-        lsoas.msoa_2021_code,
+        lsoas.larger_area_code as msoa_2021_code,
         residents.ward_code,
         residents.local_authority_code,
         residents.counted_value as people_count
     from {{ ref('int_linked__census_rows') }} as residents
-    inner join {{ ref('ref_lsoa_2021') }} as lsoas
-        on residents.area_code = lsoas.lsoa_2021_code
+    inner join {{ ref('int_geography__small_areas') }} as lsoas
+        on
+            residents.area_code = lsoas.area_code
+            and lsoas.area_role = 'small_area'
     inner join {{ ref('ref_context_categories') }} as categories
         on
             residents.topic_code = categories.topic_code
@@ -21,7 +23,7 @@ lsoa_residents as (
         residents.topic_code = 'ethnic_group'
         and categories.is_total
         and residents.residence_status = 'in_ward'
-        and lsoas.msoa_2021_code is not null
+        and lsoas.larger_area_code is not null
 ),
 
 ward_parts as (

@@ -9,27 +9,24 @@ wards as (
     from {{ ref('ref_wards') }}
 ),
 
+small_areas as (
+    select * from {{ ref('int_geography__small_areas') }}
+),
+
 known_areas as (
     select
-        'lsoa_2021' as area_kind,
-        lsoa_2021_code as area_code,
+        area_kind,
+        area_role,
+        area_code,
         ward_code,
         local_authority_code
-    from {{ ref('ref_lsoa_2021') }}
-
-    union all
-
-    select
-        'lsoa_2011' as area_kind,
-        lsoa_2011_code as area_code,
-        ward_code,
-        local_authority_code
-    from {{ ref('ref_lsoa_2011') }}
+    from small_areas
 
     union all
 
     select
         'ward' as area_kind,
+        'ward' as area_role,
         ward_code as area_code,
         ward_code,
         local_authority_code
@@ -37,20 +34,24 @@ known_areas as (
 
     union all
 
-    -- An MSOA can touch several wards: any one of them says whose city it is in.
+    -- A larger area can touch several wards: any one of them says whose city it is in.
     select
-        'msoa_2021' as area_kind,
-        msoa_2021_code as area_code,
-        min(ward_code) as ward_code,
-        min(local_authority_code) as local_authority_code
-    from {{ ref('ref_lsoa_2021') }}
-    where msoa_2021_code is not null
-    group by msoa_2021_code
+        kinds.area_kind,
+        kinds.area_role,
+        small_areas.larger_area_code as area_code,
+        min(small_areas.ward_code) as ward_code,
+        min(small_areas.local_authority_code) as local_authority_code
+    from small_areas
+    inner join {{ ref('ref_area_kinds') }} as kinds
+        on small_areas.area_kind = kinds.made_of_kind
+    where small_areas.larger_area_code is not null
+    group by kinds.area_kind, kinds.area_role, small_areas.larger_area_code
 ),
 
 areas as (
     select
         known_areas.area_kind,
+        known_areas.area_role,
         known_areas.area_code,
         wards.ward_code,
         known_areas.local_authority_code

@@ -8,7 +8,7 @@ reviews as (
 
 areas as (
     select * from {{ ref('int_geography__areas') }}
-    where area_kind = 'lsoa_2021'
+    where area_role = 'small_area'
 ),
 
 linked_reviews as (

@@ -8,6 +8,7 @@ census_rows as (
         'census_ethnic_groups' as dataset_code,
         'ethnic_group' as topic_code,
         'lsoa_2021' as area_kind,
+        'small_area' as area_role,
         period_code,
         lsoa_2021_code as area_code,
         category_code,
@@ -27,6 +28,7 @@ census_rows as (
         'census_religions' as dataset_code,
         'religion' as topic_code,
         'lsoa_2021' as area_kind,
+        'small_area' as area_role,
         period_code,
         lsoa_2021_code as area_code,
         category_code,
@@ -46,6 +48,7 @@ census_rows as (
         'census_household_deprivation' as dataset_code,
         'household_deprivation' as topic_code,
         'lsoa_2021' as area_kind,
+        'small_area' as area_role,
         period_code,
         lsoa_2021_code as area_code,
         category_code,
@@ -65,6 +68,7 @@ census_rows as (
         'census_english_proficiency' as dataset_code,
         'english_proficiency' as topic_code,
         'msoa_2021' as area_kind,
+        'larger_area' as area_role,
         period_code,
         msoa_2021_code as area_code,
         category_code,
@@ -84,7 +88,7 @@ linked_rows as (
         census_rows.*,
         areas.local_authority_code,
         case
-            when areas.area_kind = 'lsoa_2021' then areas.ward_code
+            when areas.area_role = 'small_area' then areas.ward_code
         end as ward_code,
         {{ residence_status('census_rows', 'areas', has_council=false) }}
             as residence_status
@@ -92,7 +96,7 @@ linked_rows as (
     left join {{ ref('int_geography__areas') }} as areas
         on
             census_rows.area_code = areas.area_code
-            and census_rows.area_kind = areas.area_kind
+            and census_rows.area_role = areas.area_role
 )
 
 select * from linked_rows

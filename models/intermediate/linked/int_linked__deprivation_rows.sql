@@ -7,7 +7,10 @@ indices as (
         coalesce(lsoa_2021_code, lsoa_2011_code) as area_code,
         case
             when lsoa_2021_code is null then 'lsoa_2011' else 'lsoa_2021'
-        end as area_kind
+        end as area_kind,
+        case
+            when lsoa_2021_code is null then 'former_small_area' else 'small_area'
+        end as area_role
     from {{ ref('stg_mhclg__deprivation_indices') }}
 ),
 
@@ -34,7 +37,7 @@ linked_rows as (
     left join {{ ref('int_geography__areas') }} as areas
         on
             indices.area_code = areas.area_code
-            and indices.area_kind = areas.area_kind
+            and indices.area_role = areas.area_role
 )
 
 select * from linked_rows

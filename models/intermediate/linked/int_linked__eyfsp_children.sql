@@ -12,7 +12,7 @@ children as (
 
 areas as (
     select * from {{ ref('int_geography__areas') }}
-    where area_kind = 'lsoa_2021'
+    where area_role = 'small_area'
 ),
 
 goal_results as (

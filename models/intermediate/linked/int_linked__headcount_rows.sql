@@ -7,7 +7,7 @@ headcount as (
 
 areas as (
     select * from {{ ref('int_geography__areas') }}
-    where area_kind = 'lsoa_2021'
+    where area_role = 'small_area'
 ),
 
 linked_rows as (

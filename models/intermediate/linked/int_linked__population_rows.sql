@@ -7,7 +7,10 @@ population as (
         coalesce(lsoa_2021_code, lsoa_2011_code) as area_code,
         case
             when lsoa_2021_code is null then 'lsoa_2011' else 'lsoa_2021'
-        end as area_kind
+        end as area_kind,
+        case
+            when lsoa_2021_code is null then 'former_small_area' else 'small_area'
+        end as area_role
     from {{ ref('stg_ons__population_estimates') }}
 ),
 
@@ -18,6 +21,7 @@ linked_rows as (
         population.people_count,
         population.area_code,
         population.area_kind,
+        population.area_role,
         population.denominator_source,
         population.denominator_edition,
         population.estimate_base,
@@ -36,7 +40,7 @@ linked_rows as (
     left join {{ ref('int_geography__areas') }} as areas
         on
             population.area_code = areas.area_code
-            and population.area_kind = areas.area_kind
+            and population.area_role = areas.area_role
 )
 
 select * from linked_rows

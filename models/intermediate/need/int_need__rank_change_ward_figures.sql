@@ -10,7 +10,7 @@ boundaries as (
             {{ joined_text("area_kind || ' ' || area_code", 'area_kind, area_code') }}
         ) as boundary_code
     from {{ ref('int_geography__areas') }}
-    where area_kind in ('lsoa_2011', 'lsoa_2021')
+    where area_role in ('small_area', 'former_small_area')
     group by ward_code
 ),
 

@@ -17,7 +17,7 @@ settings_within_reach as (
     inner join {{ ref('int_geography__areas') }} as areas
         on
             reach.lsoa_2021_code = areas.area_code
-            and areas.area_kind = 'lsoa_2021'
+            and areas.area_role = 'small_area'
     where areas.ward_code is not null
 ),
 

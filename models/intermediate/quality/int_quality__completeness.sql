@@ -25,9 +25,11 @@ cells_with_owner as (
     from {{ ref('stg_landing__filled_cells') }} as cells
     left join countrywide_datasets as countrywide
         on cells.dataset_code = countrywide.dataset_code
+    left join {{ ref('ref_area_kinds') }} as kinds
+        on cells.area_kind = kinds.area_kind
     left join {{ ref('int_geography__areas') }} as areas
         on
-            cells.area_kind = areas.area_kind
+            kinds.area_role = areas.area_role
             and cells.area_code = areas.area_code
 ),
 

@@ -15,7 +15,12 @@ unplaced_addresses as (
 ),
 
 lsoas as (
-    select * from {{ ref('ref_lsoa_2021') }}
+    select
+        area_code as lsoa_2021_code,
+        latitude,
+        longitude
+    from {{ ref('int_geography__small_areas') }}
+    where area_role = 'small_area'
 ),
 
 limits as (

@@ -42,7 +42,7 @@ places as (
     left join {{ ref('int_geography__areas') }} as areas
         on
             found_places.lsoa_2021_code = areas.area_code
-            and areas.area_kind = 'lsoa_2021'
+            and areas.area_role = 'small_area'
 )
 
 select * from places

@@ -13,10 +13,11 @@ names as (
     select
         'lsoa' as candidate_kind,
         local_authority_code,
-        lsoa_2021_code as candidate_code,
-        lsoa_2021_name as candidate_name,
+        area_code as candidate_code,
+        area_name as candidate_name,
         ward_code
-    from {{ ref('ref_lsoa_2021') }}
+    from {{ ref('int_geography__small_areas') }}
+    where area_role = 'small_area'
 
     union all
 

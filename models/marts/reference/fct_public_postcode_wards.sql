@@ -14,7 +14,7 @@ postcodes_in_use as (
     inner join {{ ref('int_geography__areas') }} as areas
         on
             postcodes.lsoa_2021_code = areas.area_code
-            and areas.area_kind = 'lsoa_2021'
+            and areas.area_role = 'small_area'
     where not postcodes.is_terminated
 )
 
