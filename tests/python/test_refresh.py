@@ -35,7 +35,7 @@ from early_years.publishing.refresh import refresh
 DATABASE = "early_years.duckdb"
 KILLS = 6
 
-# A refresh whose dbt is a copy of what dbt once built, for a process to be killed.
+# A refresh whose dbt and report are copies of what was once made, to be killed.
 QUICK = """
 import shutil, sys
 from pathlib import Path
@@ -45,7 +45,12 @@ from early_years.publishing import refresh
 def build(building, *arguments, **named):
     shutil.copytree(sys.argv[2], building.folder, dirs_exist_ok=True)
 
+def report(building):
+    shutil.copytree(sys.argv[3], building.report)
+    return []
+
 refresh.run_dbt = build
+refresh.write_report = report
 refresh.refresh(Project(Path(sys.argv[1])), by="Ana", again=True)
 """
 
@@ -79,9 +84,10 @@ def first(refreshed):
 
 @pytest.fixture
 def project(first, tmp_path, monkeypatch):
-    """A copy of it to change, whose dbt and export copy what was once built."""
+    """A copy of it to change, whose dbt, export and report copy what was once built."""
     copy, built, _ = first
-    exports = published_folder(copy) / "exports"
+    published = published_folder(copy)
+    exports = published / "exports"
     shutil.copytree(copy.root, tmp_path / "project", symlinks=True)
 
     def build(building, *arguments, **named):
@@ -91,8 +97,15 @@ def project(first, tmp_path, monkeypatch):
         shutil.copytree(exports, building.exports)
         return files_of(exports)
 
+    def report(building):
+        shutil.copytree(published / "report", building.report)
+        return sorted(building.report.glob("*/index.html"))
+
     monkeypatch.setattr(refreshing, "run_dbt", build)
     monkeypatch.setattr(refreshing, "export_project", export)
+    monkeypatch.setattr(refreshing, "write_report", report)
+    # Its tables are among the files that were copied.
+    monkeypatch.setattr(refreshing, "write_packs", lambda _: None)
     # The first refresh was audited, and its files are these.
     monkeypatch.setattr(refreshing, "refuse_leaks", lambda *_: [])
     return ProjectCopy(tmp_path / "project")
@@ -548,7 +561,8 @@ def test_a_blocked_source_is_told_and_the_rest_published(project, monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
 def test_killed_at_any_moment_a_whole_publication_is_read(project, first):
-    command = ("-c", QUICK, project.root, first[1])
+    report = published_folder(first[0]) / "report"
+    command = ("-c", QUICK, project.root, first[1], report)
     began = time.monotonic()
     assert start(project, *command).wait() == 0
     seconds = time.monotonic() - began
