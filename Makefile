@@ -2,7 +2,7 @@
 # the makers of the tool by `python3 -m development --help`.
 PYTHON ?= python3
 VERBS := build try test lint check export releases refresh freshness new-year contracts clean
-OURS := generate fit-segments linkage house bench doubt evidence coverage faults
+OURS := generate fit-segments linkage house bench spark doubt evidence coverage faults
 
 .PHONY: $(VERBS) $(OURS)
 $(VERBS):

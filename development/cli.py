@@ -177,6 +177,22 @@ def bench(
     measure(here(), first_command)
 
 
+@app.command(help=VERBS["spark"])
+def spark(
+    select: Annotated[
+        list[str] | None,
+        typer.Argument(help="What to build, as dbt selects; all where none is named."),
+    ] = None,
+) -> None:
+    from development.spark import build_on_spark, compare, report
+
+    build_on_spark(here(), *(select or ()))
+    result = compare(here())
+    print(report(result))
+    if result.differences:
+        raise typer.Exit(1)
+
+
 @app.command(help=VERBS["doubt"])
 def doubt() -> None:
     from development.doubt import run as print_doubt

@@ -15,6 +15,7 @@ VERBS = {
     "house": "Say how deep the models lie, and which folder reads which.",
     "england": "Make councils as many as England has, as a landing store.",
     "bench": "Measure what a build costs, beside what it may cost.",
+    "spark": "Build on Apache Spark and compare each table with DuckDB's.",
     "doubt": "Say what doubt changes in the example, for docs/method.md.",
     "evidence": "Try ranks and findings in made-up worlds, for docs/method.md.",
     "evidence-site": "Build the site of exports/evidence with npm: minutes long.",

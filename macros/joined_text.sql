@@ -9,3 +9,7 @@
 {% macro default__joined_text(column, order_column) -%}
     string_agg({{ column }}, ' ' order by {{ order_column }})
 {%- endmacro %}
+
+{% macro spark__joined_text(column, order_column) -%}
+    listagg({{ column }}, ' ') within group (order by {{ order_column }})
+{%- endmacro %}

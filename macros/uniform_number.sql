@@ -15,3 +15,9 @@
         ) + 0.5
     ) / power(16.0, 13)
 {%- endmacro %}
+
+{% macro spark__uniform_number(md5_text, first_digit) -%}
+    (
+        cast(conv(substr({{ md5_text }}, {{ first_digit }}, 13), 16, 10) as double) + 0.5
+    ) / power(16.0, 13)
+{%- endmacro %}
