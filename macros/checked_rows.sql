@@ -32,7 +32,12 @@
             'coalesce(' ~ name ~ ', ' ~ fallbacks[name] ~ ')' if name in fallbacks else name
         ) -%}
     {%- endfor -%}
-    {%- set ordered_columns = (columns | map(attribute='name') | list) + carried -%}
+    {#- Rows of one key are put in order by what else they say. -#}
+    {%- set ordered_columns = [] -%}
+    {%- for column in columns | map(attribute='name') -%}
+        {%- if column not in keys -%}{%- do ordered_columns.append(column) -%}{%- endif -%}
+    {%- endfor -%}
+    {%- set ordered_columns = ordered_columns + carried -%}
     {%- set last_key = columns | selectattr('name', 'equalto', spec['key'][-1]) | first -%}
 trimmed_rows as (
     select

@@ -48,7 +48,11 @@
         select
             *,
             {{ normal_number('own_key') }} as own_number,
-            {{ normal_number('shared_key') }} as shared_number
+            -- A digest for nothing costs as much as one that is read.
+            case
+                when shared_variance_rate > 0 then {{ normal_number('shared_key') }}
+                else 0.0
+            end as shared_number
         from keyed_draws
     ),
 
