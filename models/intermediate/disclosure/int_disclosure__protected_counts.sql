@@ -125,8 +125,8 @@ protected_counts as (
     from counts_with_noise as counts
     left join {{ ref('int_indicators__denominator_errors') }} as errors
         on
-            counts.area_type = 'ward'
-            and counts.area_code = errors.ward_code
+            case when counts.area_type = 'ward' then counts.area_code end
+            = errors.ward_code
             and counts.indicator_code = errors.indicator_code
             and counts.period_code = errors.period_code
             and counts.breakdown_topic = errors.breakdown_topic

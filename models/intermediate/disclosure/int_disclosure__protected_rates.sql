@@ -65,12 +65,15 @@ shares_with_chance as (
     from shown_shares as own_shares
     left join council_rates
         on
-            own_shares.area_type != 'local_authority'
+            case
+                when own_shares.area_type != 'local_authority'
+                    then own_shares.local_authority_code
+            end = council_rates.local_authority_code
             and {{ equal_keys('own_shares', 'council_rates', keys) }}
     left join funnel_limits as limits
         on
-            own_shares.area_type = 'ward'
-            and own_shares.area_code = limits.ward_code
+            case when own_shares.area_type = 'ward' then own_shares.area_code end
+            = limits.ward_code
             and {{ equal_keys('own_shares', 'limits', keys) }}
 ),
 

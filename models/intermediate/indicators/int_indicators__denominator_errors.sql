@@ -12,6 +12,36 @@ known_bases as (
     from {{ ref('policy_denominator_errors') }}
 ),
 
+-- Joined apart, each by equal values: either or is looked for row by row.
+fixed_bases as (
+    select * from {{ ref('int_counted__denominator_bases') }}
+    where is_of_fixed_period
+),
+
+own_bases as (
+    select * from {{ ref('int_counted__denominator_bases') }}
+    where not is_of_fixed_period
+),
+
+counts as (
+    select
+        counted.*,
+        coalesce(fixed_bases.estimate_base, own_bases.estimate_base)
+            as denominator_base,
+        coalesce(fixed_bases.reference_date, own_bases.reference_date)
+            as denominator_reference_date,
+        coalesce(fixed_bases.ward_fit, own_bases.ward_fit) as denominator_ward_fit
+    from {{ ref('int_counted__indicator_counts') }} as counted
+    left join fixed_bases
+        on {{ equal_keys(
+            'counted', 'fixed_bases', ['ward_code', 'indicator_code']
+        ) }}
+    left join own_bases
+        on {{ equal_keys(
+            'counted', 'own_bases', ['ward_code', 'indicator_code', 'period_code']
+        ) }}
+),
+
 -- What policy has no row for is as little known as what the extract does not say.
 figures as (
     select
@@ -25,19 +55,23 @@ figures as (
         uncertainty.counted_children,
         uncertainty.has_limits,
         coalesce(known_bases.estimate_base, 'not_recorded') as estimate_base,
-        bases.reference_date between periods.start_date and periods.end_date
+        counts.denominator_reference_date
+        between periods.start_date and periods.end_date
             as is_rolled_on,
-        cast(extract(year from bases.reference_date) as integer) as estimate_year,
-        bases.estimate_base as denominator_base,
-        bases.reference_date as denominator_reference_date,
-        bases.ward_fit as denominator_ward_fit,
+        cast(extract(year from counts.denominator_reference_date) as integer)
+            as estimate_year,
+        counts.denominator_base,
+        counts.denominator_reference_date,
+        counts.denominator_ward_fit,
         -- Children are placed in wards by LSOA; a return by ward by who sent it.
         coalesce(
-            bases.ward_fit != 'lsoa_best_fit' and not sources.is_ward_return, false
+            counts.denominator_ward_fit != 'lsoa_best_fit'
+            and not sources.is_ward_return,
+            false
         ) as is_other_ward_fit,
         numbers.ward_fit_deviation,
         numbers.ward_fit_allowed_deviation
-    from {{ ref('int_counted__indicator_counts') }} as counts
+    from counts
     inner join {{ ref('policy_indicator_uncertainty') }} as uncertainty
         on counts.indicator_code = uncertainty.indicator_code
     cross join {{ ref('int_policy__indicator_settings') }} as numbers
@@ -49,17 +83,10 @@ figures as (
             and counts.indicator_code = sources.indicator_code
             and counts.period_code = sources.period_code
             and (counts.breakdown_topic = 'total') = sources.is_total
-    left join {{ ref('int_counted__denominator_bases') }} as bases
-        on
-            counts.ward_code = bases.ward_code
-            and counts.indicator_code = bases.indicator_code
-            and (
-                bases.is_of_fixed_period or counts.period_code = bases.period_code
-            )
     left join known_bases
         on
             uncertainty.denominator_kind = known_bases.denominator_kind
-            and bases.estimate_base = known_bases.estimate_base
+            and counts.denominator_base = known_bases.estimate_base
     where counts.ward_code is not null
 ),
 
