@@ -169,7 +169,7 @@ def _straight(copy: Project) -> dict[str, float]:
             node = nodes.get(result["unique_id"])
             if node is None:
                 continue
-            sql = _sql(node, result["compiled_code"], copy)
+            sql = node_sql(node, result["compiled_code"], copy)
             start = time.process_time()
             database.execute(sql).fetchall()
             seconds[_stage(result["unique_id"])] += time.process_time() - start
@@ -275,7 +275,7 @@ def _access_over_cities(copy: Project, folder: Path) -> str:
     with duckdb.connect(str(straight), config={"threads": 1}) as database:
         start = time.perf_counter()
         for result in results:
-            sql = _sql(nodes[result["unique_id"]], result["compiled_code"], copy)
+            sql = node_sql(nodes[result["unique_id"]], result["compiled_code"], copy)
             database.execute(sql.replace("create ", "create or replace ", 1))
         alone = time.perf_counter() - start
         areas = database.sql(
@@ -336,7 +336,7 @@ def _verb(copy: Project, *arguments: str) -> None:
         raise PlainError(f"Failed here: python -m early_years {' '.join(arguments)}")
 
 
-def _sql(node: dict, compiled: str | None, copy: Project) -> str:
+def node_sql(node: dict, compiled: str | None, copy: Project) -> str:
     if node["resource_type"] == "seed":
         place = (copy.root / node["original_file_path"]).as_posix().replace("'", "''")
         casts = ", ".join(

@@ -171,10 +171,17 @@ def bench(
         bool,
         typer.Option("--first-command", help="Also from a fresh clone: minutes long."),
     ] = False,
+    councils: Annotated[
+        list[int] | None,
+        typer.Option(help="Only the models, over so many made-up councils; again."),
+    ] = None,
 ) -> None:
-    from development.bench import run as measure
+    from development import bench, bench_england
 
-    measure(here(), first_command)
+    if councils:
+        bench_england.run(here(), councils)
+    else:
+        bench.run(here(), first_command)
 
 
 @app.command(help=VERBS["spark"])

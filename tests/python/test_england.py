@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from development.bench_england import Cost, steep, table
 from development.england import COUNCILS, REKEYED, SPECS, make_england
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project
@@ -114,3 +115,28 @@ def test_what_england_has_not_is_refused(five, tmp_path):
         make_england(tmp_path, COUNCILS + 1)
     with pytest.raises(PlainError, match="has files in it"):
         make_england(five.folder, 1)
+
+
+def test_the_table_has_a_column_for_each_number_of_councils():
+    nodes = {
+        "model.early_years.int_need__ranks": 2.0,
+        "model.early_years.int_need__scores": 1.0,
+        "model.early_years.fct_sites": 0.5,
+        "seed.early_years.ref_wards": 0.25,
+    }
+    lines = table([Cost(number, 1500, 2000, 0, 0, nodes, 90) for number in (1, 10)])
+    assert lines[0] == "| CPU seconds | 1 | 10 |"
+    assert "| need | 3.0 | 3.0 |" in lines
+    assert "| seeds | 0.2 | 0.2 |" in lines
+    assert "| all models and seeds | 3.8 | 3.8 |" in lines
+    assert "| a thousand rows of children | 2.500 | 2.500 |" in lines
+
+
+@pytest.mark.parametrize(("later", "is_steep"), [(10.0, False), (14.0, True)])
+def test_what_grows_faster_than_its_rows_is_named(later, is_steep):
+    costs = [
+        Cost(number, 1000 * number, 0, 0, 0, {"model.early_years.fct_a": spent}, 0)
+        for number, spent in ((1, 1.0), (10, later))
+    ]
+    [line] = steep(costs)
+    assert line.startswith("fct_a grows by the power 1.15") is is_steep
