@@ -9,6 +9,7 @@ from early_years.report.gathering import INDICATORS, City
 from early_years.report.others import (
     COMPARISONS,
     FOLLOW_UP,
+    NO_ACTION,
     beside_others,
     followed_actions,
     newest_targets,
@@ -169,10 +170,16 @@ def targets(city: City) -> Page:
 
 def helped(city: City) -> Page:
     """What was done and whether it helped: an action, then its wards."""
-    actions = followed_actions(city.figures)
-    rows = [row for wards in actions for row in wards]
-    reason = city.figures.reason(FOLLOW_UP)
-    return _page(city, "helped", rows, actions=actions, reason=reason)
+    followed = followed_actions(city.figures)
+    waiting = [rows[0] for rows in followed if rows[0]["follow_up_status"] == NO_ACTION]
+    return _page(
+        city,
+        "helped",
+        [row for rows in followed for row in rows],
+        actions=[rows for rows in followed if rows[0] not in waiting],
+        waiting=waiting,
+        reason=city.figures.reason(FOLLOW_UP),
+    )
 
 
 def robust(city: City) -> Page:

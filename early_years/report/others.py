@@ -13,6 +13,7 @@ ON_TRACK = "indicators/on_track"
 TARGETS, TARGET_SHARES = "targets/target_progress", "targets/ward_target_shares"
 PUBLISHED = "published"
 FOLLOW_UP = "actions/action_follow_up"
+NO_ACTION = "no_action"
 # All children together, who come before groups of them.
 TOTAL = "total"
 
@@ -70,10 +71,14 @@ def target_shares(figures: Figures) -> list[list[list[Row]]]:
 
 
 def followed_actions(figures: Figures) -> list[list[Row]]:
-    """What was done, a list per action and indicator: all of its wards, then each."""
+    """The follow-up, a list per action and indicator: all of its wards, then each.
+
+    A decision that no action followed is a list of its one row.
+    """
 
     def order(row: Row) -> tuple:
-        return row["action_date"], row["action_reference"], row["logged_indicator_code"]
+        action = row["action_date"], row["action_reference"], row["decision_reference"]
+        return *action, row["logged_indicator_code"]
 
     rows = sorted(
         figures.rows(FOLLOW_UP),

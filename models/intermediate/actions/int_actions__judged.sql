@@ -1,44 +1,29 @@
 {{ config(materialized='ephemeral') }}
 
 -- One row per action, indicator and area: all wards of the action together ('all'), and
--- each of them, with what may be said of it. There is no change across a break, and
--- nothing is left but where it was judged.
+-- each of them, with what may be said of it; and one per decision without an action.
+-- There is no change across a break, and nothing is left but where it was judged.
 with
-
-areas as (
-    select
-        local_authority_code,
-        action_reference,
-        indicator_code,
-        'action_wards' as area_type,
-        'all' as area_code,
-        min(entered_date) as entered_date
-    from {{ ref('int_actions__logged_wards') }}
-    group by local_authority_code, action_reference, indicator_code
-
-    union all
-
-    select
-        local_authority_code,
-        action_reference,
-        indicator_code,
-        'ward' as area_type,
-        ward_code as area_code,
-        entered_date
-    from {{ ref('int_actions__logged_wards') }}
-),
 
 judged_areas as (
     select
-        areas.*,
-        actions.decision_reference,
+        areas.local_authority_code,
+        areas.action_reference,
+        areas.indicator_code,
+        areas.area_type,
+        areas.area_code,
+        areas.entered_date,
+        coalesce(areas.decision_reference, actions.decision_reference)
+            as decision_reference,
         actions.action_text,
         actions.action_date,
         actions.before_period_code,
         actions.after_period_code,
         actions.known_date,
         actions.break_reason,
-        actions.is_synthetic or coalesce(effects.is_synthetic, false) as is_synthetic,
+        areas.is_synthetic
+        or coalesce(actions.is_synthetic, false)
+        or coalesce(effects.is_synthetic, false) as is_synthetic,
         indicators.indicator_code as known_indicator_code,
         indicators.indicator_label,
         indicators.polarity,
@@ -56,6 +41,7 @@ judged_areas as (
         effects.free_wards_count,
         max(effects.wards_count) over action as action_wards_count,
         case
+            when areas.area_type = 'none' then 'no_action'
             when indicators.indicator_code is null then 'unknown_indicator'
             when
                 actions.before_period_code is null or actions.after_period_code is null
@@ -67,8 +53,8 @@ judged_areas as (
             when effects.has_few_wards then 'too_few_wards'
             else 'judged'
         end as follow_up_status
-    from areas
-    inner join {{ ref('int_actions__followed') }} as actions
+    from {{ ref('int_actions__areas') }} as areas
+    left join {{ ref('int_actions__followed') }} as actions
         on
             areas.local_authority_code = actions.local_authority_code
             and areas.action_reference = actions.action_reference

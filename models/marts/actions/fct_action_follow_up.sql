@@ -39,8 +39,9 @@ follow_up as (
             'change_rate', 'matched_change_rate', 'regression_rate', 'difference_rate',
             'difference_lower_rate', 'difference_upper_rate', 'smallest_rate'
         ] %}
-        cast(cast(100 * figures.{{ rate }} as decimal(9, 1)) as string)
-            as {{ rate | replace('_rate', '_points') }},
+        replace(
+            cast(cast(100 * figures.{{ rate }} as decimal(9, 1)) as string), '-', '−'
+        ) as {{ rate | replace('_rate', '_points') }},
         {%- endfor %}
         councils.local_authority_name,
         wards.ward_name,
@@ -66,11 +67,13 @@ follow_up as (
     inner join {{ ref('ref_local_authorities') }} as councils
         on figures.local_authority_code = councils.local_authority_code
     inner join {{ ref('policy_claims') }} as claims on claims.subject_code = 'action'
-    inner join {{ ref('policy_texts') }} as areas_in_words
-        on areas_in_words.text_kind = 'action_area'
     cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('int_geography__ward_names') }} as wards
         on figures.area_code = wards.ward_code
+    left join {{ ref('policy_texts') }} as areas_in_words
+        on
+            areas_in_words.text_kind = 'action_area'
+            and figures.area_type = areas_in_words.text_code
     left join {{ ref('int_actions__decisions') }} as decisions
         on
             figures.local_authority_code = decisions.local_authority_code
