@@ -17,6 +17,7 @@ from early_years.landing import (
     isolation,
     judging,
     limits,
+    logged,
     replacing,
     reporting,
     together,
@@ -152,10 +153,8 @@ def read(intake: Intake, paths: list[Path]) -> list[Arrived]:
             problems,
         )
     found = [(path, children.with_pseudonyms(one, key)) for path, one in found]
-    found = [
-        (path, unshown.told(project, unplaced.told(project, one)))
-        for path, one in found
-    ]
+    for tell in (unplaced.told, unshown.told, logged.told):
+        found = [(path, tell(project, one)) for path, one in found]
     return [
         Arrived(one, judging.judge(project, contract, one.rows), path)
         for path, one in found

@@ -5,7 +5,7 @@ still at hand. Nothing is refused: the rows are kept and shown once policy takes
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,16 +28,23 @@ def told(project: Project, extract: Extract) -> Extract:
     """The extract with a notice of each reason for which rows are shown nowhere."""
     if extract.contract.name != DATASET:
         return extract
-    by_reason: dict[str, list[tuple[int, str]]] = {}
-    for at, reason, value in _found(project, extract):
-        by_reason.setdefault(reason, []).append((at, value))
     reasons = {
         row["reason_code"]: row["reason_text"]
-        for row in _rows(project, REFERENCE / "ref_reject_reasons.csv")
+        for row in rows_of(project, REFERENCE / "ref_reject_reasons.csv")
     }
+    return with_notices(extract, _found(project, extract), reasons)
+
+
+def with_notices(
+    extract: Extract, found: Iterable[Found], reasons: dict[str, str]
+) -> Extract:
+    """The extract with a notice of each reason, in the words that reasons has."""
+    by_reason: dict[str, list[tuple[int, str]]] = {}
+    for at, reason, value in found:
+        by_reason.setdefault(reason, []).append((at, value))
     notices = [
-        f"{_where(extract, found)}: {reasons.get(reason, reason)}"
-        for reason, found in by_reason.items()
+        f"{_where(extract, rows)}: {reasons.get(reason, reason)}"
+        for reason, rows in by_reason.items()
     ]
     return replace(extract, notices=(*extract.notices, *notices))
 
@@ -45,23 +52,23 @@ def told(project: Project, extract: Extract) -> Extract:
 def _found(project: Project, extract: Extract) -> Iterator[Found]:
     taken = {
         row["indicator_code"]
-        for row in _rows(project, POLICY / "policy_indicator_sources.csv")
+        for row in rows_of(project, POLICY / "policy_indicator_sources.csv")
         if row["dataset_code"] == DATASET
     }
     kinds = {
         row["indicator_code"]: row["period_type"]
-        for row in _rows(project, POLICY / "policy_indicators.csv")
+        for row in rows_of(project, POLICY / "policy_indicators.csv")
     }
     labels: dict[str, set[str]] = {}
-    for row in _rows(project, REFERENCE / "ref_periods.csv"):
+    for row in rows_of(project, REFERENCE / "ref_periods.csv"):
         labels.setdefault(row["supplier_label"], set()).add(row["period_type"])
     topics = {
         (row["indicator_code"], row["breakdown_topic"])
-        for row in _rows(project, POLICY / "policy_indicator_breakdowns.csv")
+        for row in rows_of(project, POLICY / "policy_indicator_breakdowns.csv")
     }
     groups = {
         (row["breakdown_topic"], row["breakdown_category"])
-        for row in _rows(project, REFERENCE / "ref_breakdowns.csv")
+        for row in rows_of(project, REFERENCE / "ref_breakdowns.csv")
     }
     names = extract.contract.column_names
     places = [names.index(name) for name in READ]
@@ -91,7 +98,8 @@ def _where(extract: Extract, found: list[tuple[int, str]]) -> str:
     return f"{rows} ({'; '.join(values[:NAMED])}{rest})"
 
 
-def _rows(project: Project, path: Path) -> list[dict[str, str]]:
+def rows_of(project: Project, path: Path) -> list[dict[str, str]]:
+    """The rows of a seed; none where the project has no such file."""
     if not (project.root / path).is_file():
         return []
     with (project.root / path).open(encoding="utf-8", newline="") as lines:

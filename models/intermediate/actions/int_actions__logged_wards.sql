@@ -14,8 +14,8 @@ logged_wards as (
         entries.decision_reference,
         entries.action_text,
         entries.action_date,
-        coalesce(entries.result_from_date, entries.action_date) as result_from_date,
-        -- greatest() takes no null, where nothing was landed.
+        -- greatest() takes no null, where a day is blank or nothing was landed.
+        greatest(entries.result_from_date, entries.action_date) as result_from_date,
         greatest(entries.entered_date, releases.received_date) as entered_date,
         entries.is_synthetic,
         row_number() over (
