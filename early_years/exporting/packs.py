@@ -4,14 +4,14 @@ A Best Start local plan asks what, who and where; the childcare sufficiency repo
 heads by law. Which rows of which file stand under which head is policy
 (seeds/policy/policy_pack_tables.csv). A pack is a workbook and a text of the same for
 each council, in exports/internal/packs, written with each export from the files as they
-are. Every table says its period, what its figures are of, and what to be careful of; a
-head without data says so, and what would fill it.
+are. Every table says its period, what its figures are of, what to be careful of, and
+where the rows stand for which it has no room; a head without data says so, and what
+would fill it.
 """
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import starmap
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -19,7 +19,17 @@ import duckdb
 from early_years import disk
 from early_years.environment import PlainError, Project
 from early_years.exporting.manifest import CSV, DICTIONARY, PARQUET
-from early_years.exporting.tables import Table, put_file, read_table
+from early_years.exporting.pack_tables import (
+    FIGURES,
+    Shown,
+    filtered,
+    filters_of,
+    headings_of,
+    in_words,
+    order_of,
+    shown,
+)
+from early_years.exporting.tables import Table, put_file
 from early_years.exporting.workbooks import SUFFIX, workbook
 from early_years.governance_pack import cell
 from early_years.landing.releases import quoted
@@ -32,8 +42,8 @@ MADE_UP = "Made up in part or whole: quote no figure of it as a fact."
 NOT_HELD = "Not held"
 # What stands under the notes of a head without data.
 NO_TABLE = Table(("nothing to show",), ("VARCHAR",), [])
-# In a filter: whatever stands in the column, as long as something does.
-FILLED = "*"
+# More periods than these are said by the rows alone.
+PERIODS_NAMED = 4
 Row = dict[str, str]
 
 
@@ -41,11 +51,11 @@ Row = dict[str, str]
 class Part:
     """A table of a pack for one council: its row of policy, and what the files hold.
 
-    table is None where nothing is held; columns are then of no use.
+    shown is None where nothing is held.
     """
 
     row: Row
-    table: Table | None
+    shown: Shown | None
     periods: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     is_synthetic: bool = False
@@ -59,14 +69,30 @@ class Part:
     def notes(self) -> list[str]:
         """What is said above the table."""
         told = [f"{self.number} {self.row['table_title']}", FOR_WHOM]
-        if self.table is None:
+        if self.shown is None:
             return [*told, f"{NOT_HELD}. {self.row['not_held_text']}"]
+        periods = "; ".join(self.periods) or "not told"
+        if len(self.periods) > PERIODS_NAMED:
+            periods = "as each row says"
         return [
             *told,
             *([MADE_UP] if self.is_synthetic else []),
-            f"Period: {', '.join(self.periods) or 'not told'}",
+            f"Period: {periods}",
             f"Of: {self.row['denominator_text']}",
+            *(f"{heading}: {value}" for heading, value in self.shown.alike),
+            *self._left_out(self.shown),
             *(f"Care: {caution}" for caution in self.cautions),
+        ]
+
+    def _left_out(self, shown: Shown) -> list[str]:
+        """How many rows have no room here, and where they stand."""
+        here = len(shown.table.rows)
+        if here == shown.total:
+            return []
+        order = f", {self.row['order_text']}" if self.row["order_text"] else ""
+        return [
+            f"Shown: {here:,} of {shown.total:,} rows{order}. The file "
+            f"internal/{self.row['file']} has {shown.total - here:,} more."
         ]
 
 
@@ -99,7 +125,9 @@ def _put(folder: Path, council: Row, parts: list[Part]) -> Iterator[Path]:
     """Write a pack of a council as a workbook and as text."""
     name = f"{parts[0].row['pack_code']}_{council['local_authority_code']}"
     sheets = {"contents": _contents(parts)}
-    sheets |= {part.number: part.table or NO_TABLE for part in parts}
+    sheets |= {
+        part.number: part.shown.table if part.shown else NO_TABLE for part in parts
+    }
     title = f"{parts[0].row['pack_label']}: {council['local_authority_name']}"
     notes = {"contents": [title, FOR_WHOM]} | {
         part.number: part.notes for part in parts
@@ -125,10 +153,8 @@ def _part(
     if not row["file"] or not path.is_file():
         return Part(row, None)
     whole = database.sql(f"from read_parquet({quoted(path)})")
-    wanted = row["shown_columns"].split()
-    filters = dict(one.split("=", 1) for one in row["row_filters"].split())
-    ordered = row["ordered_columns"].split()
-    named = {*wanted, *filters, *ordered, row["period_column"]}
+    wanted, filters = headings_of(row), filters_of(row)
+    named = {*wanted, *filters, *order_of(row), row["period_column"]}
     if unknown := sorted(named - {*whole.columns}):
         raise PlainError(
             f"{POLICY.as_posix()}: {row['pack_code']} {row['section_order']}."
@@ -137,58 +163,53 @@ def _part(
         )
     if "local_authority_code" in whole.columns:
         filters["local_authority_code"] = council["local_authority_code"]
-    rows = whole.filter(" and ".join(starmap(_condition, filters.items())) or "true")
-    shown = rows.order(", ".join(ordered)) if ordered else rows
-    table = read_table(shown.select(", ".join(wanted)))
-    if not table.rows or ("value" in wanted and not _told(table.values("value"))):
+    rows = filtered(whole, filters)
+    count, values = rows.aggregate(
+        f"count(*), {'count(value)' if 'value' in wanted else 'count(*)'}"
+    ).fetchall()[0]
+    # Rows that say why they have no figure hold nothing.
+    if not count or not values:
         return Part(row, None)
-    labels = {
-        line["column_name"]: line["label"]
-        for line in _rows(_place(folder, row["file"], DICTIONARY))
-    }
     codes = " ".join(_distinct(rows, "caution_codes")).split()
     return Part(
         row=row,
-        table=replace(table, columns=tuple(labels.get(one, one) for one in wanted)),
+        shown=shown(
+            rows,
+            row,
+            _rows(_place(folder, row["file"], DICTIONARY)),
+            row["period_column"],
+        ),
         periods=tuple(_distinct(rows, row["period_column"])),
         cautions=tuple(words[code] for code in dict.fromkeys(codes) if code in words),
-        is_synthetic="true" in _distinct(rows, "is_synthetic"),
+        is_synthetic="True" in _distinct(rows, "is_synthetic"),
     )
-
-
-def _told(values: list) -> bool:
-    """Whether there is any figure; rows that say why they have none hold nothing."""
-    return any(value is not None for value in values)
-
-
-def _condition(column: str, value: str) -> str:
-    """A filter of policy as SQL."""
-    if value == FILLED:
-        return f"{column} is not null"
-    return f"cast({column} as varchar) = {quoted(value)}"
 
 
 def _distinct(rows: duckdb.DuckDBPyRelation, column: str) -> list[str]:
     """What stands in a column, each once and in order; nothing where it has none."""
     if column not in rows.columns:
         return []
-    told = f"cast({column} as varchar) as told"
-    found = rows.filter(f"{column} is not null").select(told).distinct().order("told")
-    return [value for (value,) in found.fetchall()]
+    found = rows.filter(f"{column} is not null").select(f"{column} as told")
+    values = found.distinct().order("told").fetchall()
+    return [in_words(value, "") for (value,) in values]
 
 
 def _contents(parts: list[Part]) -> Table:
     """What the pack asks, and whether anything is held of it."""
-    columns = ("head", "question", "sheet", "table", "rows", "is held", "from the file")
-    types = (*("VARCHAR",) * 4, "INTEGER", "VARCHAR", "VARCHAR")
+    columns = (
+        *("head", "question", "sheet", "table", "rows shown", "rows in the file"),
+        *("is held", "from the file"),
+    )
+    types = (*("VARCHAR",) * 4, "INTEGER", "INTEGER", "VARCHAR", "VARCHAR")
     rows = [
         (
             part.row["section_label"],
             part.row["question_text"],
             part.number,
             part.row["table_title"],
-            len(part.table.rows) if part.table else 0,
-            "held" if part.table else NOT_HELD.lower(),
+            len(part.shown.table.rows) if part.shown else 0,
+            part.shown.total if part.shown else 0,
+            "held" if part.shown else NOT_HELD.lower(),
             part.row["file"] or None,
         )
         for part in parts
@@ -205,12 +226,17 @@ def _text(title: str, parts: list[Part]) -> str:
             head = part.row["section_label"]
             lines += [f"## {part.row['section_order']} {head}", ""]
             lines += [part.row["question_text"], ""]
-        first, *others = part.notes
+        # For whom it is stands at the top of a text, and on each sheet.
+        first, _, *others = part.notes
         lines += [f"### {first}", "", *(f"- {other}" for other in others), ""]
-        if part.table is not None:
-            columns = part.table.columns
-            lines += [_line(columns), _line("---" for _ in columns)]
-            lines += [*map(_line, part.table.rows), ""]
+        if part.shown is not None:
+            table = part.shown.table
+            lines += [_line(table.columns)]
+            lines += [
+                _line("---:" if kind in FIGURES else "---" for kind in table.types)
+            ]
+            lines += [_line(map(in_words, row, table.types)) for row in table.rows]
+            lines += [""]
     return "\n".join(lines)
 
 

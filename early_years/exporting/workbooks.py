@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import count
 from math import isfinite
 from typing import Any
@@ -32,24 +33,31 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EXCEL_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 # The styles of a cell, by their place in STYLES.
-PLAIN, HEADER, DAY, NOT_A_FORMULA = range(4)
+PLAIN, HEADER, DAY, NOT_A_FORMULA, _PER_CENT, _COUNT, _TENTHS = range(7)
+# Kinds of cells that are numbers with a format: 38.0 %, 1,921 and 16.3.
+PER_CENT, COUNT, TENTHS = "PER CENT", "COUNT", "TENTHS"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = f"""{XML}<styleSheet xmlns="{MAIN}">\
-<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>\
+<numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>\
+<numFmt numFmtId="165" formatCode="0.0\\ %"/>\
+<numFmt numFmtId="166" formatCode="#,##0.0"/></numFmts>\
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
 <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
 <fills count="2"><fill><patternFill patternType="none"/></fill>\
 <fill><patternFill patternType="gray125"/></fill></fills>\
 <borders count="1"><border/></borders>\
 <cellStyleXfs count="1"><xf fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-<cellXfs count="4"><xf fontId="0" fillId="0" borderId="0"/>\
+<cellXfs count="7"><xf fontId="0" fillId="0" borderId="0"/>\
 <xf fontId="1" fillId="0" borderId="0" applyFont="1"/>\
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>\
-<xf fontId="0" fillId="0" borderId="0" quotePrefix="1"/></cellXfs>\
+<xf fontId="0" fillId="0" borderId="0" quotePrefix="1"/>\
+<xf numFmtId="165" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>\
+<xf numFmtId="3" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>\
+<xf numFmtId="166" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/></cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>"""
 
@@ -209,11 +217,13 @@ def _texts(letter: str, strings: dict[str, int]) -> Writer:
     return write
 
 
-def _numbers(letter: str, strings: dict[str, int]) -> Writer:
+def _numbers(letter: str, strings: dict[str, int], style: int = PLAIN) -> Writer:
+    shown = f' s="{style}"' if style else ""
+
     def write(value: float, number: int) -> str:
         if not isfinite(value):
             return ""
-        return f'<c r="{letter}{number}"><v>{value!r}</v></c>'
+        return f'<c r="{letter}{number}"{shown}><v>{value!r}</v></c>'
 
     return write
 
@@ -239,6 +249,9 @@ _CELLS: dict[str, Callable[[str, dict[str, int]], Writer]] = {
     "DOUBLE": _numbers,
     "INTEGER": _numbers,
     "VARCHAR": _texts,
+    PER_CENT: partial(_numbers, style=_PER_CENT),
+    COUNT: partial(_numbers, style=_COUNT),
+    TENTHS: partial(_numbers, style=_TENTHS),
 }
 
 

@@ -15,14 +15,15 @@ COUNCIL = "E08000025"
 COLUMNS = (
     *("pack_code", "pack_label", "section_order", "section_label", "question_text"),
     *("table_order", "table_title", "file", "shown_columns", "row_filters"),
-    *("ordered_columns", "period_column", "denominator_text", "not_held_text"),
-    *("reason", "decided_date"),
+    *("ordered_columns", "order_text", "most_rows", "period_column"),
+    *("denominator_text", "not_held_text", "reason", "decided_date"),
 )
 HELD = {
     **{"pack_code": "toy", "pack_label": "Toy", "section_order": "1"},
     **{"section_label": "What", "question_text": "What is it?", "table_order": "1"},
     **{"table_title": "Fees", "file": "reference/settings", "row_filters": "fees=*"},
-    **{"shown_columns": "name fees places", "ordered_columns": "name"},
+    **{"shown_columns": "name=Setting; fees; places", "ordered_columns": "name"},
+    **{"order_text": "by name", "most_rows": ""},
     **{"period_column": "period_label", "denominator_text": "Settings that told it"},
     **{"not_held_text": "fees in the list.", "reason": "Toy.", "decided_date": ""},
 }
@@ -84,7 +85,7 @@ def test_a_table_says_period_whole_and_care_and_runs_nothing(toy):
         ["Period: January"],
         ["Of: Settings that told it"],
         ["Care: As the lists say."],
-        ["name", "fees", "places"],
+        ["Setting", "fees", "places"],
         ["Ash", "£6 | an hour", 5],
         ["Oak", '=cmd|"/c calc"!A1', 4],
     ]
@@ -101,12 +102,12 @@ def test_a_head_without_data_says_so_and_what_would_fill_it(toy):
     assert "Not held. fees in the list." in text.read_text("utf-8")
     for name, said in (("1.2", "fees in the list."), ("1.3", "Gap.")):
         assert texts_of(sheets[name])[1:3] == [[FOR_WHOM], [f"Not held. {said}"]]
-    held = [row[5] for row in sheets["contents"].iter_rows(min_row=4, values_only=True)]
+    held = [row[6] for row in sheets["contents"].iter_rows(min_row=4, values_only=True)]
     assert held == ["held", "not held", "not held"]
 
 
 def test_rows_without_a_figure_hold_nothing(toy):
-    shown = {"file": "reference/empty", "shown_columns": "name value"}
+    shown = {"file": "reference/empty", "shown_columns": "name; value"}
     write_csv(toy.root / POLICY, [HELD | shown | {"row_filters": ""}])
     home = toy.exports / "internal" / "reference" / "parquet"
     duckdb.sql(
@@ -122,13 +123,73 @@ def test_rows_without_a_figure_hold_nothing(toy):
     ]
 
 
+SHARES = {
+    **{"file": "need/shares", "row_filters": "day=newest kind=ward|area count=>0"},
+    "shown_columns": "ward=Ward; kind=Kind; value=Share; gap_value=Gap, points; "
+    "count; is_late=Late; day=Day; nothing=Never",
+    **{"ordered_columns": "-value", "order_text": "the highest first"},
+    **{"most_rows": "2", "period_column": "day"},
+}
+
+
+@pytest.fixture
+def shares(toy):
+    """The toy with a file of shares, of which a pack shows the newest two."""
+    write_csv(toy.root / POLICY, [HELD | SHARES])
+    internal = toy.exports / "internal" / "need"
+    (internal / "parquet").mkdir(parents=True)
+    units = {"value": "as in value_unit", "gap_value": "as in value_unit"}
+    lines = [{"column_name": n, "label": n, "unit": u} for n, u in units.items()]
+    write_csv(internal / "about" / "shares_columns.csv", lines)
+    duckdb.sql(
+        f"""
+        copy (
+            select *, 'rate' as value_unit, cast(null as varchar) as nothing,
+                false as is_late
+            from (values
+                ('Oak', 'ward', 0.380038e0, -0.0668e0, 1921, date '2023-03-01'),
+                ('Ash', 'ward', 0.5, 0.1, 7, date '2023-03-01'),
+                ('Elm', 'area', 0.2, 0.0, 8, date '2023-03-01'),
+                ('Fir', 'ward', 0.9, 0.1, 0, date '2023-03-01'),
+                ('Yew', 'city', 0.9, 0.1, 9, date '2023-03-01'),
+                ('Old', 'ward', 0.9, 0.1, 9, date '2022-03-01')
+            ) as wards (ward, kind, value, gap_value, count, day)
+        ) to '{internal}/parquet/shares.parquet' (format parquet)
+        """
+    )
+    return toy
+
+
+def test_a_table_is_read_by_people(shares):
+    book, text = write_packs(shares)
+    said = text.read_text("utf-8")
+    assert "- Period: 1 March 2023\n" in said and "- Late: no\n" in said
+    assert (
+        "- Shown: 2 of 3 rows, the highest first. The file "
+        "internal/need/shares has 1 more." in said
+    )
+    assert said[said.index("| Ward") :].splitlines()[:4] == [
+        "| Ward | Kind | Share | Gap, points | count |",
+        "| --- | --- | ---: | ---: | ---: |",
+        "| Ash | ward | 50.0 % | 10.0 | 7 |",
+        "| Oak | ward | 38.0 % | −6.7 | 1,921 |",
+    ]
+
+
+def test_figures_of_a_workbook_stay_numbers(shares):
+    book, _ = write_packs(shares)
+    *_, row = openpyxl.load_workbook(book)["1.1"].iter_rows()
+    assert [cell.value for cell in row] == ["Oak", "ward", 0.380038, -6.68, 1921]
+    assert [cell.number_format for cell in row[2:]] == ["0.0\\ %", "#,##0.0", "#,##0"]
+
+
 def test_the_same_files_give_the_same_bytes(toy):
     first = [path.read_bytes() for path in write_packs(toy)]
     assert [path.read_bytes() for path in write_packs(toy)] == first
 
 
 def test_a_column_that_a_file_lacks_is_told(toy):
-    write_csv(toy.root / POLICY, [HELD | {"shown_columns": "name price"}])
+    write_csv(toy.root / POLICY, [HELD | {"shown_columns": "name; price"}])
     with pytest.raises(PlainError, match=r"toy 1\.1 names price, which reference/set"):
         write_packs(toy)
 
