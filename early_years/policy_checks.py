@@ -26,6 +26,7 @@ from early_years.checks import (
 )
 from early_years.contracts import LOADER
 from early_years.environment import PlainError, Project
+from early_years.landing.identifiers import kinds_in
 from early_years.new_indicator import TO_FILL_IN
 from early_years.policy_values import Codes, SeedColumn, judgement, listed_values
 
@@ -33,7 +34,10 @@ from early_years.policy_values import Codes, SeedColumn, judgement, listed_value
 KINDS = {"allowed", "codes_of", "form"}
 
 # Folder of seeds -> whether each file there has to be described.
-FOLDERS = {"policy": True, "reference": False, "expectations": False}
+FOLDERS = {
+    **{"policy": True, "reference": False, "expectations": False},
+    "governance": False,
+}
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,8 @@ def _named(seed: Seed, row: dict[str, str], column: SeedColumn) -> str:
 def _said(value: str) -> str:
     if not value.strip():
         return "blank."
+    if kinds_in(value):
+        return "what looks like a person's number or address is not shown."
     shown = value if len(value) <= 60 else value[:57] + "..."
     if TO_FILL_IN in value:
         return f'"{shown}" is to be filled in.'
@@ -253,7 +259,7 @@ def described_seeds(folder: Path) -> dict[str, Seed]:
                 )
                 for name, type_ in config["column_types"].items()
             }
-            grain = tuple(config["meta"]["grain"])
+            grain = tuple(config.get("meta", {}).get("grain", ()))
             seeds[seed["name"]] = Seed(seed["name"], columns, grain)
     return seeds
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from early_years.landing.identifiers import kinds_in
 from early_years.new_indicator import TO_FILL_IN
 
 # The longest list of allowed values that a message shows whole.
@@ -14,17 +15,24 @@ VALUES_NAMED = 40
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 # What a text has to look like -> how a message says so.
-FORMS = {
-    "text": (re.compile(r"(?s).*\w.*"), "words"),
+FORMS: dict[str, tuple[Callable[[str], object], str]] = {
+    "text": (re.compile(r"(?s).*\w.*").fullmatch, "words"),
+    "text_of_nobody": (
+        lambda value: re.search(r"\w", value) and not kinds_in(value),
+        "words without a telephone number, address or other number of a person",
+    ),
     "code": (
-        re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*"),
+        re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*").fullmatch,
         "a code: letters, digits, and single underscores or hyphens between them",
     ),
     "time": (
-        re.compile(r"([01]\d|2[0-3]):[0-5]\d"),
+        re.compile(r"([01]\d|2[0-3]):[0-5]\d").fullmatch,
         "a time of two digits each: 09:00",
     ),
-    "web_address": (re.compile(r"https://\S+"), "an address that begins with https://"),
+    "web_address": (
+        re.compile(r"https://\S+").fullmatch,
+        "an address that begins with https://",
+    ),
 }
 
 # Whether a value is wrong in its row, and how a message says what is allowed instead.
@@ -100,8 +108,8 @@ def _rule(column: SeedColumn, codes: Codes) -> tuple[Callable[[str], bool], str]
     if column.type in ("integer", "bigint", "double"):
         limits = {**column.meta, "whole": column.type != "double"}
         return lambda value: _is_number(value, limits), _range_in_words(limits)
-    pattern, words = FORMS[column.meta["form"]]
-    return lambda value: bool(pattern.fullmatch(value)), words
+    fits, words = FORMS[column.meta["form"]]
+    return lambda value: bool(fits(value)), words
 
 
 def listed_values(column: SeedColumn, codes: Codes) -> list[str]:

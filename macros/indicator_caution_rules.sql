@@ -165,7 +165,17 @@
             ('area_not_child', true),
             ('series_break', "figures.follow_up_status = 'break'"),
             ('not_usable', 'figures.difference_rate is null'),
-            ('other_causes', 'figures.difference_rate is not null')
+            ('other_causes', 'figures.difference_rate is not null'),
+            ('definition_only', "figures.follow_up_status = 'no_action'")
+        ],
+        'tool_evaluation': [
+            ('synthetic', 'uses.is_synthetic'),
+            ('extract_rows', true),
+            ('other_causes', 'uses.better_count + uses.worse_count > 0'),
+            (
+                'definition_only',
+                "uses.evaluation_status in ('not_entered', 'nothing_logged')"
+            )
         ],
         'take_up_by_outcome_band': [
             ('synthetic', 'figures.is_synthetic'),

@@ -165,7 +165,7 @@ def _wrong_in_meta(said: dict) -> list[str]:
 def _export(node: dict, said: dict, manifest: dict, dimensions: dict) -> Export:
     columns = {name: _column(column) for name, column in node["columns"].items()}
     relation = f'"{node["schema"]}"."{node["alias"]}"'
-    if node["resource_type"] == "seed":
+    if node["resource_type"] == "seed" and IS_SYNTHETIC.name not in columns:
         relation = f"(select *, {NOT_MADE_UP} from {relation})"
         columns[IS_SYNTHETIC.name] = IS_SYNTHETIC
     left = said.get("leaves_out", [])

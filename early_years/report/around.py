@@ -11,11 +11,13 @@ from early_years.report.others import (
     FOLLOW_UP,
     NO_ACTION,
     beside_others,
+    feedback_by_release,
     followed_actions,
     newest_targets,
     over_time,
     target_shares,
     targets_set,
+    tool_evaluation,
 )
 from early_years.report.pages import Page, chosen, first
 from early_years.report.wards import (
@@ -169,15 +171,17 @@ def targets(city: City) -> Page:
 
 
 def helped(city: City) -> Page:
-    """What was done and whether it helped: an action, then its wards."""
-    followed = followed_actions(city.figures)
+    """What was done and whether it helped, and so of the tool itself."""
+    followed, uses = followed_actions(city.figures), tool_evaluation(city.figures)
     waiting = [rows[0] for rows in followed if rows[0]["follow_up_status"] == NO_ACTION]
     return _page(
         city,
         "helped",
-        [row for rows in followed for row in rows],
+        [row for rows in (*followed, *uses) for row in rows],
         actions=[rows for rows in followed if rows[0] not in waiting],
         waiting=waiting,
+        use_cases=uses,
+        feedback=feedback_by_release(city.figures),
         reason=city.figures.reason(FOLLOW_UP),
     )
 

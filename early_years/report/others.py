@@ -14,6 +14,7 @@ TARGETS, TARGET_SHARES = "targets/target_progress", "targets/ward_target_shares"
 PUBLISHED = "published"
 FOLLOW_UP = "actions/action_follow_up"
 NO_ACTION = "no_action"
+EVALUATION, FEEDBACK = "actions/tool_evaluation", "actions/feedback"
 # All children together, who come before groups of them.
 TOTAL = "total"
 
@@ -85,6 +86,27 @@ def followed_actions(figures: Figures) -> list[list[Row]]:
         key=lambda row: (*order(row), row["area_type"] == "ward", row["area_name"]),
     )
     return [list(its) for _, its in groupby(rows, key=order)]
+
+
+def tool_evaluation(figures: Figures) -> list[list[Row]]:
+    """How the tool itself is judged: a list per use case of what it decides on."""
+    rows = sorted(
+        figures.rows(EVALUATION),
+        key=lambda row: (row["use_case_label"], row["decision_code"]),
+    )
+    return [
+        list(its) for _, its in groupby(rows, key=lambda row: row["use_case_label"])
+    ]
+
+
+def feedback_by_release(figures: Figures) -> list[list[Row]]:
+    """What users said, a list per release that they had, the newest first."""
+    rows = sorted(
+        figures.rows(FEEDBACK),
+        key=lambda row: (row["received_date"], row["feedback_code"]),
+        reverse=True,
+    )
+    return [list(its) for _, its in groupby(rows, key=lambda row: row["release_code"])]
 
 
 def over_time(figures: Figures) -> list[list[Row]]:

@@ -64,6 +64,7 @@
 -- depends_on: {{ ref('fct_ward_segments') }}
 -- depends_on: {{ ref('fct_ward_shapes') }}
 -- depends_on: {{ ref('fct_ward_target_shares') }}
+-- depends_on: {{ ref('rpt_tool_evaluation') }}
 -- depends_on: {{ ref('rpt_ward_profile') }}
 {% for mart, columns, dimension, names in foreign_keys() %}
 {{ 'union all' if not loop.first }}

@@ -9,6 +9,7 @@
 -- depends_on: {{ ref('expect_totals') }}
 -- depends_on: {{ ref('governance_datasets') }}
 -- depends_on: {{ ref('governance_decisions') }}
+-- depends_on: {{ ref('governance_feedback') }}
 -- depends_on: {{ ref('governance_releases') }}
 -- depends_on: {{ ref('int_access__councils') }}
 -- depends_on: {{ ref('int_access__latest_population') }}

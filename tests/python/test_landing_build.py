@@ -42,7 +42,8 @@ TOLD_INSIDE = {
     # The documents for a data protection officer.
     *("README", "record-of-processing", "retention-and-erasure"),
     # What counts as entered on the day that its list was received.
-    *("action_follow_up", "plan_E08000025", "sufficiency_E08000025"),
+    *("action_follow_up", "tool_evaluation"),
+    *("plan_E08000025", "sufficiency_E08000025"),
 }
 # Nothing is expected of it before a council brings an indicator.
 BROUGHT = "area_indicator_counts"

@@ -51,7 +51,9 @@ KINDS = {
     *("variant_code", "weekday", "weeks"),
     *("held_against", "share_rule_code", "target_code"),
     # What was done, and by which indicator it is judged, as the log has it.
-    *("action_reference", "logged_indicator_code"),
+    *("action_reference", "decision_reference", "logged_indicator_code"),
+    # What the tool is there for, and what its users said of it, without names.
+    *("decision_code", "feedback_code"),
     # Where a theme stands among those of an area: families' words, and no family.
     "voice_order",
     # Birthdays and days of the rules on entitlements, the same for every child.

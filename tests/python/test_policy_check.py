@@ -119,6 +119,22 @@ def test_seeds_elsewhere_are_judged_by_what_they_say(project):
     assert problem.startswith("seeds/reference/ref_periods.csv, row 3 (2022), column")
 
 
+def test_words_of_users_hold_no_number_of_a_person(project):
+    described = project.root / "seeds" / "policy" / "_policy__seeds.yml"
+    text = described.read_text(encoding="utf-8")
+    form = "- {name: reason, config: {meta: {form: text"
+    assert form in text
+    described.write_text(text.replace(form, f"{form}_of_nobody"), encoding="utf-8")
+    assert policy_problems(project) == []
+    _change(project, "Why not?", "Ring Mary on 0121 496 0102")
+    (problem,) = policy_problems(project)
+    assert "column reason: what looks like a person's number" in problem
+    assert "Mary" not in problem and "496" not in problem
+    _change(project, "Ring Mary on 0121 496 0102", "")
+    (problem,) = policy_problems(project)
+    assert "reason: blank. Allowed: words without a telephone number" in problem
+
+
 def test_yaml_that_cannot_be_read_is_named(project):
     folder = project.root / "seeds" / "policy"
     (folder / "_bad__seeds.yml").write_text("seeds:\n  - name: [x\n", encoding="utf-8")

@@ -62,6 +62,7 @@ ABOUT_FILES = {
 } - {"partner/reference/policy"}
 OF_GOVERNANCE = {name.split("/", 1)[1] for name in ABOUT_FILES} | {
     *("reference/agreements", "reference/arrivals", "reference/licence_decisions"),
+    "actions/feedback",
     *("reference/responsibilities", "reference/retention"),
 }
 # Their rows explain words and begin conversations; they are of no period.
