@@ -12,6 +12,7 @@ from pathlib import Path
 
 from early_years.contract_files import write_generated_files
 from early_years.environment import PlainError, Project
+from early_years.profile_columns import profile_files
 
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 TO_FILL_IN = "FILL IN"
@@ -46,6 +47,7 @@ def write_new_indicator(
     write_generated_files(project)
     return [
         *(f"Written: {path.as_posix()}" for path in paths),
+        *(f"Written from them: {path}" for path in profile_files(project)),
         f'Search them for "{TO_FILL_IN}" and replace each; then land its counts: '
         f"python -m early_years land {DATASET} FILE.",
     ]
