@@ -47,7 +47,13 @@ EXPECTED = """
         on
             datasets.period_type = periods.period_type
             and first_periods.start_date <= periods.start_date
-    inner join ref_local_authorities as councils on councils.is_served = 'true'
+    inner join ref_local_authorities as councils
+        on
+            councils.is_served = 'true'
+            and (
+                arrivals.code_letters is null
+                or contains(arrivals.code_letters, councils.local_authority_code[1])
+            )
     order by arrivals.dataset_code, councils.local_authority_code, periods.end_date
 """
 

@@ -20,6 +20,7 @@ from development.synthetic.made_up import (
     REFERENCE_COLUMNS,
     council_number,
     make_council,
+    nation_of,
 )
 from development.synthetic.places import Children, Places, settle_children
 from development.synthetic.priorities import priority_rows
@@ -57,13 +58,21 @@ REGISTER_COLUMNS = (
     "source",
 )
 SOURCE = "Counted by the generator"
+# How the code of an indicator begins -> the dataset that its children are counted in.
+COUNTED_IN = {
+    "asq": "asq3_reviews",
+    "gld": "eyfsp_results",
+    "eee": "early_education_headcount",
+}
 
 
 @dataclass(frozen=True)
 class CitySpec:
     """One made-up council.
 
-    local_authority_code is from E08900001 to E08900199. planted are the positions of
+    local_authority_code is from E08900001 to E08900199, or from S12900001 on for one in
+    Scotland; no two have the same number. sends are the datasets that it sends, all
+    where there are none. planted are the positions of
     the wards (from 0, in order of their codes) whose log odds of need lie
     planted_effect above the city's in every indicator; those of better lie
     better_effect below it, whoever lives there. spread is the standard deviation of the
@@ -97,6 +106,7 @@ class CitySpec:
     with_neighbour: bool = False
     spread: float = 0.26
     denominator_error: float = 0.05
+    sends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,8 +174,9 @@ def generate_cities(specs: list[CitySpec], seeds: Path) -> dict[str, Truth]:
 def _area_counts(spec: CitySpec) -> list[tuple]:
     """How many areas a council was asked to have; its LSOAs never changed."""
     lsoas = spec.wards * spec.lsoas_per_ward
-    counts = {"lsoa_2011": lsoas, "lsoa_2021": lsoas, "ward": spec.wards}
     code = spec.local_authority_code
+    nation = nation_of(code)
+    counts = {nation.former_kind: lsoas, nation.kind: lsoas, "ward": spec.wards}
     return [(code, kind, count, SOURCE) for kind, count in counts.items()]
 
 
@@ -214,6 +225,17 @@ class _City:
             own = self.landed["population_estimates"]
             self.landed["population_estimates"] = [*own, *near]
         self.truth = self._truth(provision)
+        self._withhold()
+
+    def _withhold(self) -> None:
+        """Take out what the council does not send, and what is expected of it."""
+        sends = self.spec.sends or tuple(self.landed)
+        self.landed = {name: self.landed[name] for name in self.landed if name in sends}
+        self.expectations = [
+            row for row in self.expectations if COUNTED_IN[row[1][:3]] in sends
+        ]
+        if "settings_register" not in sends:
+            self.registered.clear()
 
     def stream(self, part: int, year: int = 0) -> Stream:
         number = council_number(self.spec.local_authority_code)

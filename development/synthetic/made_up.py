@@ -9,7 +9,7 @@ import numpy as np
 from development.synthetic.draws import Stream, apportion, logistic
 from development.synthetic.places import Places, kilometres, standardised
 
-CODE = re.compile(r"E08900(\d\d\d)")
+CODE = re.compile(r"(?:E08|S12)900(\d\d\d)")
 LAST_NUMBER = 199
 # The neighbour of council 7 is numbered 207, so that their areas never meet.
 TO_NEIGHBOUR = 200
@@ -50,6 +50,38 @@ REFERENCE_COLUMNS = {
 
 
 @dataclass(frozen=True)
+class Nation:
+    """How codes of a nation begin, its sets of small areas, and a region of it.
+
+    The region is a real one, so that a council finds regional figures to compare with.
+    """
+
+    council: str
+    ward: str
+    small_area: str
+    larger_area: str
+    kind: str
+    former_kind: str
+    region: tuple[str, str]
+
+
+NATIONS = {
+    "E": Nation(
+        *("E08", "E05", "E01", "E02", "lsoa_2021", "lsoa_2011"),
+        ("E12000005", "West Midlands"),
+    ),
+    "S": Nation(
+        *("S12", "S13", "S01", "S02", "data_zone_2022", "data_zone_2011"), ("", "")
+    ),
+}
+
+
+def nation_of(code: str) -> Nation:
+    """The nation of a code, by its first letter."""
+    return NATIONS[code[0]]
+
+
+@dataclass(frozen=True)
 class Lsoa:
     code: str
     name: str
@@ -79,7 +111,9 @@ def council_number(code: str) -> int:
     """
     found = CODE.fullmatch(code)
     if not found or not 1 <= int(found[1]) <= LAST_NUMBER:
-        raise ValueError(f"{code} must be from E08900001 to E08900{LAST_NUMBER}.")
+        raise ValueError(
+            f"{code} must be from E08900001 to E08900{LAST_NUMBER}, or S12 likewise."
+        )
     return int(found[1])
 
 
@@ -104,13 +138,15 @@ def make_council(
     place of those drawn; no other ward's draw is moved by it.
     Raises ValueError where the plan's names or the codes do not suffice.
     """
-    number = council_number(code)
+    number, nation = council_number(code), nation_of(code)
     names = [f"{first} {last}" for last in plan["last"] for first in plan["first"]]
     if wards > len(names) or wards * lsoas_per_ward > 999:
         raise ValueError(
             f"{name}: {wards} wards x {lsoas_per_ward} LSOAs are too many."
         )
-    ward_codes = tuple(area_code("E05", number, ward + 1) for ward in range(wards))
+    ward_codes = tuple(
+        area_code(nation.ward, number, ward + 1) for ward in range(wards)
+    )
     centres, at_boundary = _grid(wards, number, plan)
     kinds = {
         ward: plan["residents"][kind]
@@ -121,8 +157,8 @@ def make_council(
     for ward, kind in kinds.items():
         deprivation[ward] = kind["deprivation"]
     sizes = np.exp(plan["ward_size_spread"] * stream.normals(wards))
-    lsoas = _lsoas(name, number, lsoas_per_ward, centres, sizes, plan, stream)
-    outside = _neighbour_lsoas(number, centres, plan, stream)
+    lsoas = _lsoas(name, code, lsoas_per_ward, centres, sizes, plan, stream)
+    outside = _neighbour_lsoas(code, centres, plan, stream)
     shares = _ethnic_shares(wards, deprivation, plan, stream)
     for ward, kind in kinds.items():
         for group, share in kind["ethnic_shares"].items():
@@ -155,7 +191,7 @@ def make_council(
         ** (kilometres(centres, outside_points) / plan["halving_kilometres"]),
         near_wards=near[:, 1 : 1 + plan["near_wards"]],
     )
-    reference = _reference(places, name, number, lsoas, outside, centres, at_boundary)
+    reference = _reference(places, name, lsoas, outside, centres, at_boundary)
     return Council(places, reference, {**context, "population_estimates": population})
 
 
@@ -175,13 +211,14 @@ def _grid(wards: int, number: int, plan: dict) -> tuple[np.ndarray, np.ndarray]:
 
 def _lsoas(
     name: str,
-    number: int,
+    code: str,
     lsoas_per_ward: int,
     centres: np.ndarray,
     sizes: np.ndarray,
     plan: dict,
     stream: Stream,
 ) -> list[Lsoa]:
+    number, nation = council_number(code), nation_of(code)
     residents = plan["residents_per_lsoa"] * np.exp(
         plan["lsoa_size_spread"] * stream.normals(len(centres), lsoas_per_ward)
     )
@@ -196,9 +233,9 @@ def _lsoas(
             north, east = shifts[ward, position]
             lsoas.append(
                 Lsoa(
-                    area_code("E01", number, len(lsoas) + 1),
+                    area_code(nation.small_area, number, len(lsoas) + 1),
                     f"{name} {msoa:03d}{chr(ord('A') + letter)}",
-                    area_code("E02", number, msoa),
+                    area_code(nation.larger_area, number, msoa),
                     ward,
                     round(residents[ward, position] * sizes[ward]),
                     round(latitude + north, 6),
@@ -209,15 +246,15 @@ def _lsoas(
 
 
 def _neighbour_lsoas(
-    number: int, centres: np.ndarray, plan: dict, stream: Stream
+    code: str, centres: np.ndarray, plan: dict, stream: Stream
 ) -> list[Lsoa]:
-    count = plan["neighbour_lsoas"]
+    number, count = council_number(code), plan["neighbour_lsoas"]
     north = centres[:, 0].min() + stream.uniforms(count) * np.ptp(centres[:, 0])
     step = STRETCH * plan["ward_step_degrees"]
     east = centres[:, 1].max() + step * (0.6 + stream.uniforms(count))
     return [
         Lsoa(
-            area_code("E01", number + TO_NEIGHBOUR, position + 1),
+            area_code(nation_of(code).small_area, number + TO_NEIGHBOUR, position + 1),
             f"Neighbour {number:03d} 001{chr(ord('A') + position)}",
             "",
             0,
@@ -367,17 +404,16 @@ def _index_rows(code: str, deprivation: float, plan: dict) -> list[tuple]:
 def _reference(
     places: Places,
     name: str,
-    number: int,
     lsoas: list[Lsoa],
     outside: list[Lsoa],
     centres: np.ndarray,
     at_boundary: np.ndarray,
 ) -> dict[str, list[tuple]]:
     code = places.local_authority_code
-    neighbour = f"E08900{number + TO_NEIGHBOUR}"
-    neighbour_ward = area_code("E05", number + TO_NEIGHBOUR, 1)
-    # A real region, so that a made-up council finds regional figures to compare with.
-    region = ("E12000005", "West Midlands")
+    number, nation = council_number(code), nation_of(code)
+    region = nation.region
+    neighbour = f"{nation.council}900{number + TO_NEIGHBOUR}"
+    neighbour_ward = area_code(nation.ward, number + TO_NEIGHBOUR, 1)
     quarters = np.where(
         centres[:, 0] > np.median(centres[:, 0]),
         "North",
@@ -404,10 +440,23 @@ def _reference(
             for ward in range(places.ward_count)
         ],
         "ref_small_areas": [
-            *(_lsoa_row(lsoa, ward_codes[lsoa.ward], code) for lsoa in lsoas),
-            *(_lsoa_row(lsoa, neighbour_ward, neighbour) for lsoa in outside),
             *(
-                ("lsoa_2011", lsoa.code, lsoa.name, "", ward_codes[lsoa.ward], code)
+                _lsoa_row(lsoa, nation.kind, ward_codes[lsoa.ward], code)
+                for lsoa in lsoas
+            ),
+            *(
+                _lsoa_row(lsoa, nation.kind, neighbour_ward, neighbour)
+                for lsoa in outside
+            ),
+            *(
+                (
+                    nation.former_kind,
+                    lsoa.code,
+                    lsoa.name,
+                    "",
+                    ward_codes[lsoa.ward],
+                    code,
+                )
                 + ("", "")
                 for lsoa in lsoas
             ),
@@ -419,7 +468,7 @@ def _points(lsoas: list[Lsoa]) -> np.ndarray:
     return np.array([[lsoa.latitude, lsoa.longitude] for lsoa in lsoas])
 
 
-def _lsoa_row(lsoa: Lsoa, ward_code: str, council: str) -> tuple[str, ...]:
+def _lsoa_row(lsoa: Lsoa, kind: str, ward_code: str, council: str) -> tuple[str, ...]:
     point = (f"{lsoa.latitude:.6f}", f"{lsoa.longitude:.6f}")
     of_areas = (lsoa.code, lsoa.name, lsoa.msoa_code, ward_code, council)
-    return "lsoa_2021", *of_areas, *point
+    return kind, *of_areas, *point

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from development.synthetic.draws import apportion
-from development.synthetic.made_up import TO_NEIGHBOUR, area_code, population_row
+from development.synthetic.made_up import (
+    TO_NEIGHBOUR,
+    area_code,
+    nation_of,
+    population_row,
+)
 from development.synthetic.places import Places, kilometres
 from development.synthetic.provision import Supply
 from development.synthetic.register import Cell
@@ -46,10 +51,10 @@ def city_supply(
     free_shares[list(planted["full_but_unused"])] = provision["unused_free_share"]
     if not with_neighbour:
         return Supply(cells, factors, free_shares)
-    lsoas = len(places.outside_codes)
+    lsoas, nation = len(places.outside_codes), nation_of(places.local_authority_code)
     near = children.sum() * lsoas / sum(len(codes) for codes in places.lsoa_codes)
     outside = Ground(
-        area_code("E05", number + TO_NEIGHBOUR, 1),
+        area_code(nation.ward, number + TO_NEIGHBOUR, 1),
         _district("X", number, 0),
         places.outside_codes,
         np.ones(lsoas),
@@ -61,7 +66,7 @@ def city_supply(
         free_shares,
         tuple(_nurseries(places.ward_count, near, provision)),
         outside,
-        f"E08900{number + TO_NEIGHBOUR}",
+        f"{nation.council}900{number + TO_NEIGHBOUR}",
     )
 
 

@@ -1,5 +1,5 @@
--- What it checks: each served ward has a row for the total of each indicator and period
--- that was landed for it or lies between two that were, supplied or not.
+-- What it checks: each served ward has a row for the total of each indicator of its
+-- nation and period that was landed for it or lies between two that were.
 -- Why it matters: what is missing must be a row that says so, not a gap.
 -- What to do: look at the joins of int_indicators__spine and ward_values.
 with
@@ -10,7 +10,8 @@ wanted_rows as (
         indicators.indicator_code,
         periods.period_code
     from {{ ref('dim_ward') }} as wards
-    cross join {{ ref('policy_indicators') }} as indicators
+    inner join {{ ref('policy_indicators') }} as indicators
+        on {{ is_of_nation('indicators.code_letters', 'wards.local_authority_code') }}
     left join {{ ref('int_counted__indicator_periods') }} as periods
         on
             wards.local_authority_code = periods.local_authority_code

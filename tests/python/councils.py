@@ -13,7 +13,7 @@ from builds import Build
 from projects import ProjectCopy, copy_project
 
 from development.synthetic import CitySpec, Truth, generate_cities
-from development.synthetic.made_up import area_code, council_number
+from development.synthetic.made_up import area_code, council_number, nation_of
 
 # Planted wards as many as policy lists, so that the list is known.
 PLAIN = CitySpec(
@@ -95,7 +95,41 @@ SMALL = CitySpec(
     planted=(2, 5),
 )
 
+# A Scottish council: one review, and nothing that is England's.
+SCOTTISH = CitySpec(
+    "S12900007",
+    "Glenmuir",
+    seed=15,
+    wards=16,
+    children_per_cohort=1600,
+    planted=(3, 9),
+    sends=(
+        *("asq3_reviews", "asq3_children_due", "temporary_accommodation"),
+        *("population_estimates", "postcodes"),
+        *("census_ethnic_groups", "census_religions", "census_english_proficiency"),
+    ),
+)
+# A rural district: in some of its wards no child or very few are of an age.
+RURAL = CitySpec(
+    "E08900008",
+    "Furzedale",
+    seed=16,
+    wards=12,
+    lsoas_per_ward=2,
+    children_per_cohort=36,
+)
+# As many wards as a borough beside a large city.
+SEVENTEEN = CitySpec(
+    "E08900009",
+    "Knollhull",
+    seed=17,
+    wards=17,
+    children_per_cohort=2400,
+    planted=(1, 4, 8, 10, 12, 16),
+)
+
 ALL = (PLAIN, GATED, WITHOUT_HEADCOUNT, NEEDY, SUPPLIED, SMALL)
+ALL += (SCOTTISH, RURAL, SEVENTEEN)
 # What is published is of England and its regions too, whoever is served.
 PUBLISHED = "raw_published_*.csv"
 
@@ -103,7 +137,7 @@ PUBLISHED = "raw_published_*.csv"
 def ward(spec: CitySpec, position: int) -> str:
     """The code of a ward of a made-up council by its position, from 0."""
     number = council_number(spec.local_authority_code)
-    return area_code("E05", number, position + 1)
+    return area_code(nation_of(spec.local_authority_code).ward, number, position + 1)
 
 
 def serve_instead(copy: ProjectCopy, *specs: CitySpec) -> dict[str, Truth]:

@@ -9,14 +9,26 @@ import re
 import duckdb
 import pandas as pd
 import pytest
-from councils import ALL, GATED, PLAIN, SMALL, WITHOUT_HEADCOUNT, truth_of
+from councils import (
+    ALL,
+    GATED,
+    PLAIN,
+    RURAL,
+    SCOTTISH,
+    SEVENTEEN,
+    SMALL,
+    WITHOUT_HEADCOUNT,
+    truth_of,
+)
 from projects import ProjectCopy
 
 from early_years.contracts import load_contracts
 from early_years.environment import here
 from early_years.publishing.places import published_folder
 
-PLANTED = (PLAIN, GATED, WITHOUT_HEADCOUNT)
+PLANTED = (PLAIN, GATED, WITHOUT_HEADCOUNT, SEVENTEEN)
+# In the one too little is counted for a rank, in the other too few children.
+UNRANKED = (SCOTTISH, RURAL)
 OF_PLAIN = f"local_authority_code = '{PLAIN.local_authority_code}'"
 
 
@@ -74,7 +86,7 @@ def test_councils_together_find_their_own_planted_wards(cities):
     for spec in PLANTED:
         rows = scores[scores["local_authority_code"] == spec.local_authority_code]
         assert set(rows["ward_code"]) == set(truth_of(copy, spec).planted_wards), spec
-    assert scores["local_authority_code"].nunique() == len(ALL)
+    assert scores["local_authority_code"].nunique() == len(ALL) - len(UNRANKED)
 
 
 # Says where each value of policy was measured, and holds the rows that nobody needs.
@@ -154,6 +166,57 @@ def assert_same(own, among):
             rows, same = (one.drop(columns="release_code") for one in (rows, same))
         assert len(rows) > 0 or name in NOT_GENERATED, name
         assert rows.equals(same) or name in REACHES_OVER, name
+
+
+# What is of England alone, or of the example: names, lists and areas.
+ENGLISH = re.compile(
+    r"England|English indices|EYFSP|LSOA|Ofsted|DfE|good level|reception|Birmingham"
+    r"|school meal|\b[EK](?:0[0-9]|1[0-2]|92)[0-9]{6}\b"
+)
+
+
+def test_nothing_of_england_is_in_the_files_of_a_council_in_scotland(cities):
+    marts = marts_of(cities[0].database, SCOTTISH.local_authority_code)
+    told = {
+        (name, column, value)
+        for name, rows in marts.items()
+        for column in rows.select_dtypes(include=["object", "str"])
+        for value in rows[column].dropna().astype(str).unique()
+        if ENGLISH.search(value)
+    }
+    assert told == set()
+    figures = marts["fct_area_indicators"]
+    assert set(figures["indicator_code"]) == {"asq_below", "temporary_accommodation"}
+
+
+def test_a_council_in_scotland_has_figures_of_its_one_review(cities):
+    copy, code = cities[0], SCOTTISH.local_authority_code
+    rates = copy.frame(
+        "select ward_code, sum(numerator_count) / sum(denominator_count) as rate "
+        f"from marts.fct_area_indicators where local_authority_code = '{code}' "
+        "and indicator_code = 'asq_below' and area_type = 'ward' "
+        "and breakdown_topic = 'total' group by ward_code order by rate desc"
+    )
+    assert len(rates) == SCOTTISH.wards
+    assert rates["ward_code"].str.startswith("S13").all()
+    assert set(rates["ward_code"][:2]) == set(truth_of(copy, SCOTTISH).planted_wards)
+
+
+def test_wards_of_few_children_have_figures_and_no_rank(cities):
+    marts = marts_of(cities[0].database, RURAL.local_authority_code)
+    numbers = (rows.select_dtypes("number") for rows in marts.values())
+    assert not any(
+        (of_mart.abs() == float("inf")).any(axis=None) for of_mart in numbers
+    )
+    scores = marts["fct_ward_need_scores"]
+    assert len(scores) == RURAL.wards
+    assert scores["need_rank"].isna().all()
+    assert set(scores["unranked_reason_code"]) == {"too_few_children"}
+    assert (
+        scores["headline_text"].str.endswith("too few children to be compared.").all()
+    )
+    headlines = set(marts["fct_headlines"]["headline_code"])
+    assert {"list_not_available", "unranked_many"} <= headlines
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
--- One row per council, comparator and area of it: the council itself, its region, the
+-- One row per council, comparator and area of it: the council itself, its region, its
 -- country, and each neighbour of each model. An unknown neighbour has no area code.
 with
 
@@ -31,6 +31,7 @@ comparison_areas as (
         region_name as comparator_label,
         region_code as area_code
     from councils
+    where region_code is not null
 
     union all
 
@@ -40,7 +41,10 @@ comparison_areas as (
         countries.area_name as comparator_label,
         countries.area_code
     from councils
-    cross join countries
+    inner join countries
+        on
+            substr(councils.local_authority_code, 1, 1)
+            = substr(countries.area_code, 1, 1)
 
     union all
 

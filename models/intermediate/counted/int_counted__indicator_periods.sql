@@ -1,9 +1,9 @@
--- One row per served council, indicator and period that its figures stand in: all from
--- the first to the last period that was landed for it, so that what is missing between
--- them is a row that says so. Policy says where an indicator may begin, and nothing
--- but what was landed says where it ends: a new year needs no edit. Where nothing was
--- landed for it, the last period that had ended when the council's newest figures did
--- stands there, as not supplied.
+-- One row per served council, indicator of its nation and period that its figures stand
+-- in: all from the first to the last period that was landed for it, so that what is
+-- missing between them is a row that says so. Policy says where an indicator may begin,
+-- and nothing but what was landed says where it ends: a new year needs no edit. Where
+-- nothing was landed for it, the last period that had ended when the council's newest
+-- figures did stands there, as not supplied.
 with
 
 indicators as (
@@ -14,7 +14,12 @@ indicators as (
         first_periods.start_date as first_start_date,
         pinned_periods.start_date as pinned_start_date
     from {{ ref('policy_indicators') }} as indicators
-    inner join {{ ref('ref_local_authorities') }} as councils on councils.is_served
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on
+            councils.is_served
+            and {{ is_of_nation(
+                'indicators.code_letters', 'councils.local_authority_code'
+            ) }}
     inner join {{ ref('ref_periods') }} as first_periods
         on indicators.first_period_code = first_periods.period_code
     left join {{ ref('ref_periods') }} as pinned_periods

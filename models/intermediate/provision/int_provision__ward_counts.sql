@@ -17,7 +17,8 @@ ward_measures as (
         on
             wards.local_authority_code = councils.local_authority_code
             and councils.is_served
-    cross join {{ ref('policy_provision_measures') }} as measures
+    inner join {{ ref('policy_provision_measures') }} as measures
+        on {{ is_of_nation('measures.code_letters', 'wards.local_authority_code') }}
     inner join {{ ref('int_settings__categories') }} as categories
         on measures.category_kind = categories.category_kind
     -- Services of the directory are counted by int_provision__ward_services.

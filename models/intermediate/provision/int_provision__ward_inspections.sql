@@ -71,7 +71,11 @@ ward_inspections as (
     from {{ ref('int_provision__known_shares') }} as wards
     cross join {{ ref('ref_inspection_judgements') }} as judgements
     inner join {{ ref('ref_inspection_regimes') }} as regimes
-        on judgements.regime_code = regimes.regime_code
+        on
+            judgements.regime_code = regimes.regime_code
+            and {{ is_of_nation(
+                'regimes.code_letters', 'wards.local_authority_code'
+            ) }}
     inner join {{ ref('ref_inspection_outcomes') }} as outcomes
         on judgements.scale_code = outcomes.scale_code
     left join {{ ref('int_settings__held_lists') }} as lists

@@ -1,7 +1,7 @@
--- One row per served council, dataset and period that the calendar expects: whether it
--- is held, by which release, and by when it should have come. There is no today in
--- here: the dates are the same on any day, and the freshness command compares them with
--- one.
+-- One row per served council, dataset and period that the calendar expects of councils
+-- of its nation: whether it is held, by which release, and by when it should have come.
+-- There is no today in here: the dates are the same on any day, and the freshness
+-- command compares them with one.
 with
 
 expected_periods as (
@@ -24,7 +24,11 @@ expected_periods as (
             datasets.period_type = periods.period_type
             and first_periods.start_date <= periods.start_date
     inner join {{ ref('ref_local_authorities') }} as councils
-        on councils.is_served
+        on
+            councils.is_served
+            and {{ is_of_nation(
+                'arrivals.code_letters', 'councils.local_authority_code'
+            ) }}
 ),
 
 -- A file of which no row can be read has not arrived. What is of the whole country is

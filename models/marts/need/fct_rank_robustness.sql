@@ -1,5 +1,23 @@
 with
 
+-- A variant that turns on another nation's indicators says nothing here.
+variants_of_nation as (
+    select
+        scenarios.scenario_code as variant_code,
+        councils.local_authority_code
+    from {{ ref('policy_scenarios') }} as scenarios
+    left join {{ ref('policy_indicators') }} as indicators
+        on scenarios.indicator_code = indicators.indicator_code
+    inner join {{ ref('ref_local_authorities') }} as councils
+        on
+            councils.is_served
+            and {{ is_of_nation(
+                'indicators.code_letters', 'councils.local_authority_code'
+            ) }}
+    where scenarios.scenario_kind = 'variant'
+    group by scenarios.scenario_code, councils.local_authority_code
+),
+
 rank_robustness as (
     select
         scores.*,
@@ -16,7 +34,10 @@ rank_robustness as (
         {{ caution_codes('rank_robustness') }} as variant_caution_codes,
         {{ caution_text('rank_robustness') }} as variant_caution
     from {{ ref('fct_ward_need_scores') }} as scores
-    cross join {{ ref('int_policy__variants') }} as variants
+    inner join variants_of_nation
+        on scores.local_authority_code = variants_of_nation.local_authority_code
+    inner join {{ ref('int_policy__variants') }} as variants
+        on variants_of_nation.variant_code = variants.variant_code
     cross join {{ ref('int_policy__caution_texts') }} as texts
     left join {{ ref('int_need__scenario_ranks') }} as ranks
         on
