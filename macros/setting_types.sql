@@ -70,7 +70,7 @@
             'nearest_lsoa_maximum_metres': 'double',
             'earth_equatorial_radius_metres': 'double',
             'earth_inverse_flattening': 'double',
-            'hub_need_decile': 'integer'
+            'hub_deprived_decile': 'integer'
         }
     }) }}
 {%- endmacro %}

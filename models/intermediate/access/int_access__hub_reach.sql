@@ -55,7 +55,7 @@ deprivation as (
         indices.area_code as lsoa_2021_code,
         indices.period_code,
         indices.is_synthetic,
-        indices.idaci_decile <= limits.hub_need_decile as is_in_need
+        indices.idaci_decile <= limits.hub_deprived_decile as is_in_deprived_area
     from {{ ref('int_linked__deprivation_rows') }} as indices
     inner join {{ ref('ref_periods') }} as editions
         on indices.period_code = editions.period_code
@@ -70,7 +70,7 @@ children as (
         children.lsoa_2021_code,
         children.age_group_code,
         children.children_count,
-        deprivation.is_in_need,
+        deprivation.is_in_deprived_area,
         deprivation.period_code as need_period_code,
         children.is_estimate,
         children.is_synthetic
@@ -91,15 +91,15 @@ hub_reach as (
         max(children.need_period_code) as need_period_code,
         cast(sum(children.children_count) as bigint) as children_count,
         cast(coalesce(sum(children.children_count) filter (
-            where children.is_in_need
-        ), 0) as bigint) as in_need_count,
+            where children.is_in_deprived_area
+        ), 0) as bigint) as in_deprived_areas_count,
         cast(coalesce(sum(children.children_count) filter (
             where reached_lsoas.lsoa_2021_code is null
         ), 0) as bigint) as newly_reached_count,
         cast(coalesce(sum(children.children_count) filter (
-            where reached_lsoas.lsoa_2021_code is null and children.is_in_need
-        ), 0) as bigint) as in_need_newly_reached_count,
-        bool_or(children.is_in_need is null) as lacks_need,
+            where reached_lsoas.lsoa_2021_code is null and children.is_in_deprived_area
+        ), 0) as bigint) as in_deprived_areas_newly_reached_count,
+        bool_or(children.is_in_deprived_area is null) as lacks_deprivation,
         bool_or(children.is_estimate) as is_estimate,
         bool_or(children.is_synthetic) as is_synthetic
     from reach
@@ -125,10 +125,10 @@ council_totals as (
         children.age_group_code,
         catchments.catchment_code,
         cast(coalesce(sum(children.children_count) filter (
-            where children.is_in_need
-        ), 0) as bigint) as council_in_need_count,
+            where children.is_in_deprived_area
+        ), 0) as bigint) as council_in_deprived_areas_count,
         cast(coalesce(sum(children.children_count) filter (
-            where reached_lsoas.lsoa_2021_code is null and children.is_in_need
+            where reached_lsoas.lsoa_2021_code is null and children.is_in_deprived_area
         ), 0) as bigint) as council_out_of_reach_count
     from children
     cross join {{ ref('policy_catchments') }} as catchments
@@ -144,7 +144,7 @@ council_totals as (
 
 select
     hub_reach.*,
-    council_totals.council_in_need_count,
+    council_totals.council_in_deprived_areas_count,
     council_totals.council_out_of_reach_count
 from hub_reach
 inner join council_totals

@@ -55,7 +55,7 @@ figures as (
                 reach.age_group_code,
                 reach.catchment_code
             order by
-                reach.in_need_newly_reached_count desc,
+                reach.in_deprived_areas_newly_reached_count desc,
                 reach.newly_reached_count desc,
                 reach.candidate_code asc
         ) as reach_order
@@ -87,17 +87,19 @@ select
     populations.population_period_code,
     figures.need_period_code,
     cast(figures.children_count as integer) as children_count,
-    cast(figures.in_need_count as integer) as in_need_count,
+    cast(figures.in_deprived_areas_count as integer) as in_deprived_areas_count,
     case when figures.is_held then cast(figures.newly_reached_count as integer) end
         as newly_reached_count,
     case
-        when figures.is_held then cast(figures.in_need_newly_reached_count as integer)
+        when figures.is_held
+            then cast(figures.in_deprived_areas_newly_reached_count as integer)
     end as numerator_count,
     cast(figures.council_out_of_reach_count as integer) as denominator_count,
-    cast(figures.council_in_need_count as integer) as council_in_need_count,
+    cast(figures.council_in_deprived_areas_count as integer)
+        as council_in_deprived_areas_count,
     case
         when figures.is_held then round(
-            cast(figures.in_need_newly_reached_count as double)
+            cast(figures.in_deprived_areas_newly_reached_count as double)
             / nullif(figures.council_out_of_reach_count, 0), 6
         )
     end as value,
@@ -109,7 +111,7 @@ select
     'rate' as value_unit,
     case when figures.is_held then cast(figures.reach_order as integer) end
         as reach_order,
-    figures.lacks_need,
+    figures.lacks_deprivation,
     figures.is_estimate,
     figures.is_synthetic,
     claims.claim_level,
