@@ -232,14 +232,16 @@ def test_beyond_releases_the_sources_are_as_fresh_and_as_good(built, all_landed)
 
 def test_every_source_names_its_release_and_the_day_it_came(all_landed):
     today = datetime.now(UTC).date()
-    fresh = from_store(all_landed).frame("from marts.fct_source_freshness")
+    fresh = from_store(all_landed).frame(
+        "from marts.fct_source_freshness order by dataset_code"
+    )
     assert set(fresh["dataset_code"]) == {
         contract.name for contract in load_contracts() if contract.name != BROUGHT
     }
     assert fresh["dataset_code"].is_unique
     fresh = fresh[fresh["dataset_code"].isin(SUPPLIED)]
     assert list(fresh["last_release_code"]) == [
-        f"{dataset}-0001" for dataset in SUPPLIED
+        f"{dataset}-0001" for dataset in sorted(SUPPLIED)
     ]
     assert set(fresh["last_received_date"].dt.date) <= {today, today - timedelta(1)}
     quality = from_store(all_landed).frame("from marts.fct_source_quality")
