@@ -34,6 +34,8 @@ HELD_IN = {
     "ward": ("ref_wards", "ward_code"),
     "council": ("ref_local_authorities", "local_authority_code"),
 }
+# Among rows of wards stand those of councils and nations, whose totals are compared.
+ANY_AREA = r"[EKNSW][0-9]{8}"
 
 
 def load_kinds(reference: Path) -> dict[str, Kind]:
@@ -52,7 +54,8 @@ def load_kinds(reference: Path) -> dict[str, Kind]:
         of_kind = None
         if seed == "ref_small_areas":
             of_kind = row["made_of_kind"] or name
-        kind = Kind(row["area_label"], row["code_pattern"], seed, column, of_kind)
+        pattern = ANY_AREA if role == "ward" else row["code_pattern"]
+        kind = Kind(row["area_label"], pattern, seed, column, of_kind)
         kinds[name] = kind
         if role == "small_area":
             kinds[f"{name}_around"] = replace(kind, reach=AROUND)

@@ -341,8 +341,12 @@ def _contradictions(layout: Layout, contract: Contract | None) -> list[str]:
         return [f"there is no dataset {layout.dataset}."]
     columns = {column.name: column for column in contract.columns}
     found = []
-    if layout.area["kind"] not in load_kinds(here().root / "seeds" / "reference"):
-        found.append(f"there is no kind of area {layout.area['kind']}.")
+    kinds = load_kinds(here().root / "seeds" / "reference")
+    if layout.area["kind"] not in kinds:
+        found.append(
+            f"there is no kind of area {layout.area['kind']}; there are "
+            f"{', '.join(sorted(kinds))}."
+        )
     if layout.period and not re.compile(layout.period["pattern"]).groups:
         found.append("the pattern of the period has no group in brackets.")
     found += [

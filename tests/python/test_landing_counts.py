@@ -79,7 +79,7 @@ def test_what_policy_takes_is_landed_without_a_word(project):
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"numerator_count": "169"}, 'row 4 ("169"): More children are counted'),
+        ({"numerator_count": "169"}, 'row 4 ("169"): The number of children counted'),
         ({"period": "2023"}, 'row 4 ("2023"): No period is known by this name'),
         ({"numerator_count": "some"}, 'row 4 ("some"): The value is neither'),
         ({"area_code": "E05010001"}, "The same key comes more than once"),

@@ -140,9 +140,7 @@ def test_more_at_a_good_level_than_children_cannot_be_read(project):
     rows[1]["children_at_gld_count"] = "999"
     path = put(project, csv_bytes(rows))
     said = project.refuse(path, dataset="eyfsp_ward_results")
-    assert (
-        'children_at_gld_count: row 3 ("999"): More children are counted than' in said
-    )
+    assert 'children_at_gld_count: row 3 ("999"): The number of children' in said
 
 
 # What would go

@@ -343,7 +343,11 @@ def test_totals_among_the_areas_are_left_out(city):
         ("dataset: census_religions", "dataset: faiths", "no dataset faiths"),
         ("    sikh: [Sikh]", "    sikhs: [Sikh]", "knows no category sikhs"),
         ("people_count", "people", "nothing fills people_count"),
-        ("kind: lsoa_2021", "kind: parish", "area > kind: 'parish' is not one of"),
+        (
+            "kind: lsoa_2021",
+            "kind: parish",
+            "no kind of area parish; there are any_local",
+        ),
         ("unpivot:", "turn:", "needs one of unpivot, columns"),
         ("    sikh: [Sikh]", "    sikh: [1]", "is no text or list"),
         ("title:", "title: [", "is not readable YAML"),
