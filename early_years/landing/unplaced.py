@@ -1,7 +1,6 @@
 """Rows of a return by ward that lie in no ward that is known, told as they land."""
 
 import csv
-import re
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,9 +12,8 @@ from early_years.landing.interpreting import Extract
 WARDS = Path("seeds", "reference", "ref_wards.csv")
 NAMED = 5
 LONGEST_NAME = 80
-# ONS gives codes of English wards in ascending order, whenever boundaries are drawn
-# anew: one below all of a council's is older than its wards, or another council's.
-WARD_CODE = re.compile(r"E05[0-9]{6}")
+# Codes of a nation's wards begin alike: so many signs stand before the number.
+KIND_SIGNS = 3
 OLDER = (
     " Counts of older boundaries cannot be put into the wards of today: ask for the "
     "return by today's wards (the template lists them), or for rows by LSOA. ONS's "
@@ -72,7 +70,15 @@ def told(project: Project, extract: Extract) -> Extract:
 
 
 def _is_older(code: str, wards: dict[str, str]) -> bool:
-    return bool(WARD_CODE.fullmatch(code)) and code < min(wards)
+    """Whether a ward's code is below all of a council's.
+
+    A nation gives codes in ascending order whenever boundaries are drawn anew: one
+    below is older than the council's wards, or another council's.
+    """
+    first = min(wards)
+    kind, number = code[:KIND_SIGNS], code[KIND_SIGNS:]
+    is_of_kind = kind == first[:KIND_SIGNS] and number.isdecimal()
+    return is_of_kind and len(code) == len(first) and code < first
 
 
 def _with_guess(label: str, wards: list[str]) -> str:

@@ -412,6 +412,7 @@ def test_every_reason_of_the_macros_has_a_text():
             "E05001178, a code older than the council's wards",
         ),
         ("E05001178", "", "or for rows by LSOA. ONS's look-up"),
+        ("A05001178", "", "A05001178, which is no ward's code"),
         ("E05011119", "Acocks Green", "Acocks Green, with the code of Allens Cross"),
     ],
 )
@@ -420,6 +421,22 @@ def test_a_row_of_a_ward_that_nobody_knows_is_told(project, code, name, told):
     rows = make_rows(count=1, ward_code=code, ward_name=name)
     said = project.land(put(project, csv_bytes(rows), "a.csv"))
     assert told in said and "row 2" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("S13001178", "S13001178, a code older than the council's wards"),
+        ("E05001178", "E05001178, which is no ward's code"),
+    ],
+)
+def test_an_older_code_is_one_of_the_nations_own(project, code, told):
+    copy_wards(project)
+    place = project.root / unplaced.WARDS
+    wards = place.read_text(encoding="utf-8").replace("E05", "S13")
+    place.write_text(wards, encoding="utf-8")
+    rows = make_rows(count=1, ward_code=code, ward_name="")
+    assert told in project.land(put(project, csv_bytes(rows), "a.csv"))
 
 
 @pytest.mark.parametrize(
