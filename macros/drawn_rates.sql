@@ -28,15 +28,19 @@
                     cast(draws.whole_number as string)
                 )
             ) as own_key,
-            md5(
-                concat_ws(
-                    '/',
-                    rates.ward_code,
-                    'shared',
-                    rates.ward_factor_group,
-                    cast(draws.whole_number as string)
-                )
-            ) as shared_key
+            -- A digest for nothing costs as much as one that is read.
+            case
+                when rates.shared_variance_rate > 0
+                    then md5(
+                        concat_ws(
+                            '/',
+                            rates.ward_code,
+                            'shared',
+                            rates.ward_factor_group,
+                            cast(draws.whole_number as string)
+                        )
+                    )
+            end as shared_key
         from {{ rates }} as rates
         cross join {{ draws_count }} as numbers
         inner join {{ ref('int_policy__whole_numbers') }} as draws
@@ -48,9 +52,8 @@
         select
             *,
             {{ normal_number('own_key') }} as own_number,
-            -- A digest for nothing costs as much as one that is read.
             case
-                when shared_variance_rate > 0 then {{ normal_number('shared_key') }}
+                when shared_key is not null then {{ normal_number('shared_key') }}
                 else 0.0
             end as shared_number
         from keyed_draws

@@ -12,13 +12,18 @@
     normalisation, aggregation, exponential_constant, minimum_domain_weight_rate.
     Scenarios that share their rates share normalisation and constant too.
 
+    key: what columns of a council, ward, part and domain end in. Sets of many thousand
+    rows have numbers ('number', as in ward_number), which are quicker to sort by.
+
     Gives scored_parts (need_rank, ranked_wards_count, normalised_score), domain_means
     (also where too little is known), scored_domains (the same columns as scored_parts,
     of domains of which enough is known) and scored_wards (need_score and need_rank of
     wards with every domain). Rank 1 is most need, ties share the smallest. Means are
     rounded to 9 digits and scores to 6, so that no last digit of a machine decides a rank.
 -#}
-{% macro need_scores(rates, methods, rates_keys, scenario_keys) -%}
+{% macro need_scores(rates, methods, rates_keys, scenario_keys, key='code') -%}
+    {%- set council, ward = 'local_authority_' ~ key, 'ward_' ~ key -%}
+    {%- set part, domain = 'part_' ~ key, 'domain_' ~ key -%}
     rates_methods as (
         select distinct
             {{ rates_keys | join(', ') }},
@@ -29,13 +34,13 @@
 
     {{ normalised_scores(
         'scored_parts', rates, 'rate',
-        rates_keys + ['local_authority_code', 'part_code'], 'rates_methods', rates_keys
+        rates_keys + [council, part], 'rates_methods', rates_keys
     ) }},
 
     domain_methods as (
         select
             {{ scenario_keys | join(', ') }},
-            domain_code,
+            {{ domain }},
             max(domain_weight) as domain_weight,
             max(domain_weight * domain_weight_factor) as noisy_domain_weight,
             sum(indicator_weight) as full_weight,
@@ -47,15 +52,15 @@
             max(exponential_constant) as exponential_constant,
             max(minimum_domain_weight_rate) as minimum_domain_weight_rate
         from {{ methods }}
-        group by {{ scenario_keys | join(', ') }}, domain_code
+        group by {{ scenario_keys | join(', ') }}, {{ domain }}
     ),
 
     combined_parts as (
         select
             {{ prefixed_columns('methods', scenario_keys) }},
-            parts.local_authority_code,
-            parts.ward_code,
-            methods.domain_code,
+            parts.{{ council }},
+            parts.{{ ward }},
+            methods.{{ domain }},
             count(*) as known_parts_count,
             sum(methods.indicator_weight) as known_weight,
             {{ combined_mean(
@@ -64,20 +69,20 @@
             ) }} as part_mean
         from scored_parts as parts
         inner join {{ methods }} as methods
-            on {{ equal_keys('parts', 'methods', rates_keys + ['part_code']) }}
+            on {{ equal_keys('parts', 'methods', rates_keys + [part]) }}
         group by
             {{ prefixed_columns('methods', scenario_keys) }},
-            parts.local_authority_code,
-            parts.ward_code,
-            methods.domain_code
+            parts.{{ council }},
+            parts.{{ ward }},
+            methods.{{ domain }}
     ),
 
     domain_means as (
         select
             {{ prefixed_columns('parts', scenario_keys) }},
-            parts.local_authority_code,
-            parts.ward_code,
-            parts.domain_code,
+            parts.{{ council }},
+            parts.{{ ward }},
+            parts.{{ domain }},
             round({{ combined_score('parts.part_mean', 'methods.aggregation') }}, 9)
                 as mean_score,
             parts.known_weight / methods.full_weight as known_weight_share,
@@ -89,15 +94,15 @@
             ) as is_known
         from combined_parts as parts
         inner join domain_methods as methods
-            on {{ equal_keys('parts', 'methods', scenario_keys + ['domain_code']) }}
+            on {{ equal_keys('parts', 'methods', scenario_keys + [domain]) }}
     ),
 
     known_domains as (
         select
             {{ scenario_keys | join(', ') }},
-            local_authority_code,
-            ward_code,
-            domain_code,
+            {{ council }},
+            {{ ward }},
+            {{ domain }},
             mean_score
         from domain_means
         where is_known
@@ -105,15 +110,15 @@
 
     {{ normalised_scores(
         'scored_domains', 'known_domains', 'mean_score',
-        scenario_keys + ['local_authority_code', 'domain_code'], 'domain_methods',
-        scenario_keys + ['domain_code']
+        scenario_keys + [council, domain], 'domain_methods',
+        scenario_keys + [domain]
     ) }},
 
     combined_domains as (
         select
             {{ prefixed_columns('domains', scenario_keys) }},
-            domains.local_authority_code,
-            domains.ward_code,
+            domains.{{ council }},
+            domains.{{ ward }},
             max(methods.aggregation) as aggregation,
             {{ combined_mean(
                 'domains.normalised_score', 'methods.noisy_domain_weight',
@@ -121,19 +126,19 @@
             ) }} as domain_mean
         from scored_domains as domains
         inner join domain_methods as methods
-            on {{ equal_keys('domains', 'methods', scenario_keys + ['domain_code']) }}
+            on {{ equal_keys('domains', 'methods', scenario_keys + [domain]) }}
         group by
             {{ prefixed_columns('domains', scenario_keys) }},
-            domains.local_authority_code,
-            domains.ward_code
+            domains.{{ council }},
+            domains.{{ ward }}
         having count(*) = max(methods.domains_count)
     ),
 
     ward_scores as (
         select
             {{ scenario_keys | join(', ') }},
-            local_authority_code,
-            ward_code,
+            {{ council }},
+            {{ ward }},
             round({{ combined_score('domain_mean', 'aggregation') }}, 6) as need_score
         from combined_domains
     ),
@@ -142,7 +147,7 @@
         select
             *,
             cast(rank() over (
-                partition by {{ scenario_keys | join(', ') }}, local_authority_code
+                partition by {{ scenario_keys | join(', ') }}, {{ council }}
                 order by need_score desc
             ) as integer) as need_rank
         from ward_scores

@@ -7,65 +7,57 @@
     fraction and is not rounded: ranks that add up alike stay ties.
 -#}
 {% macro normalised_scores(name, relation, value, group_keys, methods, method_keys) -%}
+    {%- set group = 'partition by ' ~ group_keys | join(', ') %}
     ranked_{{ name }} as (
         select
             *,
             cast(rank() over (
-                partition by {{ group_keys | join(', ') }} order by {{ value }} desc
+                {{ group }} order by {{ value }} desc
             ) as integer) as need_rank,
             -- Ties are peers and all counted: the rank of the last of them.
             cast(count(*) over (
-                partition by {{ group_keys | join(', ') }} order by {{ value }} desc
-            ) as integer) as last_tied_rank
+                {{ group }} order by {{ value }} desc
+            ) as integer) as last_tied_rank,
+            cast(count(*) over ({{ group }}) as integer) as ranked_wards_count,
+            min({{ value }}) over ({{ group }}) as lowest_value,
+            max({{ value }}) over ({{ group }})
+            - min({{ value }}) over ({{ group }}) as value_range,
+            avg({{ value }}) over ({{ group }}) as mean_value,
+            stddev_pop({{ value }}) over ({{ group }}) as deviation
         from {{ relation }}
-    ),
-
-    spread_{{ name }} as (
-        select
-            {{ group_keys | join(', ') }},
-            cast(count(*) as integer) as ranked_wards_count,
-            min({{ value }}) as lowest_value,
-            max({{ value }}) - min({{ value }}) as value_range,
-            avg({{ value }}) as mean_value,
-            stddev_pop({{ value }}) as deviation
-        from {{ relation }}
-        group by {{ group_keys | join(', ') }}
     ),
 
     {{ name }} as (
         select
             ranked.*,
-            spread.ranked_wards_count,
             case methods.normalisation
                 when 'rank_exponential'
                     then round({{ exponential_transform(
-                        'ranked.need_rank', 'spread.ranked_wards_count',
+                        'ranked.need_rank', 'ranked.ranked_wards_count',
                         'methods.exponential_constant'
                     ) }}, 9)
                 when 'percentile'
                     then
                         100.0
                         * (
-                            spread.ranked_wards_count + 1
+                            ranked.ranked_wards_count + 1
                             - (ranked.need_rank + ranked.last_tied_rank) / 2.0
                         )
-                        / spread.ranked_wards_count
+                        / ranked.ranked_wards_count
                 when 'min_max'
                     then round(coalesce(
-                        100.0 * (ranked.{{ value }} - spread.lowest_value)
-                        / nullif(spread.value_range, 0),
+                        100.0 * (ranked.{{ value }} - ranked.lowest_value)
+                        / nullif(ranked.value_range, 0),
                         0
                     ), 9)
                 when 'z_score'
                     then round(coalesce(
-                        (ranked.{{ value }} - spread.mean_value)
-                        / nullif(spread.deviation, 0),
+                        (ranked.{{ value }} - ranked.mean_value)
+                        / nullif(ranked.deviation, 0),
                         0
                     ), 9)
             end as normalised_score
         from ranked_{{ name }} as ranked
-        inner join spread_{{ name }} as spread
-            on {{ equal_keys('ranked', 'spread', group_keys) }}
         inner join {{ methods }} as methods
             on {{ equal_keys('ranked', 'methods', method_keys) }}
     )

@@ -1,8 +1,9 @@
 -- The published score, its variants and its draws are scenarios of one table, and all
--- go through the same steps.
+-- go through the same steps. There are many thousand rows per ward, so that wards,
+-- councils, parts and domains have numbers here until they are ranked.
 with
 
-scenario_rates as (
+observed_rates as (
     select
         0 as rates_number,
         local_authority_code,
@@ -21,6 +22,10 @@ scenario_rates as (
         part_code,
         rate
     from {{ ref('int_need__variant_rates') }}
+),
+
+all_rates as (
+    select * from observed_rates
 
     union all
 
@@ -33,12 +38,58 @@ scenario_rates as (
     from {{ ref('int_need__drawn_rates') }}
 ),
 
+numbered_wards as (
+    select
+        local_authority_code,
+        ward_code,
+        cast(dense_rank() over (order by local_authority_code) as integer)
+            as local_authority_number,
+        cast(dense_rank() over (order by local_authority_code, ward_code) as integer)
+            as ward_number
+    from observed_rates
+    group by local_authority_code, ward_code
+),
+
+numbered_parts as (
+    select
+        part_code,
+        domain_code,
+        cast(dense_rank() over (order by part_code) as integer) as part_number,
+        cast(dense_rank() over (order by domain_code) as integer) as domain_number
+    from {{ ref('int_need__scenario_methods') }}
+    group by part_code, domain_code
+),
+
+scenario_rates as (
+    select
+        rates.rates_number,
+        wards.local_authority_number,
+        wards.ward_number,
+        parts.part_number,
+        rates.rate
+    from all_rates as rates
+    inner join numbered_wards as wards
+        on
+            rates.local_authority_code = wards.local_authority_code
+            and rates.ward_code = wards.ward_code
+    inner join numbered_parts as parts on rates.part_code = parts.part_code
+),
+
 scenario_methods as (
-    select * from {{ ref('int_need__scenario_methods') }}
+    select
+        methods.*,
+        parts.part_number,
+        parts.domain_number
+    from {{ ref('int_need__scenario_methods') }} as methods
+    inner join numbered_parts as parts
+        on
+            methods.part_code = parts.part_code
+            and methods.domain_code = parts.domain_code
 ),
 
 {{ need_scores(
-    'scenario_rates', 'scenario_methods', ['rates_number'], ['scenario_number']
+    'scenario_rates', 'scenario_methods', ['rates_number'], ['scenario_number'],
+    key='number'
 ) }},
 
 scenarios as (
@@ -57,10 +108,11 @@ scenario_ranks as (
         scenarios.draw_number,
         wards.local_authority_code,
         wards.ward_code,
-        wards.need_score,
-        wards.need_rank
-    from scored_wards as wards
-    inner join scenarios on wards.scenario_number = scenarios.scenario_number
+        scored_wards.need_score,
+        scored_wards.need_rank
+    from scored_wards
+    inner join numbered_wards as wards on scored_wards.ward_number = wards.ward_number
+    inner join scenarios on scored_wards.scenario_number = scenarios.scenario_number
 )
 
 select * from scenario_ranks

@@ -60,18 +60,20 @@ directory_gaps as (
         cast(null as string) as other_value,
         funded.is_synthetic
     from funded
-    left join entries
+    left join entries as places
         on
-            funded.local_authority_code = entries.local_authority_code
-            and (
-                funded.place_code = entries.place_code
-                or upper(funded.place_code) = entries.number_key
-            )
+            funded.local_authority_code = places.local_authority_code
+            and funded.place_code = places.place_code
+    -- Joined by either of two keys, every row would be held against every other.
+    left join entries as numbers
+        on
+            funded.local_authority_code = numbers.local_authority_code
+            and upper(funded.place_code) = numbers.number_key
     inner join held_lists
         on
             funded.local_authority_code = held_lists.local_authority_code
             and held_lists.has_list
-    where entries.place_code is null
+    where places.place_code is null and numbers.place_code is null
 
     union all
 
