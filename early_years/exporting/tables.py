@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,8 @@ def csv_text(table: Table) -> str:
     return text.getvalue()
 
 
+# The same names and sentences stand in many rows and files.
+@lru_cache(maxsize=100_000)
 def would_run(text: str) -> bool:
     """Whether a spreadsheet or browser would run a text as a formula or link."""
     return bool(FORMULA.match(text) or LINK.match(text))

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Self
 
 FILES = "files.csv"
 CAUTIONS = "reference/cautions"
+COUNCIL = "local_authority_code"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -152,7 +153,7 @@ class Figures:
     def councils(self) -> dict[str, Figure]:
         """The councils of which there are wards: code -> name, in order of names."""
         found = {
-            row["local_authority_code"]: row["local_authority_name"]
+            row[COUNCIL]: row["local_authority_name"]
             for row in self.rows(self.wards)
         }
         return dict(sorted(found.items(), key=lambda council: council[1]))
@@ -211,18 +212,25 @@ class Figures:
 
     def _read(self, file: str) -> Iterator[Row]:
         path = self._path(file)
-        if not path.is_file():
-            return
-        for row in self._table(path, f"{self.audience}/{file}", _keys(path)):
-            council = row._cells.get("local_authority_code")
-            if not (self.council and council) or council == self.council:
-                yield row
+        if path.is_file():
+            yield from self._table(path, f"{self.audience}/{file}", _keys(path))
 
-    @staticmethod
-    def _table(path: Path, name: str, keys: tuple[str, ...]) -> Iterator[Row]:
+    def _table(self, path: Path, name: str, keys: tuple[str, ...]) -> Iterator[Row]:
+        """The rows of a CSV file; of a file of several councils those of the one."""
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            for cells in csv.DictReader(lines):
-                yield Row(name, keys, cells)
+            rows = csv.reader(lines)
+            columns = next(rows)
+            is_wanted = self._chooser(columns)
+            for cells in rows:
+                if is_wanted(cells):
+                    yield Row(name, keys, dict(zip(columns, cells, strict=True)))
+
+    def _chooser(self, columns: list[str]) -> Callable[[list[str]], bool]:
+        """Whether a row is of the council, or of none; asked before it is made."""
+        if self.council is None or COUNCIL not in columns:
+            return lambda cells: True
+        place, wanted = columns.index(COUNCIL), ("", self.council)
+        return lambda cells: cells[place] in wanted
 
 
 def _keys(path: Path) -> tuple[str, ...]:
