@@ -153,8 +153,7 @@ class Figures:
     def councils(self) -> dict[str, Figure]:
         """The councils of which there are wards: code -> name, in order of names."""
         found = {
-            row[COUNCIL]: row["local_authority_name"]
-            for row in self.rows(self.wards)
+            row[COUNCIL]: row["local_authority_name"] for row in self.rows(self.wards)
         }
         return dict(sorted(found.items(), key=lambda council: council[1]))
 
