@@ -14,7 +14,7 @@ import typer
 from early_years import console, contract_files, disk, exporting, gates
 from early_years.beside import beside_readers
 from early_years.checks import check_project
-from early_years.dbt_runs import BUILD, run_dbt, steps_line
+from early_years.dbt_runs import BUILD, STOPPED, run_dbt, steps_line
 from early_years.environment import PlainError, Project, here
 from early_years.landing import leftovers
 from early_years.landing.home import at_hand, take_current
@@ -54,6 +54,8 @@ def run_app(commands: typer.Typer, name: str, arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     except SystemExit as ending:
+        if ending.code == STOPPED:
+            print("Stopped. The same command starts again.", file=sys.stderr)
         return int(ending.code or 0)
     return 0
 

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+import typer
 
 from early_years import console
+from early_years.cli import run_app
 from early_years.dbt_runs import failure_text
 from early_years.environment import PlainError, Project
 from early_years.exporting import Written
@@ -200,3 +202,17 @@ def test_steps_are_named_and_end_at_the_first_failure(tmp_path, capsys):
     with pytest.raises(PlainError, match="Failed: Two."):
         run_steps(Project(tmp_path), steps)
     assert capsys.readouterr().out == "== One\n== Two\n"
+
+
+def test_who_stops_a_verb_is_told_so(capsys):
+    stopped = typer.Typer(pretty_exceptions_enable=False)
+
+    @stopped.command()
+    def build() -> None:
+        raise KeyboardInterrupt
+
+    # The exit code by which a shell knows that Ctrl-C ended a program.
+    assert run_app(stopped, "early_years", []) == 130
+    said = capsys.readouterr()
+    assert said.err == "Stopped. The same command starts again.\n"
+    assert "Traceback" not in said.out
