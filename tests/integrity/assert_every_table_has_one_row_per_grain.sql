@@ -217,6 +217,11 @@
 -- depends_on: {{ ref('xwalk_provider_statuses') }}
 -- depends_on: {{ ref('xwalk_setting_types') }}
 -- depends_on: {{ ref('xwalk_value_symbols') }}
+{% if inlined() == 'table' %}
+-- depends_on: {{ ref('int_actions__followed') }}
+-- depends_on: {{ ref('int_actions__logged_wards') }}
+-- depends_on: {{ ref('int_actions__ward_rates') }}
+{% endif %}
 {% for table, columns, blanks, where in grains() %}
 {{ 'union all' if not loop.first }}
 select

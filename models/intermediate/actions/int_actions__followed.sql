@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized=inlined()) }}
 
 -- One row per action and indicator: the last period that was over when it began, the
 -- first that began once it could have made a difference, any break between the two, and

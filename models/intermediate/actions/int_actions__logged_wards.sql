@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized=inlined()) }}
 
 -- One row per action, indicator and ward of the log, by its first entry. A row counts
 -- as entered no earlier than the day on which its list was received: a list that is

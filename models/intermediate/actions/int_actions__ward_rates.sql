@@ -1,4 +1,4 @@
-{{ config(materialized='ephemeral') }}
+{{ config(materialized=inlined()) }}
 
 -- One row per action, indicator and ward of the council whose rates before and after
 -- are both observed: what the rate before leads one to expect of the ward, and whether

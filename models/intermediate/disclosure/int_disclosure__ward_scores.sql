@@ -73,7 +73,9 @@ ranks as (
         max(wards.need_rank) filter (
             where scenarios.scenario_kind = 'published'
         ) as need_rank,
-        avg(case when wards.need_rank <= numbers.top_k then 1.0 else 0.0 end) filter (
+        avg(
+            cast(case when wards.need_rank <= numbers.top_k then 1 else 0 end as double)
+        ) filter (
             where scenarios.scenario_kind = 'draw'
         ) as top_k_probability_rate
     from scored_wards as wards

@@ -46,7 +46,8 @@ completeness as (
         cast(
             count(case when listed_places.is_known then 1 end) as integer
         ) as known_count,
-        avg(case when listed_places.is_known then 1.0 else 0.0 end) as known_rate
+        avg(cast(case when listed_places.is_known then 1 else 0 end as double))
+            as known_rate
     from listed_places
     inner join {{ ref('int_settings__latest_lists') }} as latest
         on

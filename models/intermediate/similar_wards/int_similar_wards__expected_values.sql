@@ -109,8 +109,8 @@ expected_values as (
                 then round(
                     greatest(
                         0.0,
-                        (sum(excess_square) over council - excess_square)
-                        / nullif(sum(spread_factor) over council - spread_factor, 0)
+                        ((sum(excess_square) over council) - excess_square)
+                        / nullif((sum(spread_factor) over council) - spread_factor, 0)
                     ),
                     9
                 )

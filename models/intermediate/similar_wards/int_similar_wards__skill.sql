@@ -24,9 +24,9 @@ errors as (
         round(
             power(
                 indicator_value - cast(
-                    sum(numerator_count) over council - numerator_count as double
+                    (sum(numerator_count) over council) - numerator_count as double
                 ) / nullif(
-                    sum(denominator_count) over council - denominator_count, 0
+                    (sum(denominator_count) over council) - denominator_count, 0
                 ),
                 2
             ),
