@@ -125,8 +125,17 @@ def check() -> None:
 
 
 @app.command(help=VERBS["export"])
-def export() -> None:
+def export(
+    is_on_spark: Annotated[
+        bool,
+        typer.Option("--spark", help="Of what Spark built, into data/spark/exports."),
+    ] = False,
+) -> None:
     project = at_hand(here())
+    if is_on_spark:
+        from early_years.exporting.on_spark import view_tables
+
+        project = view_tables(project)
     written = exporting.export_project(project)
     _write_beside(project)
     for line in written:

@@ -1,14 +1,14 @@
 -- One row per council and period of a dataset: the release of the landing store whose
 -- rows count, or with_the_tool and no day of receipt for the open data that come with
 -- it. The example's seeds were never received from anyone: there the table is empty.
-{% if target.name == 'store' %}
+{% if reads_store() %}
 select
     dataset_code,
     local_authority_code,
     period_label,
     release_id,
     received_date
-from {{ source('landing_store', 'releases') }}
+from {{ landed_source('releases') }}
 {% else %}
 select
     dataset_code,
