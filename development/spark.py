@@ -8,6 +8,7 @@ rows, keys and text equal, numbers within a billionth of themselves.
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,15 @@ from pathlib import Path
 import duckdb
 
 from early_years.environment import PlainError, Project, here, tool_environment
+from early_years.exporting.on_spark import HOME, tables_of_spark
 
 ENVIRONMENT = ".venv-spark"
 PYTHON = "EARLY_YEARS_SPARK_PYTHON"
-HOME = Path("data") / "spark"
 NEARLY = 1e-9
+TABLES = (
+    "select count(*) from information_schema.tables "
+    "where table_schema = '{schema}' and table_name = '{table}'"
+)
 NUMBERS = ("DOUBLE", "FLOAT", "DECIMAL")
 # The example has few rows and hundreds of plans: what Spark prepares for millions of
 # rows, code compiled for each plan first of all, would take most of the time.
@@ -35,10 +40,18 @@ SMALL = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was compared: how many tables are equal, and by table what differs."""
+    """What was compared: by schema how many are equal, and by table what differs.
 
-    equal: int
+    alone are tables that DuckDB has not, since it inlines what Spark keeps.
+    """
+
+    by_schema: Counter[str]
     differences: dict[str, str]
+    alone: list[str]
+
+    @property
+    def equal(self) -> int:
+        return self.by_schema.total()
 
 
 def why_not() -> str:
@@ -72,7 +85,8 @@ def build_on_spark(project: Project, *select: str) -> None:
     )
     chosen = ("--select", *select) if select else ()
     words = (
-        *("build", "--target", "spark", "--exclude-resource-type", "unit_test"),
+        *("build", "--target", "spark_store" if project.reads_store else "spark"),
+        *("--exclude-resource-type", "unit_test"),
         # Not the tests that also read what is not built.
         *("--indirect-selection", "cautious"),
     )
@@ -101,17 +115,19 @@ def build_on_spark(project: Project, *select: str) -> None:
 
 def compare(project: Project) -> Comparison:
     """Compare each table that Spark wrote with DuckDB's table of that name."""
-    tables = project.root / HOME / "tables"
-    found = sorted(
-        path for path in tables.glob("*.db/*") if any(path.glob("*.parquet"))
-    )
-    differences = {}
+    equal: Counter[str] = Counter()
+    differences, alone = {}, []
     with duckdb.connect(str(project.database), read_only=True) as database:
-        for path in found:
-            name = f"{path.parent.stem}.{path.name}"
-            if told := difference(database, name, f"read_parquet('{path}/*.parquet')"):
+        for (schema, table), folder in tables_of_spark(project).items():
+            name = f"{schema}.{table}"
+            theirs = f"read_parquet('{folder}/*.parquet')"
+            if not _one(database, TABLES.format(schema=schema, table=table)):
+                alone.append(name)
+            elif told := difference(database, name, theirs):
                 differences[name] = told
-    return Comparison(len(found) - len(differences), differences)
+            else:
+                equal[schema] += 1
+    return Comparison(equal, differences, alone)
 
 
 def difference(database: duckdb.DuckDBPyConnection, ours: str, theirs: str) -> str:
@@ -142,8 +158,13 @@ def difference(database: duckdb.DuckDBPyConnection, ours: str, theirs: str) -> s
 def report(result: Comparison) -> str:
     """What was found, a line per table that differs."""
     lines = [f"{name}: {told}" for name, told in result.differences.items()]
-    summary = f"{result.equal} tables equal, {len(lines)} different"
-    return "\n".join([*lines, summary])
+    counts = ", ".join(
+        f"{count} {schema}" for schema, count in sorted(result.by_schema.items())
+    )
+    summary = f"{result.equal} tables equal ({counts}), {len(lines)} different"
+    alone = ", ".join(result.alone)
+    alone_line = [f"Not compared, since DuckDB has no such table: {alone}"]
+    return "\n".join([*lines, *(alone_line if alone else []), summary])
 
 
 def _columns(database: duckdb.DuckDBPyConnection, relation: str) -> dict[str, str]:
