@@ -178,7 +178,7 @@ def _fill_small_areas(seeds: Seeds, code: str, lookup: list[Row], kind: str) -> 
     held = {
         row["area_code"]: row
         for row in seeds.rows(SMALL_AREAS)
-        if row["area_kind"] == kind
+        if row["area_kind"] == kind and not row["valid_to_date"]
     }
     for row in lookup:
         told = {
@@ -321,8 +321,7 @@ def _missing(seeds: Seeds, code: str) -> Iterator[str]:
         )
     if unknown := sum(not row["larger_area_code"] for row in today):
         yield (
-            f"larger areas (MSOAs) of {unknown} small areas: fill in "
-            f"seeds/{SMALL_AREAS}.csv"
+            f"larger areas of {unknown} small areas: fill in seeds/{SMALL_AREAS}.csv"
         )
     if unnamed := sum(not row["locality_name"] for row in wards):
         yield f"localities of {unnamed} wards, if you have any: seeds/{WARDS}.csv"
@@ -334,8 +333,12 @@ def _missing(seeds: Seeds, code: str) -> Iterator[str]:
 
 
 def _areas(seeds: Seeds, code: str, *kinds: str) -> list[Row]:
-    """A council's small areas of some kinds."""
-    return [row for row in _own(seeds, SMALL_AREAS, code) if row["area_kind"] in kinds]
+    """A council's small areas of some kinds, where they lie today."""
+    return [
+        row
+        for row in _own(seeds, SMALL_AREAS, code)
+        if row["area_kind"] in kinds and not row["valid_to_date"]
+    ]
 
 
 def _own(seeds: Seeds, name: str, code: str) -> list[Row]:

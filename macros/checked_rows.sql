@@ -4,7 +4,9 @@
     capitals), row_key, period_code, value_status of the published counts (the first that
     is not observed; a count that may be blank has a status of its own), and, where the row
     can't be read, the first column at fault with its value and reason, and how many columns
-    are. Every rule comes from the dataset's contract. Nothing is dropped.
+    are. Every rule comes from the dataset's contract. Nothing is dropped. The code of a
+    council that went into one of today is that one's from here on; row_key keeps what was
+    sent, and so do the ids of children, which two councils may have given alike.
     carried: columns beside the contract's that stay as they are; landing judges by the
     same macro and has the number of the row there.
 -#}
@@ -29,7 +31,9 @@
     {%- set keys = [] -%}
     {%- for name in spec['key'] -%}
         {%- do keys.append(
-            'coalesce(' ~ name ~ ', ' ~ fallbacks[name] ~ ')' if name in fallbacks else name
+            'sent_council_code' if name in councils | map(attribute='name')
+            else 'coalesce(' ~ name ~ ', ' ~ fallbacks[name] ~ ')' if name in fallbacks
+            else name
         ) -%}
     {%- endfor -%}
     {#- Rows of one key are put in order by what else they say. -#}
@@ -57,6 +61,18 @@ trimmed_rows as (
     from {{ ref('landed_' ~ dataset_code) }}
 ),
 
+{% if councils -%}
+joined_councils as (
+    select
+        former_area_code,
+        max(area_code) as local_authority_code
+    from {{ ref('ref_area_changes') }}
+    where area_kind = 'local_authority'
+    group by former_area_code
+    having count(*) = 1
+),
+
+{% endif -%}
 judged_rows as (
     select
         {%- for name in carried %}
@@ -68,6 +84,15 @@ judged_rows as (
         {%- if column in counts + other_numbers %}
         coalesce(cast({{ symbols }}.counts_as as string), {{ value }})
             as {{ column['name'] }},
+        {%- elif column in councils %}
+        {{ value }} as sent_council_code,
+        coalesce(joined_councils.local_authority_code, {{ value }})
+            as {{ column['name'] }},
+        {%- elif councils and column['name'] == 'child_id' %}
+        case
+            when {{ value }} is not null
+                then concat_ws('-', joined_councils.former_area_code, {{ value }})
+        end as {{ column['name'] }},
         {%- else %}
         {{ value }},
         {%- endif %}
@@ -101,9 +126,16 @@ judged_rows as (
             "'" ~ spec['period_type'] ~ "'"
         ) }}
     {%- if councils %}
+    left join joined_councils
+        on
+            trimmed_rows.{{ councils[0]['name'] }}
+            = joined_councils.former_area_code
     left join {{ ref('ref_local_authorities') }} as councils
         on
-            trimmed_rows.{{ councils[0]['name'] }} = councils.local_authority_code
+            coalesce(
+                joined_councils.local_authority_code,
+                trimmed_rows.{{ councils[0]['name'] }}
+            ) = councils.local_authority_code
             and councils.is_served
     {%- endif %}
     {%- for column in counts + other_numbers %}

@@ -19,6 +19,7 @@
             ('take_up_above_eligible', 'figures.is_above_denominator'),
             ('not_rolled_on', 'not figures.is_denominator_rolled_on'),
             ('other_ward_fit', 'figures.is_on_other_areas'),
+            ('recut_history', 'figures.is_recut'),
             (
                 'fixed_cautions.fixed_caution_codes',
                 'fixed_cautions.fixed_caution',
@@ -37,6 +38,7 @@
         'trends': [
             ('synthetic', 'changes.is_any_synthetic and not figures.is_synthetic'),
             ('series_break', 'changes.is_series_break'),
+            ('recut_history', 'changes.is_any_recut'),
             ('no_change', 'not changes.is_series_break and changes.change_rate is null'),
             (
                 'rounded_rate',
@@ -48,6 +50,7 @@
         'protected_trends': [
             ('synthetic', 'changes.is_any_synthetic and not changes.is_synthetic'),
             ('series_break', "changes.change_status = 'series_break'"),
+            ('recut_history', 'changes.is_any_recut'),
             (
                 'no_change',
                 "changes.change_status not in ('observed', 'series_break')"
@@ -87,6 +90,7 @@
             ),
             ('not_rolled_on', 'not figures.is_denominator_rolled_on'),
             ('other_ward_fit', 'figures.is_on_other_areas'),
+            ('recut_history', 'figures.is_recut'),
             (
                 'fixed_cautions.fixed_caution_codes',
                 'fixed_cautions.fixed_caution',

@@ -27,6 +27,7 @@
         'children_in_households',
         'not_rolled_on',
         'other_ward_fit',
+        'recut_history',
         'extract_rows',
         'definition_only',
         'relative_rank',

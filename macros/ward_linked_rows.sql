@@ -2,32 +2,82 @@
     The CTEs that link rows a supplier sent by ward: `linked_rows` has one row per staged
     row with ward_code resolved by code, or by name where the code is blank, the
     residence_status, and whether the name is not the reference's name of the code. A
-    second row for the same ward and key is rejected, however it was written.
+    second row for the same ward and key is rejected, however it was written. A ward that
+    is no longer (former_ward_code) is put into the one that took it over since
+    recut_date; where several did, its row counts in none of them. With adds_up the rows
+    of all that went into one ward stay, to be added up.
     key: the columns besides the ward that name a row; measures: the columns it carries.
 -#}
-{% macro ward_linked_rows(staged, key, measures) -%}
+{% macro ward_linked_rows(staged, key, measures, adds_up=true) -%}
 staged_rows as (
     select * from {{ staged }}
 ),
 
-resolved_rows as (
+former_wards as (
+    select
+        changes.former_area_code,
+        max(changes.from_date) as recut_date,
+        max({{ ward_name_key('changes.former_area_name') }}) as ward_name_key,
+        max(wards.local_authority_code) as local_authority_code,
+        case when count(*) = 1 then max(changes.area_code) end as ward_code
+    from {{ ref('ref_area_changes') }} as changes
+    left join {{ ref('int_geography__ward_names') }} as wards
+        on changes.area_code = wards.ward_code
+    where changes.area_kind = 'ward'
+    group by changes.former_area_code
+),
+
+-- A name that two former wards of a council had says nothing.
+former_names as (
+    select
+        local_authority_code,
+        ward_name_key,
+        max(former_area_code) as former_area_code
+    from former_wards
+    group by local_authority_code, ward_name_key
+    having count(*) = 1
+),
+
+named_rows as (
     select
         staged_rows.*,
-        case
-            when staged_rows.ward_code is null then named_wards.ward_code
-            else staged_rows.ward_code
-        end as resolved_ward_code,
+        named_wards.ward_code as named_ward_code,
         coalesce(
-            coded_wards.ward_name_key != {{ ward_name_key('staged_rows.ward_name') }},
-            false
-        ) as is_ward_renamed
+            staged_rows.ward_code,
+            case
+                when named_wards.ward_code is null then former_names.former_area_code
+            end
+        ) as sent_ward_code
     from staged_rows
-    left join {{ ref('int_geography__ward_names') }} as coded_wards
-        on staged_rows.ward_code = coded_wards.ward_code
     left join {{ ref('int_geography__ward_names') }} as named_wards
         on
             staged_rows.local_authority_code = named_wards.local_authority_code
             and {{ ward_name_key('staged_rows.ward_name') }} = named_wards.ward_name_key
+    left join former_names
+        on
+            staged_rows.local_authority_code = former_names.local_authority_code
+            and {{ ward_name_key('staged_rows.ward_name') }}
+            = former_names.ward_name_key
+),
+
+resolved_rows as (
+    select
+        named_rows.*,
+        former_wards.former_area_code as former_ward_code,
+        former_wards.recut_date,
+        case
+            when former_wards.former_area_code is not null then former_wards.ward_code
+            else coalesce(named_rows.sent_ward_code, named_rows.named_ward_code)
+        end as resolved_ward_code,
+        coalesce(
+            coded_wards.ward_name_key != {{ ward_name_key('named_rows.ward_name') }},
+            false
+        ) as is_ward_renamed
+    from named_rows
+    left join {{ ref('int_geography__ward_names') }} as coded_wards
+        on named_rows.ward_code = coded_wards.ward_code
+    left join former_wards
+        on named_rows.sent_ward_code = former_wards.former_area_code
 ),
 
 numbered_rows as (
@@ -36,18 +86,30 @@ numbered_rows as (
         row_number() over (
             partition by
                 local_authority_code, resolved_ward_code, {{ key | join(', ') }},
+                {%- if adds_up %}
+                coalesce(former_ward_code, ''),
+                {%- endif %}
                 case when reject_reason_code is null then 1 end
-            order by ward_code, ward_name
-        ) as ward_row_number
+            order by coalesce(former_ward_code, ''), ward_code, ward_name
+        ) as ward_row_number,
+        count(case when former_ward_code is null then 1 end) over (
+            partition by
+                local_authority_code, resolved_ward_code, {{ key | join(', ') }},
+                case when reject_reason_code is null then 1 end
+        ) as today_rows_count
     from resolved_rows
 ),
 
+-- Beside a row of the ward itself, one of what went into it would count twice.
 judged_rows as (
     select
         numbered_rows.*,
         reject_reason_code is null
         and resolved_ward_code is not null
-        and ward_row_number > 1 as is_ward_repeated
+        and (
+            ward_row_number > 1
+            or (former_ward_code is not null and today_rows_count > 0)
+        ) as is_ward_repeated
     from numbered_rows
 ),
 
@@ -57,6 +119,8 @@ linkable_rows as (
         {{ key | join(',\n        ') }},
         coalesce(ward_code, ward_name) as supplied_ward,
         resolved_ward_code,
+        former_ward_code,
+        recut_date,
         is_ward_renamed,
         ward_name,
         {{ measures | join(',\n        ') }},
@@ -81,7 +145,14 @@ linked_rows as (
     select
         linkable_rows.*,
         areas.ward_code,
-        {{ residence_status('linkable_rows', 'areas') }} as residence_status
+        case
+            when
+                linkable_rows.reject_reason_code is null
+                and linkable_rows.former_ward_code is not null
+                and linkable_rows.resolved_ward_code is null
+                then 'not_by_ward'
+            else {{ residence_status('linkable_rows', 'areas') }}
+        end as residence_status
     from linkable_rows
     left join {{ ref('int_geography__areas') }} as areas
         on

@@ -45,6 +45,8 @@ REFERENCE_COLUMNS = {
         "local_authority_code",
         "latitude",
         "longitude",
+        "valid_from_date",
+        "valid_to_date",
     ),
 }
 
@@ -457,7 +459,7 @@ def _reference(
                     ward_codes[lsoa.ward],
                     code,
                 )
-                + ("", "")
+                + ("", "", "", "")
                 for lsoa in lsoas
             ),
         ],
@@ -471,4 +473,4 @@ def _points(lsoas: list[Lsoa]) -> np.ndarray:
 def _lsoa_row(lsoa: Lsoa, kind: str, ward_code: str, council: str) -> tuple[str, ...]:
     point = (f"{lsoa.latitude:.6f}", f"{lsoa.longitude:.6f}")
     of_areas = (lsoa.code, lsoa.name, lsoa.msoa_code, ward_code, council)
-    return kind, *of_areas, *point
+    return kind, *of_areas, *point, "", ""

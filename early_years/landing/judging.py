@@ -33,6 +33,7 @@ JOINED = {
     "ref_local_authorities": "replace (is_served = 'true' as is_served)",
     "xwalk_value_symbols": "replace (cast(largest_number as bigint) as largest_number)",
     "ref_wards": "",
+    "ref_area_changes": "",
 }
 REASONS = REFERENCE / "ref_reject_reasons.csv"
 THRESHOLDS = Path("seeds", "policy", "policy_gate_thresholds.csv")

@@ -10,6 +10,7 @@ from early_years.landing.beside import IN_NO_WARD, key
 from early_years.landing.interpreting import Extract
 
 WARDS = Path("seeds", "reference", "ref_wards.csv")
+CHANGES = Path("seeds", "reference", "ref_area_changes.csv")
 NAMED = 5
 LONGEST_NAME = 80
 # Codes of a nation's wards begin alike: so many signs stand before the number.
@@ -19,6 +20,10 @@ OLDER = (
     "return by today's wards (the template lists them), or for rows by LSOA. ONS's "
     "look-up of small areas to wards (area_lookups) says which LSOAs lie in which ward."
 )
+SPLIT = (
+    " A row of a ward that was split counts in the council's totals and in no ward: "
+    "ask for the return by today's wards, or for rows by LSOA."
+)
 # From 0 to 1, as difflib has it: the likeness from which a name is taken for a slip.
 A_SLIP = 0.8
 
@@ -26,14 +31,17 @@ A_SLIP = 0.8
 def told(project: Project, extract: Extract) -> Extract:
     """The extract with its slips, and a notice of rows that will count in no ward.
 
-    A ward is known by its code, and by its name where there is no code. A return may
-    name others for children who live elsewhere, so that this refuses nothing; a name
-    like that of a ward is asked about. Councils of which no ward is known are left out.
+    A ward is known by its code, and by its name where there is no code; so is one that
+    is no longer, where another took all of it over. A return may name others for
+    children who live elsewhere, so that this refuses nothing; a name like that of a
+    ward is asked about. Councils of which no ward is known are left out.
     """
     contract = extract.contract
     if contract.area_kind != "ward" or not contract.area_fallback:
         return extract
     known = _wards(project)
+    former, split = _formers(project)
+    former_names = {name for _, name in former.values()}
     names = contract.column_names
     of_council = next(
         (one.name for one in contract.columns if one.type == "council_code"), None
@@ -43,18 +51,24 @@ def told(project: Project, extract: Extract) -> Extract:
     council, code, name = map(
         names.index, (of_council, contract.area_column, contract.area_fallback)
     )
-    found, slips, has_older = [], list[tuple[int, str]](), False
+    found, slips, advice = [], list[tuple[int, str]](), ""
     for at, row in enumerate(extract.rows):
-        wards = known.get((row[council] or "").strip().upper())
+        sent_council = (row[council] or "").strip().upper()
+        wards = known.get(former.get(sent_council, (sent_council, ""))[0])
         if not wards:
             continue
         sent, label = (row[code] or "").strip(), (row[name] or "").strip()
         if not sent and IN_NO_WARD.search(label):
             continue
-        if sent:
+        if sent.upper() in former or (not sent and key(label) in former_names):
+            continue
+        if sent.upper() in split:
+            advice = advice or SPLIT
+            found.append((at, f"{sent}, a ward that was split"))
+        elif sent:
             ward = wards.get(sent.upper())
             if ward is None and _is_older(sent.upper(), wards):
-                has_older = True
+                advice = OLDER
                 found.append((at, f"{sent}, a code older than the council's wards"))
             elif ward is None:
                 found.append((at, f"{sent}, which is no ward's code"))
@@ -66,7 +80,7 @@ def told(project: Project, extract: Extract) -> Extract:
             if guess != label:
                 slips.append((at, guess))
     extract = replace(extract, misspelt=tuple(slips))
-    return _with_notice(extract, found, OLDER if has_older else "")
+    return _with_notice(extract, found, advice)
 
 
 def _is_older(code: str, wards: dict[str, str]) -> bool:
@@ -122,3 +136,20 @@ def _wards(project: Project) -> dict[str, dict[str, str]]:
             of_council = found.setdefault(row["local_authority_code"], {})
             of_council[row["ward_code"]] = row["ward_name"]
     return found
+
+
+def _formers(project: Project) -> tuple[dict[str, tuple[str, str]], set[str]]:
+    """What became of areas that are no longer.
+
+    Code -> that of the one area of today and the key of its former name; and the codes
+    of those that went into several.
+    """
+    path = project.root / CHANGES
+    today: dict[str, list[tuple[str, str]]] = {}
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                told = (row["area_code"], key(row["former_area_name"]))
+                today.setdefault(row["former_area_code"], []).append(told)
+    one = {code: told[0] for code, told in today.items() if len(told) == 1}
+    return one, set(today) - set(one)

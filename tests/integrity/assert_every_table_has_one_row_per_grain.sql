@@ -181,6 +181,7 @@
 -- depends_on: {{ ref('policy_targets') }}
 -- depends_on: {{ ref('policy_texts') }}
 -- depends_on: {{ ref('policy_trend_steps') }}
+-- depends_on: {{ ref('ref_area_changes') }}
 -- depends_on: {{ ref('ref_area_kinds') }}
 -- depends_on: {{ ref('ref_association_directions') }}
 -- depends_on: {{ ref('ref_breakdowns') }}

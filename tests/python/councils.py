@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 from builds import Build
 from projects import ProjectCopy, copy_project
+from reorganised import reorganise
 
 from development.synthetic import CitySpec, Truth, generate_cities
 from development.synthetic.made_up import area_code, council_number, nation_of
@@ -128,8 +129,16 @@ SEVENTEEN = CitySpec(
     planted=(1, 4, 8, 10, 12, 16),
 )
 
+# A city that two districts became: its earlier rows have their codes (reorganised.py).
+REORGANISED = CitySpec(
+    "E08900010",
+    "Merebridge",
+    seed=18,
+    wards=8,
+    children_per_cohort=600,
+)
 ALL = (PLAIN, GATED, WITHOUT_HEADCOUNT, NEEDY, SUPPLIED, SMALL)
-ALL += (SCOTTISH, RURAL, SEVENTEEN)
+ALL += (SCOTTISH, RURAL, SEVENTEEN, REORGANISED)
 # What is published is of England and its regions too, whoever is served.
 PUBLISHED = "raw_published_*.csv"
 
@@ -153,6 +162,7 @@ def make_cities(root: Path, parsed: ProjectCopy) -> Build:
     """All made-up councils in the place of the example's, built as people build."""
     copy = copy_project(root, parsed)
     truths = serve_instead(copy, *ALL)
+    reorganise(copy, REORGANISED.local_authority_code)
     told = {code: asdict(truth) for code, truth in truths.items()}
     _truths(copy).write_text(json.dumps(told), encoding="utf-8")
     return copy, copy.verb("build", "--verbose")

@@ -423,6 +423,43 @@ def test_a_row_of_a_ward_that_nobody_knows_is_told(project, code, name, told):
     assert told in said and "row 2" in said
 
 
+def test_rows_of_a_council_that_went_into_another_are_read(project):
+    copy_wards(project)
+    rows = make_rows(count=2, local_authority_code="E07999999")
+    with pytest.raises(AssertionError, match="E07999999"):
+        project.land(put(project, csv_bytes(rows), "a.csv"))
+    place = project.root / unplaced.CHANGES
+    header = place.read_text(encoding="utf-8").splitlines()[0]
+    change = "local_authority,E07999999,Old,E08000025,merged,2018-05-03,Made up"
+    place.write_text(f"{header}\n{change}\n", encoding="utf-8")
+    assert "landed" in project.land(put(project, csv_bytes(rows), "a.csv"))
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    [
+        ("E05001178", "", None),
+        ("", "Old Acocks Green", None),
+        ("E05001179", "", "E05001179, a ward that was split"),
+    ],
+)
+def test_a_former_ward_is_told_only_where_nothing_says_how_it_is_divided(
+    project, code, name, told
+):
+    copy_wards(project)
+    changes = (
+        "area_kind,former_area_code,former_area_name,area_code,change_kind,from_date",
+        "ward,E05001178,Old Acocks Green,E05011118,recoded,2018-05-03",
+        "ward,E05001179,Old Town,E05011119,split,2018-05-03",
+        "ward,E05001179,Old Town,E05011120,split,2018-05-03",
+    )
+    place = project.root / unplaced.CHANGES
+    place.write_text("\n".join(changes) + "\n", encoding="utf-8")
+    rows = make_rows(count=1, ward_code=code, ward_name=name)
+    said = project.land(put(project, csv_bytes(rows), "a.csv"))
+    assert (told in said) if told else ("no ward" not in said)
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [

@@ -19,6 +19,7 @@ followed_figures as (
         upper_95_rate,
         areas_count,
         value_status,
+        is_recut,
         is_synthetic
     from {{ ref('int_benchmarks__trend_figures') }}
 ),
@@ -35,6 +36,7 @@ figures_with_previous as (
         breaks.break_reason,
         followed_figures.is_synthetic or coalesce(earlier.is_synthetic, false)
             as is_any_synthetic,
+        followed_figures.is_recut or coalesce(earlier.is_recut, false) as is_any_recut,
         case
             when followed_figures.rate is null then followed_figures.value_status
             when breaks.series_code is not null then 'series_break'

@@ -21,6 +21,7 @@ figures as (
         upper_95_rate,
         1 as areas_count,
         value_status,
+        is_recut,
         is_synthetic
     from {{ ref('int_indicators__ward_figures') }}
     where breakdown_topic = 'total'
@@ -43,6 +44,7 @@ figures as (
         upper_95_rate,
         wards_count as areas_count,
         value_status,
+        is_recut,
         is_synthetic
     from {{ ref('int_indicators__larger_area_figures') }}
     where area_type = 'locality' and breakdown_topic = 'total'
@@ -65,6 +67,7 @@ figures as (
         upper_95_rate,
         1 as areas_count,
         value_status,
+        is_recut,
         is_synthetic
     from {{ ref('int_indicators__larger_area_figures') }}
     where area_type = 'local_authority' and population_basis = 'provider'
@@ -87,6 +90,7 @@ figures as (
         upper_95_rate,
         areas_count,
         'observed' as value_status,
+        false as is_recut,
         is_synthetic
     from {{ ref('int_benchmarks__comparator_rates') }}
 )

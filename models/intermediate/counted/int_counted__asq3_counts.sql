@@ -46,7 +46,7 @@ children_due as (
         local_authority_code,
         case when residence_status = 'in_ward' then ward_code end as ward_code,
         period_code,
-        cast(sum(children_due_count) as bigint) as children_due_count
+        {{ known_sum('children_due_count') }} as children_due_count
     from {{ ref('int_linked__asq3_children_due') }}
     where residence_status != 'rejected'
     group by

@@ -11,15 +11,16 @@ children_of_the_age as (
         ward_code,
         period_code,
         age_at_31_december,
-        eligible_children_count as children_count,
-        nullif(value_status, 'observed') as value_status,
-        denominator_source,
-        denominator_edition,
-        estimate_base,
-        reference_date,
-        ward_fit
+        {{ known_sum('eligible_children_count') }} as children_count,
+        max(nullif(value_status, 'observed')) as value_status,
+        max(denominator_source) as denominator_source,
+        max(denominator_edition) as denominator_edition,
+        max(estimate_base) as estimate_base,
+        max(reference_date) as reference_date,
+        max(ward_fit) as ward_fit
     from {{ ref('int_linked__eligible_children') }}
     where residence_status = 'in_ward'
+    group by local_authority_code, ward_code, period_code, age_at_31_december
 
     union all
 

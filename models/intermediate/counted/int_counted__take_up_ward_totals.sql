@@ -12,30 +12,48 @@ entitlements as (
 
 {{ children_taking_up('entitlements') }},
 
+-- Of what went into one ward an unknown part leaves the whole unknown.
+eligible_by_ward as (
+    select
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end as ward_code,
+        period_code,
+        age_at_31_december,
+        {{ known_sum('eligible_children_count') }} as eligible_count,
+        max(nullif(value_status, 'observed')) as value_status,
+        max(denominator_source) as denominator_source,
+        max(denominator_edition) as denominator_edition
+    from {{ ref('int_linked__eligible_children') }}
+    where residence_status != 'rejected'
+    group by
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end,
+        period_code,
+        age_at_31_december,
+        case when residence_status != 'in_ward' then row_key end
+),
+
 -- A ward without a row in the headcount has no child there; a ward without a row in a
 -- return is unknown.
 eligible_children as (
     select
         eligible.local_authority_code,
-        case
-            when eligible.residence_status = 'in_ward' then eligible.ward_code
-        end as ward_code,
+        eligible.ward_code,
         eligible.period_code,
         eligible.age_at_31_december,
         case
             when used_returns.period_code is null then cast(0 as bigint)
         end as taking_up_count,
         cast(null as bigint) as taking_up_key,
-        eligible.eligible_children_count as eligible_count,
-        nullif(eligible.value_status, 'observed') as value_status,
+        eligible.eligible_count,
+        eligible.value_status,
         eligible.denominator_source,
         eligible.denominator_edition
-    from {{ ref('int_linked__eligible_children') }} as eligible
+    from eligible_by_ward as eligible
     left join used_returns
         on
             eligible.local_authority_code = used_returns.local_authority_code
             and eligible.period_code = used_returns.period_code
-    where eligible.residence_status != 'rejected'
 ),
 
 all_sides as (

@@ -10,20 +10,34 @@ sources as (
     where source_period_code is not null
 ),
 
+placed_children as (
+    select
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end as ward_code,
+        period_code,
+        {{ known_sum('children_count') }} as children_count,
+        coalesce(max(nullif(value_status, 'observed')), 'observed') as value_status
+    from {{ ref('int_linked__temporary_accommodation') }}
+    where residence_status != 'rejected'
+    group by
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end,
+        period_code,
+        case when residence_status != 'in_ward' then row_key end
+),
+
 counts as (
     select
         sources.indicator_code,
         placed.local_authority_code,
-        case when placed.residence_status = 'in_ward' then placed.ward_code end
-            as ward_code,
+        placed.ward_code,
         placed.period_code,
         'total' as breakdown_topic,
         'total' as breakdown_category,
-        cast(placed.children_count as bigint) as numerator_count,
+        placed.children_count as numerator_count,
         -- Nobody lives in no ward: children placed there have no residents beside them.
         case
-            when placed.residence_status = 'in_ward'
-                then residents.child_residents_count
+            when placed.ward_code is not null then residents.child_residents_count
             else 0
         end as denominator_count,
         cast(null as bigint) as numerator_key,
@@ -32,13 +46,12 @@ counts as (
         cast(null as bigint) as children_due_count,
         residents.denominator_source,
         residents.denominator_edition
-    from {{ ref('int_linked__temporary_accommodation') }} as placed
+    from placed_children as placed
     inner join sources on sources.indicator_code = 'temporary_accommodation'
     left join {{ ref('int_counted__residents') }} as residents
         on
             placed.ward_code = residents.ward_code
             and sources.source_period_code = residents.period_code
-    where placed.residence_status != 'rejected'
 )
 
 select * from counts

@@ -46,6 +46,10 @@ area_counts as (
         max(figures.denominator_edition) as denominator_edition,
         bool_or(figures.has_open_denominator) as has_open_denominator,
         bool_or(figures.is_at_boundary) as is_at_boundary,
+        bool_or(case
+            when area_wards.area_type = 'local_authority' then figures.is_council_recut
+            else figures.is_recut
+        end) as is_recut,
         bool_or(figures.is_synthetic) as is_synthetic,
         bool_or(figures.is_ward_return) as is_ward_return,
         max(figures.value_status) filter (

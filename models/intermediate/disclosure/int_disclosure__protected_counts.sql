@@ -110,6 +110,7 @@ protected_counts as (
         counts.denominator_source,
         counts.denominator_edition,
         counts.is_at_boundary,
+        counts.is_recut,
         counts.is_synthetic,
         counts.is_ward_return,
         counts.counted_children,

@@ -32,6 +32,7 @@ figures as (
         low_coverage_rate,
         small_denominator_count,
         is_at_boundary,
+        is_recut,
         is_synthetic,
         is_ward_return,
         is_denominator_rolled_on,

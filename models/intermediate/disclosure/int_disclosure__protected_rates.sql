@@ -98,6 +98,7 @@ protected_rates as (
         low_coverage_rate,
         small_denominator_count,
         is_at_boundary,
+        is_recut,
         is_synthetic,
         is_ward_return,
         is_denominator_rolled_on,

@@ -27,6 +27,8 @@ ward_figures as (
         spine.local_authority_code,
         spine.ward_code,
         spine.is_at_boundary,
+        spine.is_recut,
+        spine.is_council_recut,
         spine.indicator_code,
         spine.period_code,
         spine.breakdown_topic,

@@ -2,6 +2,7 @@
 
 -- One row per small area of each set that the reference holds, with what the set is to
 -- its country: the one by which homes and postcodes are told today, or one before it.
+-- Where an area lay before is for what says that history was re-cut.
 with
 
 small_areas as (
@@ -18,6 +19,10 @@ small_areas as (
     from {{ ref('ref_small_areas') }} as areas
     inner join {{ ref('ref_area_kinds') }} as kinds
         on areas.area_kind = kinds.area_kind
+    qualify row_number() over (
+        partition by areas.area_kind, areas.area_code
+        order by areas.valid_from_date desc nulls last
+    ) = 1
 )
 
 select * from small_areas

@@ -6,7 +6,7 @@
     'indicator_code', 'period_code', 'breakdown_topic', 'breakdown_category',
     'numerator_count', 'denominator_count', 'value_status',
     'children_due_count', 'is_above_denominator', 'is_ward_return', 'is_score_period',
-    'is_synthetic', 'wards_count', 'wards_missing_count'
+    'is_synthetic', 'wards_count', 'wards_missing_count', 'is_recut'
 ] %}
 
 with

@@ -8,7 +8,8 @@ spine as (
         indicator_code,
         period_code,
         breakdown_topic,
-        breakdown_category
+        breakdown_category,
+        is_council_recut as is_recut
     from {{ ref('int_indicators__spine') }}
 ),
 
@@ -37,6 +38,7 @@ figures as (
         and spine.period_code = shown_periods.period_code as is_score_period,
         spine.breakdown_topic,
         spine.breakdown_category,
+        spine.is_recut,
         source_status.is_synthetic,
         source_status.is_ward_return,
         source_status.status_reason,

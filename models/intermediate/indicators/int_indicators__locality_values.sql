@@ -33,6 +33,7 @@ sums as (
         max(denominator_source) as denominator_source,
         max(denominator_edition) as denominator_edition,
         bool_or(is_at_boundary) as is_at_boundary,
+        bool_or(is_recut) as is_recut,
         bool_or(is_score_period) as is_score_period,
         bool_or(is_synthetic) as is_synthetic,
         bool_or(is_ward_return) as is_ward_return,

@@ -64,6 +64,7 @@ ward_figures as (
             when ward_values.is_above_denominator then ward_values.numerator_count
         end as taking_up_count,
         ward_values.is_score_period,
+        ward_values.is_recut,
         ward_values.is_synthetic,
         indicators.claim_level,
         cautions.caution_codes,

@@ -11,6 +11,7 @@ figures as (
         spine.local_authority_code,
         spine.ward_code,
         spine.is_at_boundary,
+        spine.is_recut,
         spine.indicator_code,
         spine.period_code,
         indicators.domain_code is not null

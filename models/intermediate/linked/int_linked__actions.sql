@@ -9,7 +9,8 @@ with
     measures=[
         'decision_reference', 'action_text', 'action_date', 'result_from_date',
         'entered_date'
-    ]
+    ],
+    adds_up=false
 ) }}
 
 select * from linked_rows

@@ -5,7 +5,8 @@ with
 {{ ward_linked_rows(
     ref('stg_council__service_priorities'),
     key=['period_code', 'service_code'],
-    measures=['service_name', 'priority_from_date', 'priority_to_date', 'basis']
+    measures=['service_name', 'priority_from_date', 'priority_to_date', 'basis'],
+    adds_up=false
 ) }}
 
 select * from linked_rows

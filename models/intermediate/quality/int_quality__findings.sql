@@ -5,6 +5,7 @@
     ref('int_linked__unknown_words'): 'found_value',
     ref('int_quality__parts_above_totals'): 'found_value',
     ref('int_quality__rejected_rows'): 'rejected_value',
+    ref('int_quality__renamed_wards'): 'found_value',
     ref('int_quality__unknown_settings'): 'found_value',
     ref('int_quality__unplaced_settings'): 'found_value',
     ref('int_quality__unshown_counts'): 'found_value',
@@ -46,11 +47,17 @@ findings as (
         dataset_code,
         local_authority_code,
         period_code,
-        row_key,
-        'ward_name' as column_name,
-        ward_name as found_value,
-        'ward_renamed' as reason_code
-    from {{ ref('int_quality__renamed_wards') }}
+        former_council_code as row_key,
+        'local_authority_code' as column_name,
+        concat_ws(
+            ' / ',
+            former_council_code,
+            local_authority_code,
+            cast(recut_date as string)
+        ) as found_value,
+        'council_recut' as reason_code
+    from {{ ref('stg_landing__filled_cells') }}
+    where former_council_code is not null
 
     union all
 

@@ -1,6 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per landed row whose ward name is not the reference's name of its code.
+-- One row per landed row whose ward name is not the reference's name of its code, or
+-- whose ward is no longer: found_value then has the ward as sent, that of today and its
+-- first day.
 {% set relations = [
     ('actions', ref('int_linked__actions')),
     ('area_indicator_counts', ref('int_linked__area_indicator_counts')),
@@ -23,9 +25,22 @@ renamed_wards as (
         local_authority_code,
         period_code,
         row_key,
-        ward_name
+        case when is_ward_renamed then 'ward_name' else 'ward_code' end as column_name,
+        case
+            when is_ward_renamed then ward_name
+            else concat_ws(
+                ' / ', supplied_ward, resolved_ward_code, cast(recut_date as string)
+            )
+        end as found_value,
+        case
+            when is_ward_renamed then 'ward_renamed'
+            when resolved_ward_code is null then 'ward_split'
+            else 'ward_recut'
+        end as reason_code
     from {{ relation }}
-    where is_ward_renamed
+    where
+        is_ward_renamed
+        or (former_ward_code is not null and reject_reason_code is null)
     {% if not loop.last %}
     union all
     {% endif %}

@@ -25,6 +25,7 @@ figures_with_previous as (
         earlier.upper_95_rate as previous_upper_95_rate,
         figures.is_synthetic or coalesce(earlier.is_synthetic, false)
             as is_any_synthetic,
+        figures.is_recut or coalesce(earlier.is_recut, false) as is_any_recut,
         case
             when periods.period_code is null then null
             when figures.shown_numerator_count is null or figures.value is null

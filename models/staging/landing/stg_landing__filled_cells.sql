@@ -47,10 +47,26 @@ counted_cells as (
     {% endfor %}
 ),
 
+-- As macros/checked_rows.sql has it.
+joined_councils as (
+    select
+        former_area_code,
+        max(area_code) as local_authority_code,
+        max(from_date) as recut_date
+    from {{ ref('ref_area_changes') }}
+    where area_kind = 'local_authority'
+    group by former_area_code
+    having count(*) = 1
+),
+
 cells_with_period as (
     select
         cells.dataset_code,
-        upper(cells.local_authority_code) as local_authority_code,
+        coalesce(
+            joined_councils.local_authority_code, upper(cells.local_authority_code)
+        ) as local_authority_code,
+        joined_councils.former_area_code as former_council_code,
+        joined_councils.recut_date,
         cells.area_kind,
         upper(cells.area_code) as area_code,
         coalesce(periods.period_code, 'unknown') as period_code,
@@ -59,6 +75,8 @@ cells_with_period as (
         cells.optional_cells_count,
         cells.optional_filled_count
     from counted_cells as cells
+    left join joined_councils
+        on upper(cells.local_authority_code) = joined_councils.former_area_code
     left join {{ ref('ref_periods') }} as periods
         on {{ is_period_of(
             'periods', 'cells.period_label', 'cells.period_type'
