@@ -41,7 +41,7 @@ problems as (
     union all
 
     select 'no birthday at all: ' || entitlements.entitlement_code as problem
-    from {{ ref('ref_entitlements') }} as entitlements
+    from {{ ref('dim_entitlement') }} as entitlements
     left join ranges on entitlements.entitlement_code = ranges.entitlement_code
     where ranges.entitlement_code is null
 

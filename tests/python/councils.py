@@ -110,6 +110,7 @@ SCOTTISH = CitySpec(
         *("census_ethnic_groups", "census_religions", "census_english_proficiency"),
     ),
 )
+SCOTTISH_OFFER = "scottish_three"
 # A rural district: in some of its wards no child or very few are of an age.
 RURAL = CitySpec(
     "E08900008",
@@ -128,7 +129,6 @@ SEVENTEEN = CitySpec(
     children_per_cohort=2400,
     planted=(1, 4, 8, 10, 12, 16),
 )
-
 # A city that two districts became: its earlier rows have their codes (reorganised.py).
 REORGANISED = CitySpec(
     "E08900010",
@@ -137,6 +137,7 @@ REORGANISED = CitySpec(
     wards=8,
     children_per_cohort=600,
 )
+
 ALL = (PLAIN, GATED, WITHOUT_HEADCOUNT, NEEDY, SUPPLIED, SMALL)
 ALL += (SCOTTISH, RURAL, SEVENTEEN, REORGANISED)
 # What is published is of England and its regions too, whoever is served.
@@ -158,10 +159,47 @@ def serve_instead(copy: ProjectCopy, *specs: CitySpec) -> dict[str, Truth]:
     return truths
 
 
+def offer_in_scotland(copy: ProjectCopy) -> None:
+    """Give Scotland two terms and one offer of its own, made up, beside England's."""
+    of_page = {"official_source": "Made up", "source_address": "https://example.org/"}
+    halves = (
+        ("first", "first half", "07-01", "12-31", "01-01", "1"),
+        ("second", "second half", "01-01", "06-30", "07-01", "0"),
+    )
+    names = ("term_code", "term_label", "reached_from", "reached_to", "starts_on")
+    with copy.changed_seed("reference/ref_funding_terms") as terms:
+        for half in halves:
+            row = dict(zip((*names, "starts_years_later"), half, strict=True))
+            row |= {"code_letters": "S", "code_needed_days_before": "1", **of_page}
+            terms.loc[len(terms)] = row
+    with copy.changed_seed("reference/ref_entitlements") as offers:
+        offers.loc[len(offers)] = {
+            **{column: "" for column in offers.columns},
+            **of_page,
+            "entitlement_code": SCOTTISH_OFFER,
+            "code_letters": "S",
+            "entitlement_label": "30 hours a week at three in Glenmuir",
+            "short_entitlement_label": "30 hours at three",
+            "who_for_text": "Every three-year-old in Scotland.",
+            "who_for_short_text": "For every child.",
+            "note_text": "Made up.",
+            "age_from_months": "36",
+            "age_to_months": "60",
+            "hours_a_week": "30",
+            "weeks_a_year": "38",
+            "first_date": "2021-01-01",
+            "is_code_needed": "false",
+            "is_ended_by_reception": "false",
+            "reason": "Made up.",
+            "decided_date": "2026-11-29",
+        }
+
+
 def make_cities(root: Path, parsed: ProjectCopy) -> Build:
     """All made-up councils in the place of the example's, built as people build."""
     copy = copy_project(root, parsed)
     truths = serve_instead(copy, *ALL)
+    offer_in_scotland(copy)
     reorganise(copy, REORGANISED.local_authority_code)
     told = {code: asdict(truth) for code, truth in truths.items()}
     _truths(copy).write_text(json.dumps(told), encoding="utf-8")

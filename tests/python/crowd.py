@@ -41,9 +41,13 @@ def add_rows(copy: ProjectCopy, cities: ProjectCopy) -> None:
         own = copy.root / "seeds" / path.relative_to(theirs)
         if own.read_bytes() != path.read_bytes():
             header, rows = _table(path)
-            assert header == _table(own)[0], path.name
+            own_header, own_rows = _table(own)
+            assert header == own_header, path.name
+            held = {tuple(row) for row in own_rows}
             with own.open("a", encoding="utf-8", newline="") as text:
-                csv.writer(text, lineterminator="\n").writerows(rows)
+                csv.writer(text, lineterminator="\n").writerows(
+                    row for row in rows if tuple(row) not in held
+                )
 
 
 def _table(path: Path) -> tuple[list[str], list[list[str]]]:

@@ -15,6 +15,7 @@ from councils import (
     PLAIN,
     RURAL,
     SCOTTISH,
+    SCOTTISH_OFFER,
     SEVENTEEN,
     SMALL,
     WITHOUT_HEADCOUNT,
@@ -185,6 +186,11 @@ def test_nothing_of_england_is_in_the_files_of_a_council_in_scotland(cities):
         if ENGLISH.search(value)
     }
     assert told == set()
+    headlines = marts["fct_headlines"].set_index("headline_code")["headline_text"]
+    assert set(headlines.index) == {"list_not_available", "unranked_many"}
+    assert headlines["list_not_available"] == (
+        "No ward could be ranked: too few of the figures are known."
+    )
     figures = marts["fct_area_indicators"]
     assert set(figures["indicator_code"]) == {"asq_below", "temporary_accommodation"}
 
@@ -200,6 +206,34 @@ def test_a_council_in_scotland_has_figures_of_its_one_review(cities):
     assert len(rates) == SCOTTISH.wards
     assert rates["ward_code"].str.startswith("S13").all()
     assert set(rates["ward_code"][:2]) == set(truth_of(copy, SCOTTISH).planted_wards)
+
+
+def test_each_nation_has_offers_and_terms_of_its_own(cities):
+    copy = cities[0]
+    offers = copy.frame("from marts.dim_entitlement")
+    scottish = offers[offers["code_letters"] == "S"]
+    assert scottish["entitlement_code"].tolist() == [SCOTTISH_OFFER]
+    said = [str(cell) for cell in scottish.to_numpy().ravel() if cell is not None]
+    assert not [cell for cell in said if ENGLISH.search(cell)]
+    starts = copy.frame(
+        "select *, cast(born_from_date as string) as born_from, "
+        "cast(can_start_date as string) as can_start, "
+        "cast(place_until_date as string) as until from marts.fct_entitlement_starts"
+    )
+    of_scotland = starts[starts["entitlement_code"] == SCOTTISH_OFFER]
+    # Three on 30 June 2026 is in time for July; a day later it is January.
+    halves = of_scotland.set_index("born_from")
+    july, january = halves.loc["2023-01-01"], halves.loc["2023-07-01"]
+    assert (july["can_start"], july["until"]) == ("2026-07-01", "2028-06-30")
+    assert july["term_period"] == "second half 2026"
+    assert (january["can_start"], january["until"]) == ("2027-01-01", "2028-12-31")
+    of_england = starts[starts["entitlement_code"] == "universal_three_four"]
+    assert "2026-07-01" not in set(of_england["can_start"])
+    assert "2026-04-01" in set(of_england["can_start"])
+    grace = copy.frame(
+        "select distinct code_letters from marts.fct_entitlement_grace_periods"
+    )
+    assert grace["code_letters"].tolist() == ["E"]
 
 
 def test_wards_of_few_children_have_figures_and_no_rank(cities):

@@ -1,4 +1,5 @@
 select
+    code_letters,
     code_ends_from_date,
     code_ends_to_date,
     code_ends_period,
@@ -11,4 +12,4 @@ select
     caution_codes,
     caution
 from {{ ref('fct_entitlement_grace_periods') }}
-order by code_ends_from_date
+order by code_letters, code_ends_from_date

@@ -1,5 +1,6 @@
 select
     birthdays.entitlement_code,
+    entitlements.code_letters,
     entitlements.entitlement_label,
     entitlements.short_entitlement_label,
     entitlements.who_for_short_text,

@@ -1,5 +1,6 @@
 select
     entitlement_code,
+    code_letters,
     entitlement_label,
     short_entitlement_label,
     who_for_text,

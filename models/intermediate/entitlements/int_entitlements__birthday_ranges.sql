@@ -50,10 +50,13 @@ ranges_with_terms as (
     inner join {{ ref('ref_entitlements') }} as entitlements
         on ranges.entitlement_code = entitlements.entitlement_code
     left join terms
-        on {{ month_day('ranges.can_start_date') }} = terms.starts_on
+        on
+            entitlements.code_letters = terms.code_letters
+            and {{ month_day('ranges.can_start_date') }} = terms.starts_on
     left join terms as terms_after
         on
-            {{ month_day('ranges.can_start_date') }}
+            entitlements.code_letters = terms_after.code_letters
+            and {{ month_day('ranges.can_start_date') }}
             between terms_after.reached_from and terms_after.reached_to
 )
 

@@ -23,10 +23,13 @@ possible_days as (
         cast(ends.term_date - interval '1' day as date) as outgrown_date
     from entitlements
     inner join terms_after as begins
-        on entitlements.age_from_months = begins.age_months
+        on
+            entitlements.code_letters = begins.code_letters
+            and entitlements.age_from_months = begins.age_months
     inner join terms_after as ends
         on
-            begins.born_date = ends.born_date
+            begins.code_letters = ends.code_letters
+            and begins.born_date = ends.born_date
             and entitlements.age_to_months = ends.age_months
 ),
 

@@ -1,5 +1,6 @@
--- One row per range of days on which a code runs out, in each year in which a child of
--- the birthdays shown may have one: until when one who uses it keeps the hours.
+-- One row per nation and range of days on which a code runs out, in each year in which
+-- a child of the birthdays shown may have one: until when one who uses it keeps the
+-- hours.
 with
 
 settings as (
@@ -7,13 +8,18 @@ settings as (
 ),
 
 entitlements as (
-    select max(age_to_months) as oldest_months
+    select
+        code_letters,
+        max(age_to_months) as oldest_months
     from {{ ref('ref_entitlements') }}
     where is_code_needed
+    group by code_letters
 ),
 
 years as (
-    select numbers.whole_number as code_ends_year
+    select
+        entitlements.code_letters,
+        numbers.whole_number as code_ends_year
     from {{ ref('int_policy__whole_numbers') }} as numbers
     cross join settings
     cross join entitlements
@@ -25,6 +31,7 @@ years as (
 
 grace_periods as (
     select
+        rules.code_letters,
         {{ date_in_year('years.code_ends_year', 'rules.code_ends_from') }}
             as code_ends_from_date,
         {{ date_in_year('years.code_ends_year', 'rules.code_ends_to') }}
@@ -35,7 +42,8 @@ grace_periods as (
         rules.official_source,
         rules.source_address
     from years
-    cross join {{ ref('ref_grace_periods') }} as rules
+    inner join {{ ref('ref_grace_periods') }} as rules
+        on years.code_letters = rules.code_letters
 )
 
 select * from grace_periods

@@ -1,6 +1,7 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per range of days on which a code runs out: its days as sentences of policy.
+-- One row per nation and range of days on which a code runs out: its days as sentences
+-- of policy.
 with
 
 periods as (
@@ -14,6 +15,7 @@ texts as (
 
 filled_texts as (
     select
+        periods.code_letters,
         periods.code_ends_from_date,
         texts.text_order,
         {{ filled_text('texts.text_template', {
@@ -27,10 +29,11 @@ filled_texts as (
 
 grace_texts as (
     select
+        code_letters,
         code_ends_from_date,
         {{ joined_text('filled_text', 'text_order') }} as grace_text
     from filled_texts
-    group by code_ends_from_date
+    group by code_letters, code_ends_from_date
 )
 
 select * from grace_texts

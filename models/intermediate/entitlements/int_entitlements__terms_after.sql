@@ -1,9 +1,9 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per day of birth and an age at which an entitlement begins or ends: when the
--- age is reached, and the first day of the term after it. A month without the day
--- (nine months after 31 May, a birthday on 29 February) counts with its last day; read
--- as the day after, it is the same term, as every term begins after a 31st.
+-- One row per nation, day of birth and an age at which an entitlement begins or ends:
+-- when the age is reached, and the first day of the term after it. A month without the
+-- day (nine months after 31 May, a birthday on 29 February) counts with its last day;
+-- read as the day after, it is the same term where every term begins after a 31st.
 with
 
 birthdays as (
@@ -19,15 +19,22 @@ terms as (
 ),
 
 ages as (
-    select age_from_months as age_months from entitlements
+    select
+        code_letters,
+        age_from_months as age_months
+    from entitlements
 
     union distinct
 
-    select age_to_months as age_months from entitlements
+    select
+        code_letters,
+        age_to_months as age_months
+    from entitlements
 ),
 
 days_reached as (
     select
+        ages.code_letters,
         birthdays.born_date,
         ages.age_months,
         cast(
@@ -39,6 +46,7 @@ days_reached as (
 
 terms_after as (
     select
+        days_reached.code_letters,
         days_reached.born_date,
         days_reached.age_months,
         days_reached.reached_date,
@@ -49,7 +57,8 @@ terms_after as (
     from days_reached
     inner join terms
         on
-            {{ month_day('days_reached.reached_date') }}
+            days_reached.code_letters = terms.code_letters
+            and {{ month_day('days_reached.reached_date') }}
             between terms.reached_from and terms.reached_to
 )
 

@@ -124,6 +124,7 @@ said_cases as (
         null as wards_count,
         null as ward_names
     from councils
+    where ranks_count > 0
 )
 
 select

@@ -66,6 +66,7 @@ said_cases as (
         null as wards_count,
         null as ward_names
     from councils
+    where wards_count > 0
 
     union all
 

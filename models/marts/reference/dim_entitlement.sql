@@ -1,11 +1,23 @@
 with
 
+served_councils as (
+    select local_authority_code
+    from {{ ref('ref_local_authorities') }}
+    where is_served
+),
+
 entitlements as (
-    select * from {{ ref('ref_entitlements') }}
+    select distinct offers.*
+    from {{ ref('ref_entitlements') }} as offers
+    inner join served_councils
+        on {{ is_of_nation(
+            'offers.code_letters', 'served_councils.local_authority_code'
+        ) }}
 )
 
 select
     entitlements.entitlement_code,
+    entitlements.code_letters,
     entitlements.entitlement_label,
     entitlements.short_entitlement_label,
     entitlements.who_for_text,
