@@ -48,7 +48,7 @@
             'period_column': 'ward_vintage',
             'period_type': 'ward_vintage',
             'columns': [
-                {'name': 'area_kind', 'type': 'choice', 'required': True, 'allowed': ['lsoa_2011', 'lsoa_2021']},
+                {'name': 'area_kind', 'type': 'choice', 'required': True, 'allowed': ['lsoa_2011', 'lsoa_2021', 'data_zone_2011', 'data_zone_2022', 'data_zone_2021']},
                 {'name': 'area_code', 'type': 'area_code', 'required': True},
                 {'name': 'area_name', 'type': 'text', 'required': True},
                 {'name': 'ward_vintage', 'type': 'period', 'required': True},

@@ -8,12 +8,14 @@ from landing_files import project, put
 from projects import ProjectCopy
 from reader_files import as_csv
 
+from early_years.contracts import load_contracts
 from early_years.environment import PlainError, here
 from early_years.new_council import fill_council
 
 __all__ = ["project"]
 
 SOLIHULL, BIRMINGHAM = "E08000029", "E08000025"
+SOUTH_AYRSHIRE = "S12000028"
 # Three by three squares: one ward lies inside. No such codes exist.
 WARDS = [f"E0599000{number}" for number in range(1, 10)]
 LSOAS = [f"E0199000{number}" for number in range(1, 10)]
@@ -140,6 +142,50 @@ def assert_nothing_is_written_again(council):
     assert "Nothing new was landed: no file was written." in said
     assert any("localities of 8 wards" in line for line in said)
     assert before == [path.read_bytes() for path in paths]
+
+
+def test_a_council_in_scotland_is_filled_from_look_ups_of_data_zones(council):
+    """Its name is written by hand; its look-ups come in the contract's columns."""
+    with ProjectCopy(council.root).changed_seed(
+        "reference/ref_local_authorities"
+    ) as councils:
+        councils.loc[len(councils)] = [
+            SOUTH_AYRSHIRE,
+            "South Ayrshire",
+            "",
+            "",
+            "false",
+        ]
+    said = fill_council(council, SOUTH_AYRSHIRE, alone=True)
+    assert said[0] == "South Ayrshire (S12000028) is served."
+    (contract,) = (one for one in load_contracts() if one.name == "area_lookups")
+    for kind in ("data_zone_2011", "data_zone_2022"):
+        rows = [
+            (kind, zone, f"Zone {zone}", "2022", "S13999001", "A ward")
+            + (SOUTH_AYRSHIRE, "false")
+            for zone in ("S01999001", "S01999002")
+        ]
+        file = put(council, as_csv(contract.column_names, *rows), f"{kind}.csv")
+        council.land(file, dataset="area_lookups")
+    said = fill_council(council, SOUTH_AYRSHIRE, alone=True)
+    assert "Missing: centres of 1 wards: land all of their ward_boundaries" in said
+    assert not [line for line in said if "lsoa" in line.lower() or "MSOA" in line]
+    areas = rows_of(council, "reference/ref_small_areas", SOUTH_AYRSHIRE)
+    assert sorted(areas["area_kind"].unique()) == ["data_zone_2011", "data_zone_2022"]
+    counts = rows_of(council, "expectations/expect_area_counts", SOUTH_AYRSHIRE)
+    assert dict(zip(counts["area_kind"], counts["areas_count"], strict=True)) == {
+        "data_zone_2011": "2",
+        "data_zone_2022": "2",
+        "ward": "1",
+    }
+
+
+def test_look_ups_may_be_of_every_kind_of_small_area():
+    kinds = ProjectCopy(here().root).seed("reference/ref_area_kinds")
+    small = kinds["area_role"].isin(["small_area", "former_small_area"])
+    (contract,) = (one for one in load_contracts() if one.name == "area_lookups")
+    (column,) = (one for one in contract.columns if one.name == "area_kind")
+    assert {one.value for one in column.allowed} == set(kinds["area_kind"][small])
 
 
 def test_alone_nothing_is_expected_of_another_council(council):
