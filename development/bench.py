@@ -91,13 +91,15 @@ def run(project: Project, first_command: bool = False) -> None:
         shutil.copytree(project.root, copy.root, ignore=LEFT_BEHIND)
         copy.database.parent.mkdir()
         _say("dbt's part of a build")
-        build = _cpu(lambda: watch_module(copy, DBT, *BUILD, seen=lambda _: None))
+        build = cpu_seconds(
+            lambda: watch_module(copy, DBT, *BUILD, seen=lambda _: None)
+        )
         nodes = _nodes(copy)
         _say("The same SQL straight in DuckDB")
         stages = _straight(copy)
         straight = sum(stages.values())
         _say("The files of the exports")
-        files = _cpu(lambda: not export_project(copy))
+        files = cpu_seconds(lambda: not export_project(copy))
         keep_state(copy)
         bars = [
             Bar("a build : the same SQL straight", build / straight, 4),
@@ -106,7 +108,7 @@ def run(project: Project, first_command: bool = False) -> None:
         before = _version_before(project, folder)
         if before:
             _say(f"dbt build of {BEFORE}")
-            old = _cpu(lambda: _dbt(before, "build"))
+            old = cpu_seconds(lambda: _dbt(before, "build"))
             bars.insert(0, Bar(f"a build : dbt build of {BEFORE}", build / old, 0.4))
         _say("One change, tried")
         bars += _changes(copy, folder)
@@ -130,7 +132,7 @@ def _say(step: str) -> None:
     print(f"== {step}", flush=True)
 
 
-def _cpu(step: Callable[[], int | None]) -> float:
+def cpu_seconds(step: Callable[[], int | None]) -> float:
     """CPU seconds of a step and the programs that it starts. Raises if it fails."""
     start = os.times()
     if step():
@@ -199,7 +201,7 @@ def _changes(copy: Project, folder: Path) -> list[Bar]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     _dbt(one, "parse")
-    alone = _cpu(lambda: _dbt(one, "build"))
+    alone = cpu_seconds(lambda: _dbt(one, "build"))
     bars = []
     changes = (
         ("one changed mart to its file : one model alone", CHANGED_MART, _with_blank),
@@ -213,7 +215,7 @@ def _changes(copy: Project, folder: Path) -> list[Bar]:
         path = copy.root / file
         text = path.read_text(encoding="utf-8")
         path.write_text(changed(text), encoding="utf-8", newline="\n")
-        tried = _cpu(lambda: run_tool(copy, "early_years", "try"))
+        tried = cpu_seconds(lambda: run_tool(copy, "early_years", "try"))
         path.write_text(text, encoding="utf-8", newline="\n")
         bars.append(Bar(what, tried / alone, 2))
     return bars
@@ -234,7 +236,7 @@ def _first_command(copy: Project) -> tuple[float, float]:
     base: str = sys._base_executable  # type: ignore[attr-defined]
     command = [base, "-m", "early_years", "build"]
     began = time.monotonic()
-    cpu = _cpu(
+    cpu = cpu_seconds(
         lambda: subprocess.call(
             command, cwd=copy.root, env=environment, stdout=subprocess.DEVNULL
         )

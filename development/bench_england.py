@@ -2,8 +2,9 @@
 
 Each number of councils is made as a landing store (england.py), brought together as a
 refresh does it, and the SQL of the project runs on it straight in DuckDB, seeds
-included and contracts left out, in a process of its own. What dbt adds is the same for
-any number of councils; `bench` without numbers says how much.
+included and contracts left out, in a process of its own. Of a few councils the same
+nodes are built by dbt too, and the draws are taken in pandas and numpy
+(bench_pandas.py).
 """
 
 import json
@@ -20,7 +21,8 @@ from pathlib import Path
 
 import duckdb
 
-from development.bench import LEFT_BEHIND, node_sql
+from development.bench import LEFT_BEHIND, cpu_seconds, node_sql
+from development.bench_pandas import NODES, Beside, beside
 from development.england import make_england
 from early_years.environment import PlainError, Project, run_script
 from early_years.landing.releases import write_current
@@ -32,6 +34,13 @@ COMPILE = (
 )
 # DuckDB's limit of what it holds itself; what is beyond goes to the disk.
 MEMORY = "4GiB"
+BUILD = (
+    *("--quiet", "build", "--target", "store"),
+    *("--select", "resource_type:seed", "resource_type:model"),
+    *("--exclude", "path:seeds/landed"),
+)
+# More councils than these are neither built by dbt nor drawn in pandas: it takes long.
+MOST_BY_DBT, MOST_IN_PANDAS = 10, 10
 # What grows faster than its rows by this power is named, if it takes long enough.
 STEEPEST, SHORTEST_SECONDS = 1.1, 1.0
 
@@ -47,6 +56,8 @@ class Cost:
     gathering: float
     nodes: dict[str, float]
     peak_mib: int
+    by_dbt: float | None = None
+    drawn: Beside | None = None
 
     @property
     def total(self) -> float:
@@ -66,7 +77,12 @@ def run(project: Project, numbers: list[int]) -> None:
         for number in sorted(numbers):
             print(f"== Councils: {number}", flush=True)
             costs.append(_measured(copy, number))
-    print("\n".join(["", *table(costs), "", *steep(costs)]))
+            # Many councils take long: what is known by now is said before.
+            print("\n".join(["", *table(costs), ""]), flush=True)
+    drawn = [
+        f"Councils: {cost.councils}. {cost.drawn.line}" for cost in costs if cost.drawn
+    ]
+    print("\n".join([*steep(costs), *drawn]))
 
 
 def table(costs: list[Cost]) -> list[str]:
@@ -84,12 +100,20 @@ def table(costs: list[Cost]) -> list[str]:
     rows["a thousand rows of children"] = [
         f"{1000 * cost.total / cost.child_rows:.3f}" for cost in costs
     ]
+    rows["the same by dbt"] = [_figure(cost.by_dbt) for cost in costs]
+    rows["dbt : straight"] = [
+        _figure(cost.by_dbt and cost.by_dbt / cost.total, 2) for cost in costs
+    ]
     rows["peak memory, MiB"] = [f"{cost.peak_mib:,}" for cost in costs]
     return [
         f"| CPU seconds | {' | '.join(str(cost.councils) for cost in costs)} |",
         f"|---|{'---:|' * len(costs)}",
         *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items()),
     ]
+
+
+def _figure(number: float | None, digits: int = 1) -> str:
+    return "" if number is None else f"{number:.{digits}f}"
 
 
 def steep(costs: list[Cost]) -> list[str]:
@@ -131,16 +155,37 @@ def _measured(copy: Project, number: int) -> Cost:
     start = time.process_time()
     rows = write_current(copy, data / "current")
     gathering = time.process_time() - start
-    # In a process of its own, whose memory is the models' alone.
+    # In a process of its own, whose memory is the models' alone. dbt writes the
+    # manifest again.
+    manifest = copy.manifest.read_text(encoding="utf-8")
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        nodes, peak = pool.apply(run_straight, (copy,))
+        nodes, peak, drawn = pool.apply(run_straight, (copy, number <= MOST_IN_PANDAS))
+    by_dbt = None
+    if number <= MOST_BY_DBT:
+        by_dbt = cpu_seconds(lambda: run_script(copy, "dbt", *BUILD))
+        copy.manifest.write_text(manifest, encoding="utf-8", newline="\n")
+        copy.database.unlink()
     children = sum(rows[dataset] for dataset in CHILD_DATASETS)
-    landed = sum(rows.values())
-    return Cost(number, children, landed, making, gathering, nodes, peak)
+    return Cost(
+        number,
+        children,
+        sum(rows.values()),
+        making,
+        gathering,
+        nodes,
+        peak,
+        by_dbt,
+        drawn,
+    )
 
 
-def run_straight(copy: Project) -> tuple[dict[str, float], int]:
-    """CPU seconds by node of the compiled SQL of a project, and the peak in MiB."""
+def run_straight(
+    copy: Project, in_pandas: bool
+) -> tuple[dict[str, float], int, Beside | None]:
+    """CPU seconds by node of the compiled SQL of a project, and the peak in MiB.
+
+    in_pandas: then also take the draws in pandas and numpy.
+    """
     os.chdir(copy.root)
     manifest = copy.manifest.read_text(encoding="utf-8")
     nodes = {
@@ -176,9 +221,13 @@ def run_straight(copy: Project) -> tuple[dict[str, float], int]:
             start = time.process_time()
             database.execute(sql)
             seconds[name] = time.process_time() - start
-        database.close()
-    # Windows has none, and reads the rest of this file in tests.
-    import resource
+        # Windows has none, and reads the rest of this file in tests.
+        import resource
 
-    kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return seconds, kibibytes // 1024
+        kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        drawn = None
+        if in_pandas:
+            by_sql = (seconds[f"model.early_years.{name}"] for name in NODES)
+            drawn = beside(database, sum(by_sql))
+        database.close()
+    return seconds, kibibytes // 1024, drawn

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from development.bench_england import Cost, steep, table
+from development.bench_pandas import METHODS, RANKS, RATES, Beside, beside
 from development.england import COUNCILS, REKEYED, SPECS, make_england
 from early_years.contracts import load_contracts
 from early_years.environment import PlainError, Project
@@ -124,12 +125,38 @@ def test_the_table_has_a_column_for_each_number_of_councils():
         "model.early_years.fct_sites": 0.5,
         "seed.early_years.ref_wards": 0.25,
     }
-    lines = table([Cost(number, 1500, 2000, 0, 0, nodes, 90) for number in (1, 10)])
+    few = Cost(1, 1500, 2000, 0, 0, nodes, 90, by_dbt=7.5)
+    lines = table([few, Cost(10, 1500, 2000, 0, 0, nodes, 90)])
     assert lines[0] == "| CPU seconds | 1 | 10 |"
     assert "| need | 3.0 | 3.0 |" in lines
     assert "| seeds | 0.2 | 0.2 |" in lines
     assert "| all models and seeds | 3.8 | 3.8 |" in lines
     assert "| a thousand rows of children | 2.500 | 2.500 |" in lines
+    assert "| dbt : straight | 2.00 |  |" in lines
+
+
+def test_pandas_ranks_drawn_wards_as_the_sql_does(built):
+    with duckdb.connect() as database:
+        database.execute("create schema intermediate")
+        database.execute(f"attach '{built.database.as_posix()}' as build (read_only)")
+        for name in (RATES, METHODS, RANKS):
+            database.execute(f"create table {name} as from build.{name}")
+        for name in (METHODS, RANKS):
+            database.execute(f"delete from {name} where draw_number > 40")
+        drawn = beside(database, 1.0)
+        assert (drawn.differing, drawn.ranks > 5000) == (0, True)
+        ward = f"(select max(ward_code) from {RATES})"
+        database.execute(
+            f"update {RANKS} set need_rank = 1 + need_rank where draw_number = 7 "
+            f"and scenario_code = 'data' and ward_code = {ward}"
+        )
+        assert beside(database, 1.0).differing == 1
+
+
+def test_the_draws_are_held_beside_pandas_and_numpy():
+    line = Beside(sql=2.0, pandas=9.0, numpy=0.5, ranks=1000, differing=3).line
+    assert "9.0 in pandas (4.5 times as long, 3 ranks differ)" in line
+    assert "0.5 in numpy (SQL takes 4.0 times as long)" in line
 
 
 @pytest.mark.parametrize(("later", "is_steep"), [(10.0, False), (14.0, True)])

@@ -4,6 +4,11 @@
 -- command compares them with one.
 with
 
+served_councils as (
+    select local_authority_code from {{ ref('ref_local_authorities') }}
+    where is_served
+),
+
 expected_periods as (
     select
         arrivals.dataset_code,
@@ -23,29 +28,61 @@ expected_periods as (
         on
             datasets.period_type = periods.period_type
             and first_periods.start_date <= periods.start_date
-    inner join {{ ref('ref_local_authorities') }} as councils
-        on
-            councils.is_served
-            and {{ is_of_nation(
-                'arrivals.code_letters', 'councils.local_authority_code'
-            ) }}
+    inner join served_councils as councils
+        on {{ is_of_nation('arrivals.code_letters', 'councils.local_authority_code') }}
 ),
 
--- A file of which no row can be read has not arrived. What is of the whole country is
--- held for every council.
+-- A file of which no row can be read has not arrived.
+readable_rows as (
+    select * from {{ ref('int_linked__row_accounts') }}
+    where landed_rows_count > rejected_rows_count
+),
+
+-- What is of the whole country is held for every council. Each way has a join of its
+-- own, by equal values: councils are many, and so are their releases.
 held_periods as (
     select
         held_rows.dataset_code,
         councils.local_authority_code,
         held_rows.period_code,
         held_rows.is_synthetic
-    from {{ ref('int_linked__row_accounts') }} as held_rows
-    inner join {{ ref('ref_local_authorities') }} as councils
-        on
-            councils.is_served
-            and held_rows.local_authority_code
-            in (councils.local_authority_code, 'all')
-    where held_rows.landed_rows_count > held_rows.rejected_rows_count
+    from readable_rows as held_rows
+    inner join served_councils as councils
+        on held_rows.local_authority_code = councils.local_authority_code
+
+    union all
+
+    select
+        held_rows.dataset_code,
+        councils.local_authority_code,
+        held_rows.period_code,
+        held_rows.is_synthetic
+    from readable_rows as held_rows
+    cross join served_councils as councils
+    where held_rows.local_authority_code = 'all'
+),
+
+held_releases as (
+    select
+        dataset_code,
+        local_authority_code,
+        period_code,
+        release_id,
+        received_date
+    from {{ ref('stg_landing__releases') }}
+    where local_authority_code is not null
+
+    union all
+
+    select
+        releases.dataset_code,
+        councils.local_authority_code,
+        releases.period_code,
+        releases.release_id,
+        releases.received_date
+    from {{ ref('stg_landing__releases') }} as releases
+    cross join served_councils as councils
+    where releases.local_authority_code is null
 ),
 
 -- A return by ward stands in for rows of children, and the other way round.
@@ -92,13 +129,11 @@ arrivals as (
             twins.twin_code = twin_held.dataset_code
             and expected.local_authority_code = twin_held.local_authority_code
             and expected.period_code = twin_held.period_code
-    left join {{ ref('stg_landing__releases') }} as releases
+    left join held_releases as releases
         on
             expected.dataset_code = releases.dataset_code
+            and expected.local_authority_code = releases.local_authority_code
             and expected.period_code = releases.period_code
-            and expected.local_authority_code = coalesce(
-                releases.local_authority_code, expected.local_authority_code
-            )
 )
 
 select * from arrivals
