@@ -36,7 +36,7 @@ COMPILE = (
 MEMORY = "4GiB"
 BUILD = (
     *("--quiet", "build", "--target", "store"),
-    *("--select", "resource_type:seed", "resource_type:model"),
+    *("--resource-type", "seed", "--resource-type", "model"),
     *("--exclude", "path:seeds/landed"),
 )
 # More councils than these are neither built by dbt nor drawn in pandas: it takes long.
