@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 -- The published score by indicator: the first step of its scenario, and what becomes
 -- of it. The contributions of a ward add up to its score, where it has one; an
 -- indicator of a domain without a rank contributes to none. The rates of a ward with
