@@ -7,18 +7,6 @@
 -- What to do: correct the row of policy that the message names.
 with
 
--- What is counted in no nation of a served council has no question either.
-served_indicators as (
-    select distinct indicators.indicator_code
-    from {{ ref('policy_indicators') }} as indicators
-    inner join {{ ref('ref_local_authorities') }} as councils
-        on
-            councils.is_served
-            and {{ is_of_nation(
-                'indicators.code_letters', 'councils.local_authority_code'
-            ) }}
-),
-
 found_pairs as (
     select
         pair_code,
@@ -73,7 +61,8 @@ problems as (
                 then ' lacks a direction'
         end as problem
     from {{ ref('policy_associations') }} as pairs
-    inner join served_indicators
+    -- What is counted in no nation of a served council has no question either.
+    inner join {{ ref('int_policy__served_indicators') }} as served_indicators
         on pairs.indicator_code = served_indicators.indicator_code
     left join found_pairs on pairs.pair_code = found_pairs.pair_code
     left join found_figures

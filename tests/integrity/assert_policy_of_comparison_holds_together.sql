@@ -125,9 +125,11 @@ problems as (
 
     select 'ref_series_breaks: no such series: ' || breaks.series_code as problem
     from {{ ref('ref_series_breaks') }} as breaks
-    left join {{ ref('dim_measure') }} as measures
+    left join {{ ref('policy_indicators') }} as indicators
+        on breaks.series_code = indicators.indicator_code
+    left join {{ ref('policy_compared_measures') }} as measures
         on breaks.series_code = measures.measure_code
-    where measures.measure_code is null
+    where indicators.indicator_code is null and measures.measure_code is null
 
     union all
 

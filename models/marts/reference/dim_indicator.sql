@@ -100,6 +100,8 @@ indicators as (
         {{ caution_codes('definitions') }} as caution_codes,
         {{ caution_text('definitions') }} as caution
     from {{ ref('policy_indicators') }} as indicators
+    inner join {{ ref('int_policy__served_indicators') }} as served_indicators
+        on indicators.indicator_code = served_indicators.indicator_code
     left join {{ ref('policy_domains') }} as domains
         on indicators.domain_code = domains.domain_code
     cross join {{ ref('int_policy__caution_texts') }} as texts

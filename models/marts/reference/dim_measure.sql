@@ -12,6 +12,8 @@ measures as (
         indicators.numerator_label,
         indicators.denominator_label
     from {{ ref('policy_indicators') }} as indicators
+    inner join {{ ref('int_policy__served_indicators') }} as served_indicators
+        on indicators.indicator_code = served_indicators.indicator_code
 
     union all
 
@@ -20,7 +22,7 @@ measures as (
         labels.measure_code,
         max(labels.measure_label) as measure_label,
         'published' as measure_kind,
-        max(compared.indicator_code) as indicator_code,
+        max(served_indicators.indicator_code) as indicator_code,
         coalesce(max(compared.is_complement), false) as is_complement,
         labels.dataset_code,
         'rate' as value_unit,
@@ -31,6 +33,8 @@ measures as (
         on
             labels.dataset_code = compared.dataset_code
             and labels.measure_code = compared.measure_code
+    left join {{ ref('int_policy__served_indicators') }} as served_indicators
+        on compared.indicator_code = served_indicators.indicator_code
     group by labels.dataset_code, labels.measure_code
 
     union all
