@@ -118,6 +118,8 @@ def compare(project: Project) -> Comparison:
     equal: Counter[str] = Counter()
     differences, alone = {}, []
     with duckdb.connect(str(project.database), read_only=True) as database:
+        # Views of the landing store name files as they lie from the root on.
+        database.execute("set file_search_path = ?", [str(project.root)])
         for (schema, table), folder in tables_of_spark(project).items():
             name = f"{schema}.{table}"
             theirs = f"read_parquet('{folder}/*.parquet')"

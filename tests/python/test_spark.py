@@ -13,8 +13,8 @@ from early_years.exporting import export_project
 from early_years.exporting.on_spark import view_tables
 from early_years.landing.releases import write_current
 
-# Landed rows, indicators and their comparison, and the chain of scores and draws.
-SCORES = ("+fct_rank_robustness", "+fct_ward_need_scores")
+# From landed rows to scores and draws, and the settings that files are described by.
+SCORES = ("+fct_rank_robustness", "+fct_ward_need_scores", "policy_*settings")
 FILES = frozenset({"fct_rank_robustness", "fct_ward_need_scores"})
 STAGED = ("+stg_council__eyfsp_results", "+stg_landing__releases")
 SKIPPED = why_not()
