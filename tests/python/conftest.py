@@ -20,6 +20,7 @@ LONGEST_FIRST = (
     "test_code_of_dbt.py",
     "test_synthetic.py",
     "test_other_city.py",
+    "test_spark.py",
     "test_landing_build.py",
     "test_refresh.py",
     "test_new_indicator.py",
