@@ -271,7 +271,8 @@ def releases(
     problems, count = verifying.verify(here())
     if problems:
         raise PlainError("\n".join(["The store is not as it was written:", *problems]))
-    print(f"{count:,} releases and the log are as they were written.")
+    releases = f"{count:,} release{'' if count == 1 else 's'}"
+    print(f"{releases} and the log are as they were written.")
 
 
 @app.command(help=VERBS["refresh"])

@@ -26,7 +26,7 @@ class Program:
         lines = [
             self.about,
             "",
-            f"Use: {self.command} VERB    (or: make VERB, if it takes no file)",
+            f"Use: {self.command} VERB    (or: make VERB, if it needs nothing more)",
             "",
             *(f"  {verb:<{width}}  {purpose}" for verb, purpose in self.verbs.items()),
             "",

@@ -44,9 +44,9 @@ HOW_TO_MAKE_ONE = (
 def read_key(project: Project) -> bytes:
     """The key of the file that the environment names.
 
-    Raises PlainError when there is none, when it is short or of a few signs alone, when
-    others on this machine can read it, or when it lies in the project, where it would
-    be handed on with the data.
+    Raises PlainError when there is none, when it is short or a few characters repeated,
+    when others on this machine can read it, or when it lies in the project, where it
+    would be handed on with the data.
     """
     named = os.environ.get(KEY_FILE, "").strip()
     if not named:
@@ -73,7 +73,9 @@ def read_key(project: Project) -> bytes:
             f"The key is shorter than {SHORTEST_KEY} characters. {HOW_TO_MAKE_ONE}"
         )
     if len(set(key)) < FEWEST_SIGNS:
-        raise PlainError(f"The key is a few signs over and over. {HOW_TO_MAKE_ONE}")
+        raise PlainError(
+            f"The key consists of a few characters repeated. {HOW_TO_MAKE_ONE}"
+        )
     if is_open:
         raise PlainError(
             f"Others on this machine may use the file that {KEY_FILE} names. Take that "

@@ -16,9 +16,11 @@ LONGEST_NAME = 80
 # Codes of a nation's wards begin alike: so many signs stand before the number.
 KIND_SIGNS = 3
 OLDER = (
-    " Counts of older boundaries cannot be put into the wards of today: ask for the "
-    "return by today's wards (the template lists them), or for rows by LSOA. ONS's "
-    "look-up of small areas to wards (area_lookups) says which LSOAs lie in which ward."
+    " Counts of older boundaries cannot be put into the wards of today, unless "
+    "seeds/reference/ref_area_changes.csv says which ward of today took that one over: "
+    "add its row, or ask for the return by today's wards (the template lists them), or "
+    "for rows by LSOA. ONS's look-up of small areas to wards (area_lookups) says which "
+    "LSOAs lie in which ward."
 )
 SPLIT = (
     " A row of a ward that was split counts in the council's totals and in no ward: "
@@ -32,7 +34,7 @@ def told(project: Project, extract: Extract) -> Extract:
     """The extract with its slips, and a notice of rows that will count in no ward.
 
     A ward is known by its code, and by its name where there is no code; so is one that
-    is no longer, where another took all of it over. A return may name others for
+    no longer exists, where another took all of it over. A return may name others for
     children who live elsewhere, so that this refuses nothing; a name like that of a
     ward is asked about. Councils of which no ward is known are left out.
     """
@@ -139,7 +141,7 @@ def _wards(project: Project) -> dict[str, dict[str, str]]:
 
 
 def _formers(project: Project) -> tuple[dict[str, tuple[str, str]], set[str]]:
-    """What became of areas that are no longer.
+    """What became of areas that no longer exist.
 
     Code -> that of the one area of today and the key of its former name; and the codes
     of those that went into several.
