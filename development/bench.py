@@ -51,7 +51,7 @@ CHANGED_MART = Path("models/marts/need/fct_ward_need_scores.sql")
 CHANGED_POLICY = Path("seeds/policy/policy_domains.csv")
 STAGES = ("seeds", "models", "tests")
 LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv", "data", "dbt_packages", "logs", "node_modules", "target"
+    ".git", ".venv*", "data", "dbt_packages", "logs", "node_modules", "target"
 )
 ONE_MODEL = {
     "dbt_project.yml": "name: one\nprofile: one\nflags: {send_anonymous_usage_stats: "
