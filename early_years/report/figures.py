@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Self
 
+from early_years.report.divided import COUNCIL, OF_ALL, Divided
+
 FILES = "files.csv"
 CAUTIONS = "reference/cautions"
-COUNCIL = "local_authority_code"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -113,16 +114,22 @@ class Figures:
     """The exported files of one edition, and no others.
 
     exports is the folder of all audiences. Rows are those of one council, where a file
-    has rows of several and council is its code.
+    has rows of several and council is its code; divided is where they lie apart.
     """
 
     audience = ""
     # The file with a row of every ward.
     wards = ""
 
-    def __init__(self, exports: Path, council: str | None = None) -> None:
+    def __init__(
+        self,
+        exports: Path,
+        council: str | None = None,
+        divided: Divided | None = None,
+    ) -> None:
         self.exports = exports
         self.council = council
+        self._divided = divided
         self._rows: dict[str, list[Row]] = {}
 
     def rows(self, file: str) -> list[Row]:
@@ -211,8 +218,12 @@ class Figures:
 
     def _read(self, file: str) -> Iterator[Row]:
         path = self._path(file)
-        if path.is_file():
-            yield from self._table(path, f"{self.audience}/{file}", _keys(path))
+        if not path.is_file():
+            return
+        own = path
+        if self._divided and self.council:
+            own = self._divided.path(path, self.council)
+        yield from self._table(own, f"{self.audience}/{file}", _keys(path))
 
     def _table(self, path: Path, name: str, keys: tuple[str, ...]) -> Iterator[Row]:
         """The rows of a CSV file; of a file of several councils those of the one."""
@@ -225,10 +236,10 @@ class Figures:
                     yield Row(name, keys, dict(zip(columns, cells, strict=True)))
 
     def _chooser(self, columns: list[str]) -> Callable[[list[str]], bool]:
-        """Whether a row is of the council, or of none; asked before it is made."""
+        """Whether a row is of the council or of all; asked before it is made."""
         if self.council is None or COUNCIL not in columns:
             return lambda cells: True
-        place, wanted = columns.index(COUNCIL), ("", self.council)
+        place, wanted = columns.index(COUNCIL), (*OF_ALL, self.council)
         return lambda cells: cells[place] in wanted
 
 

@@ -45,17 +45,24 @@ class Log:
         """The files whose figures stand on a page, by name."""
         return sorted(self.files.get(page, ()))
 
-    def text(self) -> str:
+    @staticmethod
+    def heading() -> str:
+        """The columns of the log as a line."""
+        return ",".join(COLUMNS) + "\n"
+
+    def take(self) -> str:
         """A line per figure and way to write it, with the pages on which it stands.
 
-        The text is blank where the cell stands there as it is.
+        The text is blank where the cell stands there as it is. What was taken is
+        forgotten.
         """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(COLUMNS)
         for (*cell, raw, text), pages in sorted(self.pages.items()):
             said = "" if text == raw else text
             writer.writerow([*cell, raw, said, " ".join(sorted(pages))])
+        self.pages.clear()
+        self.files.clear()
         return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,13 +11,17 @@ from jinja2 import Environment, TemplateError
 
 from early_years import disk
 from early_years.environment import PlainError, Project
+from early_years.report.divided import Divided
 from early_years.report.editions import BOTH, Edition, editions_of
 from early_years.report.figures import Figures
 from early_years.report.rendering import STATIC, Log, environment, render
 
 LINK = re.compile(r'(?:href|src)="([^"#:]*)(?:#([^"]*))?"')
+PLACE = re.compile(r'id="([^"]*)"')
 LEFT_OUT = ("*.md", "*.scss")
 LOG = "figures.csv"
+# Where the files of several councils lie divided while their pages are written.
+DIVIDED = ".divided"
 RELEASES = "reference/releases"
 
 
@@ -54,19 +59,27 @@ def front_lines(project: Project, fronts: list[Path]) -> list[str]:
 
 
 def _write(edition: Edition, exports: Path, folder: Path) -> bool:
-    """Write an edition into a new folder; return whether it has any page."""
+    """Write an edition into a new folder; return whether it has any page.
+
+    Councils come one after the other, and nothing is kept of those that are written.
+    """
     councils = edition.reader(exports).councils()
     several = len(councils) > 1
     log = Log()
     made = environment(log)
-    written = [
-        _write_council(edition, edition.reader(exports, code), made, log, folder, path)
-        for code in councils
-        for path in [f"{code}/" if several else ""]
-    ]
-    if not any(written):
+    _save(folder / LOG, log.heading())
+    divided = Divided(folder / DIVIDED, tuple(councils)) if several else None
+    written, synthetic = 0, False
+    for code in councils:
+        figures = edition.reader(exports, code, divided)
+        path = f"{code}/" if several else ""
+        written += _write_council(edition, figures, made, log, folder, path)
+        synthetic = synthetic or figures.is_synthetic
+        _note(folder, log)
+    if not written:
         return False
     if several:
+        shutil.rmtree(folder / DIVIDED)
         log.page = "index.html"
         _save(
             folder / "index.html",
@@ -77,15 +90,19 @@ def _write(edition: Edition, exports: Path, folder: Path) -> bool:
                 edition=edition,
                 councils=councils,
                 root="",
-                is_synthetic=any(
-                    edition.reader(exports, code).is_synthetic for code in councils
-                ),
+                is_synthetic=synthetic,
             ),
         )
+        _note(folder, log)
     shutil.copytree(STATIC, folder / "static", ignore=shutil.ignore_patterns(*LEFT_OUT))
-    _save(folder / LOG, log.text())
     _refuse_dead_links(folder)
     return True
+
+
+def _note(folder: Path, log: Log) -> None:
+    """Write the figures of the pages so far below those before, and forget them."""
+    with (folder / LOG).open("a", encoding="utf-8", newline="") as lines:
+        lines.write(log.take())
 
 
 def _write_council(
@@ -129,9 +146,15 @@ def _save(path: Path, text: str) -> None:
 def _refuse_dead_links(folder: Path) -> None:
     """Raise ValueError for a link within the edition that leads to nothing."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
-    pages = sorted(file for file in files if file.endswith(".html"))
-    texts = {page: (folder / page).read_text(encoding="utf-8") for page in pages}
-    for page, text in texts.items():
+
+    @cache
+    def places(page: str) -> frozenset[str]:
+        if page not in files:
+            return frozenset()
+        return frozenset(PLACE.findall((folder / page).read_text(encoding="utf-8")))
+
+    for page in sorted(file for file in files if file.endswith(".html")):
+        text = (folder / page).read_text(encoding="utf-8")
         for address, anchor in sorted(set(LINK.findall(text))):
             beside = posixpath.join(posixpath.dirname(page), unquote(address))
             target = posixpath.normpath(beside) if address else page
@@ -140,7 +163,7 @@ def _refuse_dead_links(folder: Path) -> None:
                 continue
             is_dead = target not in files
             if not is_dead and anchor and "=" not in anchor:
-                is_dead = f'id="{anchor}"' not in texts.get(target, "")
+                is_dead = anchor not in places(target)
             if is_dead:
                 raise ValueError(
                     f"{page} leads to {address}#{anchor}, which is not there"

@@ -136,6 +136,7 @@ def test_a_second_council_gets_pages_of_its_own(public):
         public.add(f"public/{name}", move)
     pages = public.written("public").pages
     assert "Solihull" in text(pages["index.html"])
+    assert "Example data." in text(pages["index.html"])
     own = pages["E08000029/index.html"]
     assert "Early years in Solihull" in text(own)
     assert "Boundaries were not supplied" in text(own)
