@@ -57,7 +57,7 @@ class Seeds:
     def rows(self, name: str) -> list[Row]:
         """The rows of a seed, to be changed in place."""
         if name not in self.tables:
-            with self._path(name).open(encoding="utf-8", newline="") as text:
+            with self._path(name).open(encoding="utf-8-sig", newline="") as text:
                 reader = csv.DictReader(text)
                 rows = list(reader)
             self.tables[name] = (list(reader.fieldnames or ()), rows)

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from early_years import profile_columns
+from early_years.area_changes import change_problems
 from early_years.checks import (
     LINES_NAMED,
     BrokenQuotes,
@@ -277,6 +278,8 @@ def policy_problems(project: Project) -> list[str]:
             f"{profile_columns.POLICY}: the ward profile has the columns of other "
             "figures. Write them: python -m early_years contracts."
         )
+    if not check.problems:
+        check.problems += change_problems(project)
     return check.problems
 
 

@@ -25,6 +25,14 @@ FORMS: dict[str, tuple[Callable[[str], object], str]] = {
         re.compile(r"[A-Za-z0-9]+([_-][A-Za-z0-9]+)*").fullmatch,
         "a code: letters, digits, and single underscores or hyphens between them",
     ),
+    "nations": (
+        re.compile(r"(?=.)E?N?S?W?").fullmatch,
+        "first letters of codes, each once and in this order: E, N, S, W",
+    ),
+    "nation": (
+        re.compile(r"[ENSW]").fullmatch,
+        "a first letter of codes: E, N, S or W",
+    ),
     "time": (
         re.compile(r"([01]\d|2[0-3]):[0-5]\d").fullmatch,
         "a time of two digits each: 09:00",

@@ -133,7 +133,7 @@ def _wards(project: Project) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     if not path.is_file():
         return found
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             of_council = found.setdefault(row["local_authority_code"], {})
             of_council[row["ward_code"]] = row["ward_name"]
@@ -149,7 +149,7 @@ def _formers(project: Project) -> tuple[dict[str, tuple[str, str]], set[str]]:
     path = project.root / CHANGES
     today: dict[str, list[tuple[str, str]]] = {}
     if path.is_file():
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
                 told = (row["area_code"], key(row["former_area_name"]))
                 today.setdefault(row["former_area_code"], []).append(told)
