@@ -20,7 +20,7 @@ from early_years.landing import leftovers
 from early_years.landing.home import at_hand, take_current
 from early_years.policy_checks import refuse_bad_policy
 from early_years.summary import summary
-from early_years.trying import keep_state, try_changes
+from early_years.trying import keep_state, tried, try_changes
 from early_years.verbs import PROGRAM, VERBS
 
 VERBOSE = typer.Option(
@@ -30,6 +30,9 @@ VERBOSE = typer.Option(
 HANDED_OUT = frozenset(
     {"contracts", "lint", "new-council", "new-indicator", "template", "test"}
 )
+STOPPED_WORDS = "Stopped. The same command starts again."
+# What DuckDB says of a query that Ctrl-C ended.
+INTERRUPTED = "Query interrupted"
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -55,8 +58,13 @@ def run_app(commands: typer.Typer, name: str, arguments: list[str]) -> int:
         return 1
     except SystemExit as ending:
         if ending.code == STOPPED:
-            print("Stopped. The same command starts again.", file=sys.stderr)
+            print(STOPPED_WORDS, file=sys.stderr)
         return int(ending.code or 0)
+    except RuntimeError as error:
+        if str(error) != INTERRUPTED:
+            raise
+        print(STOPPED_WORDS, file=sys.stderr)
+        return STOPPED
     return 0
 
 
@@ -136,6 +144,11 @@ def export(
         from early_years.exporting.on_spark import view_tables
 
         project = view_tables(project)
+    elif tries := tried(project):
+        raise PlainError(
+            f"The database holds what was tried since the last build: {len(tries)} "
+            "seeds and models. Run the build; it writes the files of the whole."
+        )
     written = exporting.export_project(project)
     _write_beside(project)
     for line in written:

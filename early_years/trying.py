@@ -21,6 +21,8 @@ FOLDER = "try"
 # Of a seed larger than this dbt does not see that it has changed.
 LARGE = 1024 * 1024
 LARGE_SEEDS = "large_seeds.json"
+# What earlier tries built: what they read may have been put back since.
+TRIED = "tried.json"
 # Only the tests whose models were all built, and none that looks at every model.
 OF_WHAT_IS_BUILT = ("--indirect-selection", "cautious", "--exclude", "tag:whole")
 
@@ -31,6 +33,19 @@ def keep_state(project: Project) -> None:
     shutil.copyfile(project.manifest, project.state / project.manifest.name)
     text = json.dumps(_large_seeds(project), indent=2) + "\n"
     (project.state / LARGE_SEEDS).write_text(text, encoding="utf-8", newline="\n")
+    (project.state / TRIED).unlink(missing_ok=True)
+
+
+def tried(project: Project) -> list[str]:
+    """Names of the seeds and models that tries have built since the last build."""
+    path = project.state / TRIED
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def _remember(project: Project) -> None:
+    names = sorted({*tried(project), *_built(project)})
+    text = json.dumps(names, indent=2) + "\n"
+    (project.state / TRIED).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _large_seeds(project: Project) -> dict[str, str]:
@@ -48,7 +63,7 @@ def _changed(project: Project) -> tuple[str, ...]:
     known = json.loads((project.state / LARGE_SEEDS).read_text(encoding="utf-8"))
     seeds = () if project.reads_store else _large_seeds(project).items()
     large = (f"{name}+" for name, digest in seeds if known.get(name) != digest)
-    return ("state:modified+", *large)
+    return ("state:modified+", *large, *tried(project))
 
 
 def try_changes(project: Project, select: str | None) -> list[str]:
@@ -63,12 +78,17 @@ def try_changes(project: Project, select: str | None) -> list[str]:
     refuse_bad_policy(project)
     what = (f"{select}+",) if select else _changed(project)
     with console.progress((console.READING, console.BUILDING, console.WRITING)):
-        run_dbt(
-            project,
-            *BUILD,
-            *("--select", *what, "--state", project.relative(project.state)),
-            *OF_WHAT_IS_BUILT,
-        )
+        project.run_results.unlink(missing_ok=True)
+        try:
+            run_dbt(
+                project,
+                *BUILD,
+                *("--select", *what, "--state", project.relative(project.state)),
+                *OF_WHAT_IS_BUILT,
+            )
+        finally:
+            # Also of a try that failed half-way or was stopped.
+            _remember(project)
         built = _built(project)
         if not built and select:
             raise PlainError(f"There is no model, seed or source called {select}.")

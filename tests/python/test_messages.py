@@ -204,12 +204,13 @@ def test_steps_are_named_and_end_at_the_first_failure(tmp_path, capsys):
     assert capsys.readouterr().out == "== One\n== Two\n"
 
 
-def test_who_stops_a_verb_is_told_so(capsys):
+@pytest.mark.parametrize("by", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_who_stops_a_verb_is_told_so(by, capsys):
     stopped = typer.Typer(pretty_exceptions_enable=False)
 
     @stopped.command()
     def build() -> None:
-        raise KeyboardInterrupt
+        raise by
 
     # The exit code by which a shell knows that Ctrl-C ended a program.
     assert run_app(stopped, "early_years", []) == 130
