@@ -31,7 +31,7 @@ KINDS = {
     *("age_group_code", "area_type", "band_code", "benchmark_code"),
     *("breakdown_category", "breakdown_topic", "catchment_code", "cause_code"),
     "candidate_kind",
-    *("column_name", "comparator_code", "dataset_code", "domain_code"),
+    *("code_letters", "column_name", "comparator_code", "dataset_code", "domain_code"),
     *("edition_group", "entitlement_code", "figure_source", "funded_age"),
     *("figure_code", "headline_code", "step_code"),
     *("indicator_code", "is_early_years_place", "is_in_ward", "is_open"),
