@@ -11,19 +11,24 @@ placed_areas as (
         area_code,
         ward_code,
         local_authority_code,
-        valid_from_date,
+        coalesce(
+            valid_from_date,
+            cast(lag(valid_to_date) over small_area + interval '1' day as date)
+        ) as from_date,
         lag(ward_code) over small_area as former_ward_code,
         lag(local_authority_code) over small_area as former_council_code
     from {{ ref('ref_small_areas') }}
     window small_area as (
         partition by area_kind, area_code
-        order by valid_from_date nulls first
+        order by
+            case when valid_to_date is null then 1 else 0 end,
+            valid_from_date nulls first
     )
 ),
 
 moved_areas as (
     select
-        valid_from_date as from_date,
+        from_date,
         ward_code,
         former_ward_code,
         local_authority_code,

@@ -21,7 +21,9 @@ small_areas as (
         on areas.area_kind = kinds.area_kind
     qualify row_number() over (
         partition by areas.area_kind, areas.area_code
-        order by areas.valid_from_date desc nulls last
+        order by
+            case when areas.valid_to_date is null then 0 else 1 end,
+            areas.valid_from_date desc nulls last
     ) = 1
 )
 
