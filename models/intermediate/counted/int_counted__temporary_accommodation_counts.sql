@@ -1,7 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
--- One row per ward and quarter: children placed in temporary accommodation beside the
--- children living there, in the shape that every indicator takes.
+-- One row per ward (null: in no ward of the council) and quarter: children placed
+-- in temporary accommodation beside the children living there, in the shape that every
+-- indicator takes.
 with
 
 sources as (
@@ -10,20 +11,33 @@ sources as (
     where source_period_code is not null
 ),
 
+placed_rows as (
+    select
+        local_authority_code,
+        case when residence_status = 'in_ward' then ward_code end as home_ward_code,
+        period_code,
+        children_count,
+        nullif(value_status, 'observed') as unknown_status
+    from {{ ref('int_linked__temporary_accommodation') }}
+    where residence_status != 'rejected'
+),
+
+-- Rows in no ward are no parts of one place: those that are known count.
 placed_children as (
     select
         local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end as ward_code,
+        home_ward_code as ward_code,
         period_code,
-        {{ known_sum('children_count') }} as children_count,
-        coalesce(max(nullif(value_status, 'observed')), 'observed') as value_status
-    from {{ ref('int_linked__temporary_accommodation') }}
-    where residence_status != 'rejected'
-    group by
-        local_authority_code,
-        case when residence_status = 'in_ward' then ward_code end,
-        period_code,
-        case when residence_status != 'in_ward' then row_key end
+        case
+            when home_ward_code is null then cast(sum(children_count) as bigint)
+            else {{ known_sum('children_count') }}
+        end as children_count,
+        case
+            when home_ward_code is null and count(children_count) > 0 then 'observed'
+            else coalesce(max(unknown_status), 'observed')
+        end as value_status
+    from placed_rows
+    group by local_authority_code, home_ward_code, period_code
 ),
 
 counts as (
