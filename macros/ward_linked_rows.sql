@@ -5,10 +5,13 @@
     second row for the same ward and key is rejected, however it was written. A ward that
     is no longer (former_ward_code) is put into the one that took it over since
     recut_date; where several did, its row counts in none of them. With adds_up the rows
-    of all that went into one ward stay, to be added up.
-    key: the columns besides the ward that name a row; measures: the columns it carries.
+    of all that went into one ward (whole_ward_code) stay, to be added up; where one of
+    them was not sent, or was divided, the others count in no ward.
+    key: the columns besides the ward that name a row; measures: the columns it carries;
+    sent_by: those of the key within which each part has a row, if it was sent.
 -#}
-{% macro ward_linked_rows(staged, key, measures, adds_up=true) -%}
+{% macro ward_linked_rows(staged, key, measures, adds_up=true, sent_by=none) -%}
+{%- set sent_by = sent_by or key -%}
 staged_rows as (
     select * from {{ staged }}
 ),
@@ -19,7 +22,9 @@ former_wards as (
         max(changes.from_date) as recut_date,
         max({{ ward_name_key('changes.former_area_name') }}) as ward_name_key,
         max(wards.local_authority_code) as local_authority_code,
-        case when count(*) = 1 then max(changes.area_code) end as ward_code
+        case when count(*) = 1 then max(changes.area_code) end as ward_code,
+        -- Another code for the same boundaries is no part of them.
+        count(case when changes.change_kind != 'recoded' then 1 end) > 0 as is_part
     from {{ ref('ref_area_changes') }} as changes
     left join {{ ref('int_geography__ward_names') }} as wards
         on changes.area_code = wards.ward_code
@@ -27,12 +32,23 @@ former_wards as (
     group by changes.former_area_code
 ),
 
+-- Of how many wards one of today was made, those included that were divided.
+ward_parts as (
+    select
+        area_code as ward_code,
+        count(distinct former_area_code) as parts_count
+    from {{ ref('ref_area_changes') }}
+    where area_kind = 'ward' and change_kind != 'recoded'
+    group by area_code
+),
+
 -- A name that two former wards of a council had says nothing.
 former_names as (
     select
         local_authority_code,
         ward_name_key,
-        max(former_area_code) as former_area_code
+        max(former_area_code) as former_area_code,
+        max(recut_date) as recut_date
     from former_wards
     group by local_authority_code, ward_name_key
     having count(*) = 1
@@ -45,10 +61,16 @@ named_rows as (
         coalesce(
             staged_rows.ward_code,
             case
-                when named_wards.ward_code is null then former_names.former_area_code
+                -- Before its first day a ward of today had no name.
+                when
+                    named_wards.ward_code is null
+                    or periods.start_date < former_names.recut_date
+                    then former_names.former_area_code
             end
         ) as sent_ward_code
     from staged_rows
+    left join {{ ref('ref_periods') }} as periods
+        on staged_rows.period_code = periods.period_code
     left join {{ ref('int_geography__ward_names') }} as named_wards
         on
             staged_rows.local_authority_code = named_wards.local_authority_code
@@ -65,10 +87,12 @@ resolved_rows as (
         named_rows.*,
         former_wards.former_area_code as former_ward_code,
         former_wards.recut_date,
+        former_wards.local_authority_code as whole_council_code,
+        coalesce(former_wards.is_part, false) as is_part,
         case
             when former_wards.former_area_code is not null then former_wards.ward_code
             else coalesce(named_rows.sent_ward_code, named_rows.named_ward_code)
-        end as resolved_ward_code,
+        end as whole_ward_code,
         coalesce(
             coded_wards.ward_name_key != {{ ward_name_key('named_rows.ward_name') }},
             false
@@ -85,16 +109,23 @@ numbered_rows as (
         resolved_rows.*,
         row_number() over (
             partition by
-                local_authority_code, resolved_ward_code, {{ key | join(', ') }},
+                local_authority_code, whole_ward_code, {{ key | join(', ') }},
                 {%- if adds_up %}
                 coalesce(former_ward_code, ''),
                 {%- endif %}
                 case when reject_reason_code is null then 1 end
             order by coalesce(former_ward_code, ''), ward_code, ward_name
         ) as ward_row_number,
+        row_number() over (
+            partition by
+                local_authority_code, whole_ward_code, {{ sent_by | join(', ') }},
+                coalesce(former_ward_code, ''),
+                case when reject_reason_code is null then 1 end
+            order by ward_code, ward_name
+        ) as part_row_number,
         count(case when former_ward_code is null then 1 end) over (
             partition by
-                local_authority_code, resolved_ward_code, {{ key | join(', ') }},
+                local_authority_code, whole_ward_code, {{ key | join(', ') }},
                 case when reject_reason_code is null then 1 end
         ) as today_rows_count
     from resolved_rows
@@ -104,13 +135,30 @@ numbered_rows as (
 judged_rows as (
     select
         numbered_rows.*,
-        reject_reason_code is null
-        and resolved_ward_code is not null
+        numbered_rows.reject_reason_code is null
+        and numbered_rows.whole_ward_code is not null
         and (
-            ward_row_number > 1
-            or (former_ward_code is not null and today_rows_count > 0)
-        ) as is_ward_repeated
+            numbered_rows.ward_row_number > 1
+            or (
+                numbered_rows.former_ward_code is not null
+                and numbered_rows.today_rows_count > 0
+            )
+        ) as is_ward_repeated,
+        ward_parts.parts_count,
+        count(
+            case
+                when numbered_rows.is_part and numbered_rows.part_row_number = 1 then 1
+            end
+        ) over (
+            partition by
+                numbered_rows.local_authority_code, numbered_rows.whole_ward_code,
+                {%- for column in sent_by %}
+                numbered_rows.{{ column }},
+                {%- endfor %}
+                case when numbered_rows.reject_reason_code is null then 1 end
+        ) as sent_parts_count
     from numbered_rows
+    left join ward_parts on numbered_rows.whole_ward_code = ward_parts.ward_code
 ),
 
 linkable_rows as (
@@ -118,7 +166,21 @@ linkable_rows as (
         local_authority_code,
         {{ key | join(',\n        ') }},
         coalesce(ward_code, ward_name) as supplied_ward,
-        resolved_ward_code,
+        whole_ward_code,
+        {%- if adds_up %}
+        -- A part is not the whole.
+        case
+            when
+                not is_part
+                or is_ward_repeated
+                or reject_reason_code is not null
+                or whole_council_code != local_authority_code
+                or sent_parts_count = parts_count
+                then whole_ward_code
+        end as resolved_ward_code,
+        {%- else %}
+        whole_ward_code as resolved_ward_code,
+        {%- endif %}
         former_ward_code,
         recut_date,
         is_ward_renamed,

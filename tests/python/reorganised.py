@@ -6,11 +6,13 @@ from projects import ProjectCopy
 NORTH, SOUTH = "E07900110", "E07900210"
 FIRST_DAY = "2022-10-01"
 # Positions of wards from 0: the first four lay in the district in the north.
-RECODED, MERGED, SPLIT, LOST, GAINED = 0, 1, (2, 3), 4, 5
+RECODED, MERGED, SPLIT, LOST, GAINED, IN_PART = 0, 1, (2, 3), 4, 5, 6
 NORTHERN = (RECODED, MERGED, *SPLIT)
-OLD, OLD_WEST, OLD_EAST, OLD_WHOLE = (f"E0541090{number}" for number in range(4))
-# What the ward of two and the two of one sent of each quarter before.
-WEST_COUNT, EAST_COUNT, WHOLE_COUNT = 5, 7, 9
+FORMERS = (f"E0541090{number}" for number in range(7))
+OLD, OLD_WEST, OLD_EAST, OLD_WHOLE, OLD_BESIDE, OLD_NEAR, OLD_FAR = FORMERS
+# What they sent of each quarter before: the two of one ward, the one of two, the one
+# that went into the second of these beside it, and one of two whose other sent nothing.
+WEST_COUNT, EAST_COUNT, WHOLE_COUNT, BESIDE_COUNT, NEAR_COUNT = 5, 7, 9, 11, 13
 BEFORE = {
     "temporary_accommodation": ("quarter", ("2022-Q2", "2022-Q3")),
     "asq3_children_due": ("review_year", ("2020", "2021", "2022")),
@@ -26,13 +28,19 @@ BY_WARD = {
 def reorganise(copy: ProjectCopy, council: str) -> None:
     """Put the codes of before into its earlier rows, and what became of them beside."""
     wards = copy.seed("reference/ref_wards")
-    codes = sorted(wards["ward_code"][wards["local_authority_code"] == council])
+    names = wards[wards["local_authority_code"] == council].set_index("ward_code")
+    codes = sorted(names.index)
     split = [codes[position] for position in SPLIT]
+    # One of the two kept the name.
+    whole = names.loc[split[0], "ward_name"]
     formers = [
         ("ward", OLD, "Old Ward", codes[RECODED], "recoded"),
         ("ward", OLD_WEST, "Old West", codes[MERGED], "merged"),
         ("ward", OLD_EAST, "Old East", codes[MERGED], "merged"),
-        *(("ward", OLD_WHOLE, "Old Whole", code, "split") for code in split),
+        *(("ward", OLD_WHOLE, whole, code, "split") for code in split),
+        ("ward", OLD_BESIDE, "Old Beside", split[1], "merged"),
+        ("ward", OLD_NEAR, "Old Near", codes[IN_PART], "merged"),
+        ("ward", OLD_FAR, "Old Far", codes[IN_PART], "merged"),
         ("local_authority", NORTH, "North", council, "merged"),
         ("local_authority", SOUTH, "South", council, "merged"),
     ]
@@ -78,11 +86,16 @@ def _former_wards(
     # Without its code, as some councils send it.
     east[["ward_code", "ward_name", count]] = ["", "Old East", str(EAST_COUNT)]
     first, second = (by_ward[codes[position]] for position in SPLIT)
-    rows.loc[first, ["ward_code", "ward_name", count]] = [
-        *(OLD_WHOLE, "Old Whole"),
-        str(WHOLE_COUNT),
+    # By the name that a ward of today kept.
+    rows.loc[first, ["ward_code", count]] = ["", str(WHOLE_COUNT)]
+    rows.loc[second, ["ward_code", "ward_name", count]] = [
+        *(OLD_BESIDE, "Old Beside"),
+        str(BESIDE_COUNT),
     ]
-    rows.drop(rows.index[second], inplace=True)
+    rows.loc[by_ward[codes[IN_PART]], ["ward_code", "ward_name", count]] = [
+        *(OLD_NEAR, "Old Near"),
+        str(NEAR_COUNT),
+    ]
     for _, row in east.iterrows():
         rows.loc[rows.index.max() + 1] = row
 

@@ -3,16 +3,20 @@
 import pytest
 from councils import REORGANISED, ward
 from reorganised import (
+    BESIDE_COUNT,
     EAST_COUNT,
     FIRST_DAY,
     GAINED,
+    IN_PART,
     LOST,
     MERGED,
+    NEAR_COUNT,
     NORTH,
     OLD,
+    OLD_BESIDE,
     OLD_EAST,
+    OLD_NEAR,
     OLD_WEST,
-    OLD_WHOLE,
     RECODED,
     SOUTH,
     SPLIT,
@@ -49,10 +53,10 @@ def test_wards_that_became_one_are_added_up(accommodation):
         assert CAUTION in merged["caution_codes"]
 
 
-def test_what_cannot_be_divided_is_in_no_ward_and_kept_with_its_reason(
+def test_a_part_and_what_cannot_be_divided_is_in_no_ward_and_kept_with_its_reason(
     build, accommodation
 ):
-    for position in SPLIT:
+    for position in (*SPLIT, IN_PART):
         figures = accommodation.loc[(list(BEFORE), ward(REORGANISED, position)), :]
         assert figures["value"].isna().all()
         assert set(figures["value_status"]) == {"missing"}
@@ -61,7 +65,8 @@ def test_what_cannot_be_divided_is_in_no_ward_and_kept_with_its_reason(
         f"intermediate.int_counted__indicator_counts where {OWN} and "
         "indicator_code = 'temporary_accommodation' and ward_code is null"
     )
-    assert council.iloc[0].tolist() == [WHOLE_COUNT * len(BEFORE), len(BEFORE)]
+    kept = WHOLE_COUNT + BESIDE_COUNT + NEAR_COUNT
+    assert council.iloc[0].tolist() == [kept * len(BEFORE), len(BEFORE)]
 
 
 def test_a_code_alone_changes_nothing(build, accommodation):
@@ -96,7 +101,7 @@ def test_rows_of_children_of_two_districts_are_one_council_s(build):
 
 
 def test_a_figure_of_before_and_a_change_across_say_so(build, accommodation):
-    changed = (MERGED, *SPLIT, LOST, GAINED)
+    changed = (MERGED, *SPLIT, LOST, GAINED, IN_PART)
     expected = {ward(REORGANISED, position) for position in changed}
     told = accommodation[accommodation["caution_codes"].str.contains(CAUTION)]
     assert set(told.index) == {
@@ -131,19 +136,25 @@ def test_each_former_code_is_in_the_accounts_with_what_became_of_it(build):
     codes = {
         position: ward(REORGANISED, position) for position in range(REORGANISED.wards)
     }
+    reference = build.seed("reference/ref_wards").set_index("ward_code")
+    whole = reference.loc[codes[SPLIT[0]], "ward_name"]
     notes = build.frame(
         "select distinct reason_code, found_value from "
         f"intermediate.int_quality__findings where {OWN} and reason_code in "
-        "('ward_recut', 'ward_split', 'council_recut')"
+        "('ward_recut', 'ward_split', 'ward_in_part', 'council_recut')"
     )
     assert set(notes.itertuples(index=False, name=None)) == {
         ("ward_recut", f"{OLD} / {codes[RECODED]} / {FIRST_DAY}"),
         ("ward_recut", f"{OLD_WEST} / {codes[MERGED]} / {FIRST_DAY}"),
         ("ward_recut", f"Old East / {codes[MERGED]} / {FIRST_DAY}"),
-        ("ward_split", f"{OLD_WHOLE} / {FIRST_DAY}"),
+        ("ward_split", f"{whole} / {FIRST_DAY}"),
+        ("ward_in_part", f"{OLD_BESIDE} / {codes[SPLIT[1]]} / {FIRST_DAY}"),
+        ("ward_in_part", f"{OLD_NEAR} / {codes[IN_PART]} / {FIRST_DAY}"),
         ("council_recut", f"{NORTH} / {CODE} / {FIRST_DAY}"),
         ("council_recut", f"{SOUTH} / {CODE} / {FIRST_DAY}"),
     }
     assert OLD_EAST not in set(notes["found_value"])
     quality = build.frame(f"from marts.fct_data_quality where {OWN}")
-    assert {"ward_recut", "ward_split", "council_recut"} <= set(quality["reason_code"])
+    assert {"ward_recut", "ward_split", "ward_in_part", "council_recut"} <= set(
+        quality["reason_code"]
+    )

@@ -7,7 +7,8 @@ with
 {{ ward_linked_rows(
     ref('stg_council__family_voice'),
     key=['period_code', 'theme', 'family_group', 'source', 'consent'],
-    measures=['families_count', 'value_status']
+    measures=['families_count', 'value_status'],
+    sent_by=['period_code']
 ) }}
 
 select * from linked_rows

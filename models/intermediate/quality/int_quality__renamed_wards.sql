@@ -29,12 +29,13 @@ renamed_wards as (
         case
             when is_ward_renamed then ward_name
             else concat_ws(
-                ' / ', supplied_ward, resolved_ward_code, cast(recut_date as string)
+                ' / ', supplied_ward, whole_ward_code, cast(recut_date as string)
             )
         end as found_value,
         case
             when is_ward_renamed then 'ward_renamed'
-            when resolved_ward_code is null then 'ward_split'
+            when whole_ward_code is null then 'ward_split'
+            when resolved_ward_code is null then 'ward_in_part'
             else 'ward_recut'
         end as reason_code
     from {{ relation }}
