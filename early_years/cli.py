@@ -20,7 +20,12 @@ from early_years.landing import leftovers
 from early_years.landing.home import at_hand, take_current
 from early_years.policy_checks import refuse_bad_policy
 from early_years.summary import summary
-from early_years.trying import keep_state, tried, try_changes
+from early_years.trying import (
+    begin_build,
+    keep_state,
+    refuse_no_build,
+    try_changes,
+)
 from early_years.verbs import PROGRAM, VERBS
 
 VERBOSE = typer.Option(
@@ -144,11 +149,8 @@ def export(
         from early_years.exporting.on_spark import view_tables
 
         project = view_tables(project)
-    elif tries := tried(project):
-        raise PlainError(
-            f"The database holds what was tried since the last build: {len(tries)} "
-            "seeds and models. Run the build; it writes the files of the whole."
-        )
+    else:
+        refuse_no_build(project)
     written = exporting.export_project(project)
     _write_beside(project)
     for line in written:
@@ -512,6 +514,7 @@ def _build(as_of: date | None) -> None:
             else:
                 _check()
                 refuse_known_noise(project, project.landed)
+            begin_build(project)
             run_dbt(built, *BUILD)
         console.begin(console.WRITING)
         written = exporting.export_project(project)

@@ -23,8 +23,35 @@ LARGE = 1024 * 1024
 LARGE_SEEDS = "large_seeds.json"
 # What earlier tries built: what they read may have been put back since.
 TRIED = "tried.json"
+# There from the begin of a build to its end.
+BUILDING = "building"
 # Only the tests whose models were all built, and none that looks at every model.
 OF_WHAT_IS_BUILT = ("--indirect-selection", "cautious", "--exclude", "tag:whole")
+
+
+def begin_build(project: Project) -> None:
+    """Note that a build is at work in the database, until keep_state is called."""
+    project.state.mkdir(parents=True, exist_ok=True)
+    (project.state / BUILDING).touch()
+
+
+def refuse_half_built(project: Project) -> None:
+    """Raise PlainError where the last build failed or was stopped."""
+    if (project.state / BUILDING).exists():
+        raise PlainError(
+            "The last build did not end: the database holds parts of two. Run the "
+            "build again."
+        )
+
+
+def refuse_no_build(project: Project) -> None:
+    """Raise PlainError where the database is not what one build left."""
+    refuse_half_built(project)
+    if tries := tried(project):
+        raise PlainError(
+            f"The database holds what was tried since the last build: {len(tries)} "
+            "seeds and models. Run the build; it writes the files of the whole."
+        )
 
 
 def keep_state(project: Project) -> None:
@@ -33,7 +60,8 @@ def keep_state(project: Project) -> None:
     shutil.copyfile(project.manifest, project.state / project.manifest.name)
     text = json.dumps(_large_seeds(project), indent=2) + "\n"
     (project.state / LARGE_SEEDS).write_text(text, encoding="utf-8", newline="\n")
-    (project.state / TRIED).unlink(missing_ok=True)
+    for name in (TRIED, BUILDING):
+        (project.state / name).unlink(missing_ok=True)
 
 
 def tried(project: Project) -> list[str]:
@@ -69,9 +97,10 @@ def _changed(project: Project) -> tuple[str, ...]:
 def try_changes(project: Project, select: str | None) -> list[str]:
     """Build what changed, or a model and what rests on it; return what moved.
 
-    Raises PlainError when nothing was built yet, no model has that name, or policy
-    holds what is not allowed.
+    Raises PlainError when nothing was built yet or the last build did not end, no model
+    has that name, or policy holds what is not allowed.
     """
+    refuse_half_built(project)
     state = project.state / project.manifest.name
     if not (state.exists() and project.database.exists()):
         raise PlainError("There is no build to change yet. Run the build first.")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from early_years import differences
+from early_years import differences, trying
 from early_years.environment import PlainError, Project
 from early_years.trying import try_changes
 
@@ -83,3 +83,33 @@ def test_a_publication_is_meant_by_its_number(tmp_path):
 def test_a_try_without_a_build_says_what_to_do(tmp_path):
     with pytest.raises(PlainError, match="Run the build first"):
         try_changes(Project(tmp_path), None)
+
+
+def test_a_build_that_did_not_end_is_neither_tried_nor_exported(tmp_path):
+    project = Project(tmp_path)
+    trying.refuse_no_build(project)
+    trying.begin_build(project)
+    for refused in (trying.refuse_no_build, lambda project: try_changes(project, None)):
+        with pytest.raises(PlainError, match="The last build did not end"):
+            refused(project)
+
+
+def test_a_build_forgets_what_was_tried_and_that_it_was_at_work(tmp_path):
+    project = Project(tmp_path)
+    trying.begin_build(project)
+    project.manifest.parent.mkdir(parents=True)
+    project.manifest.write_text("{}")
+    project.run_results.write_text('{"results": [{"unique_id": "seed.early_years.k"}]}')
+    trying._remember(project)
+    assert trying.tried(project) == ["k"]
+    trying.keep_state(project)
+    assert trying.tried(project) == []
+    trying.refuse_no_build(project)
+
+
+def test_what_was_tried_is_not_exported(tmp_path):
+    project = Project(tmp_path)
+    project.state.mkdir(parents=True)
+    (project.state / trying.TRIED).write_text('["k", "fct_k"]')
+    with pytest.raises(PlainError, match="since the last build: 2 seeds and models"):
+        trying.refuse_no_build(project)
