@@ -19,16 +19,21 @@ TODAY = {
 }
 
 
+def area_changes(project: Project) -> list[dict[str, str]]:
+    """The rows of ref_area_changes; none in a project without it."""
+    path = project.root / CHANGES
+    return _rows(path) if path.is_file() else []
+
+
 def change_problems(project: Project) -> list[str]:
     """What is wrong with former wards and councils, each problem a sentence or two.
 
     Reads rows whose columns were found to hold what they may.
     """
-    path = project.root / CHANGES
-    if not path.is_file():
-        return []
-    rows = list(enumerate(_rows(path), start=2))
-    found = []
+    rows = list(enumerate(area_changes(project), start=2))
+    found: list[str] = []
+    if not rows:
+        return found
     for kind, (seed, column) in TODAY.items():
         today = _codes(project, seed, column)
         former = defaultdict(list)

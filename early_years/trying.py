@@ -107,7 +107,6 @@ def try_changes(project: Project, select: str | None) -> list[str]:
     refuse_bad_policy(project)
     what = (f"{select}+",) if select else _changed(project)
     with console.progress((console.READING, console.BUILDING, console.WRITING)):
-        project.run_results.unlink(missing_ok=True)
         try:
             run_dbt(
                 project,

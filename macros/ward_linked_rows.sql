@@ -3,7 +3,7 @@
     row with ward_code resolved by code, or by name where the code is blank, the
     residence_status, and whether the name is not the reference's name of the code. A
     second row for the same ward and key is rejected, however it was written. A ward that
-    is no longer (former_ward_code) is put into the one that took it over since
+    no longer exists (former_ward_code) is put into the one that took it over since
     recut_date; where several did, its row counts in none of them. With adds_up the rows
     of all that went into one ward (whole_ward_code) stay, to be added up; where one of
     them was not sent, or was divided, the others count in no ward.

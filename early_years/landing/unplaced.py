@@ -5,12 +5,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from early_years.area_changes import area_changes
 from early_years.environment import Project
 from early_years.landing.beside import IN_NO_WARD, key
 from early_years.landing.interpreting import Extract
 
 WARDS = Path("seeds", "reference", "ref_wards.csv")
-CHANGES = Path("seeds", "reference", "ref_area_changes.csv")
 NAMED = 5
 LONGEST_NAME = 80
 # Codes of a nation's wards begin alike: so many signs stand before the number.
@@ -146,12 +146,9 @@ def _formers(project: Project) -> tuple[dict[str, tuple[str, str]], set[str]]:
     Code -> that of the one area of today and the key of its former name; and the codes
     of those that went into several.
     """
-    path = project.root / CHANGES
     today: dict[str, list[tuple[str, str]]] = {}
-    if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                told = (row["area_code"], key(row["former_area_name"]))
-                today.setdefault(row["former_area_code"], []).append(told)
+    for row in area_changes(project):
+        told = (row["area_code"], key(row["former_area_name"]))
+        today.setdefault(row["former_area_code"], []).append(told)
     one = {code: told[0] for code, told in today.items() if len(told) == 1}
     return one, set(today) - set(one)

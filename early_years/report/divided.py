@@ -34,7 +34,7 @@ class Divided:
             ExitStack() as open_,
         ):
             rows = csv.reader(lines)
-            columns = next(rows)
+            columns = next(rows, [])
             if COUNCIL not in columns:
                 return False
             writers = {}

@@ -229,7 +229,7 @@ class Figures:
         """The rows of a CSV file; of a file of several councils those of the one."""
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = csv.reader(lines)
-            columns = next(rows)
+            columns = next(rows, [])
             is_wanted = self._chooser(columns)
             for cells in rows:
                 if is_wanted(cells):

@@ -20,6 +20,7 @@ from landing_files import (
 )
 from test_landing_store import audit, current, record
 
+from early_years.area_changes import CHANGES
 from early_years.environment import here
 from early_years.landing import judging, taking, unplaced
 from early_years.landing.interpreting import find_contract
@@ -428,7 +429,7 @@ def test_rows_of_a_council_that_went_into_another_are_read(project):
     rows = make_rows(count=2, local_authority_code="E07999999")
     with pytest.raises(AssertionError, match="E07999999"):
         project.land(put(project, csv_bytes(rows), "a.csv"))
-    place = project.root / unplaced.CHANGES
+    place = project.root / CHANGES
     header = place.read_text(encoding="utf-8").splitlines()[0]
     change = "local_authority,E07999999,Old,E08000025,merged,2018-05-03,Made up"
     place.write_text(f"{header}\n{change}\n", encoding="utf-8")
@@ -453,7 +454,7 @@ def test_a_former_ward_is_told_only_where_nothing_says_how_it_is_divided(
         "ward,E05001179,Old Town,E05011119,split,2018-05-03",
         "ward,E05001179,Old Town,E05011120,split,2018-05-03",
     )
-    place = project.root / unplaced.CHANGES
+    place = project.root / CHANGES
     place.write_text("\n".join(changes) + "\n", encoding="utf-8")
     rows = make_rows(count=1, ward_code=code, ward_name=name)
     said = project.land(put(project, csv_bytes(rows), "a.csv"))

@@ -32,57 +32,45 @@ expected_periods as (
         on {{ is_of_nation('arrivals.code_letters', 'councils.local_authority_code') }}
 ),
 
--- A file of which no row can be read has not arrived.
-readable_rows as (
-    select * from {{ ref('int_linked__row_accounts') }}
-    where landed_rows_count > rejected_rows_count
-),
-
--- What is of the whole country is held for every council. Each way has a join of its
--- own, by equal values: councils are many, and so are their releases.
-held_periods as (
+-- What is of the whole country is held for every council. The joins below are by equal
+-- values: councils are many, and so are their releases.
+codes_sent as (
     select
-        held_rows.dataset_code,
-        councils.local_authority_code,
-        held_rows.period_code,
-        held_rows.is_synthetic
-    from readable_rows as held_rows
-    inner join served_councils as councils
-        on held_rows.local_authority_code = councils.local_authority_code
+        local_authority_code as code_sent,
+        local_authority_code
+    from served_councils
 
     union all
 
     select
+        'all' as code_sent,
+        local_authority_code
+    from served_councils
+),
+
+-- A file of which no row can be read has not arrived.
+held_periods as (
+    select
         held_rows.dataset_code,
-        councils.local_authority_code,
+        codes_sent.local_authority_code,
         held_rows.period_code,
         held_rows.is_synthetic
-    from readable_rows as held_rows
-    cross join served_councils as councils
-    where held_rows.local_authority_code = 'all'
+    from {{ ref('int_linked__row_accounts') }} as held_rows
+    inner join codes_sent
+        on held_rows.local_authority_code = codes_sent.code_sent
+    where held_rows.landed_rows_count > held_rows.rejected_rows_count
 ),
 
 held_releases as (
     select
-        dataset_code,
-        local_authority_code,
-        period_code,
-        release_id,
-        received_date
-    from {{ ref('stg_landing__releases') }}
-    where local_authority_code is not null
-
-    union all
-
-    select
         releases.dataset_code,
-        councils.local_authority_code,
+        codes_sent.local_authority_code,
         releases.period_code,
         releases.release_id,
         releases.received_date
     from {{ ref('stg_landing__releases') }} as releases
-    cross join served_councils as councils
-    where releases.local_authority_code is null
+    inner join codes_sent
+        on coalesce(releases.local_authority_code, 'all') = codes_sent.code_sent
 ),
 
 -- A return by ward stands in for rows of children, and the other way round.

@@ -1,8 +1,8 @@
 {{ config(materialized='ephemeral') }}
 
 -- One row per landed row whose ward name is not the reference's name of its code, or
--- whose ward is no longer: found_value then has the ward as sent, that of today and its
--- first day.
+-- whose ward no longer exists: found_value then has the ward as sent, that of today and
+-- its first day.
 {% set relations = [
     ('actions', ref('int_linked__actions')),
     ('area_indicator_counts', ref('int_linked__area_indicator_counts')),
