@@ -3,8 +3,9 @@
     points no farther apart than so many metres each lies in the other's cell or in one
     beside it. Whoever joins by cells is spared the distance from everywhere to everywhere.
     metres: a relation with one row and a column metres; points: one with the latitude of
-    every point. Gives cell_sizes: latitude_degrees, and longitude_degrees where the points
-    lie farthest from the equator and a degree is shortest; no row where there is no point.
+    every point. Gives cell_sizes: latitude_degrees, and longitude_degrees as far from the
+    equator as northernmost_latitude says, or farther where a point is, since there a degree
+    is shortest. So the cell of a point does not depend on the others.
 -#}
 {% macro cell_sizes(metres, points) -%}
     -- In radians of the ellipsoid's sharpest curve, which are the most.
@@ -20,7 +21,12 @@
     ),
 
     farthest_latitudes as (
-        select max(abs(latitude)) as latitude from {{ points }}
+        select
+            greatest(
+                max(abs(places.latitude)), max(constants.northernmost_latitude)
+            ) as latitude
+        from {{ points }} as places
+        cross join {{ ref('int_policy__distance_settings') }} as constants
     ),
 
     cell_sizes as (

@@ -1,11 +1,13 @@
 {#-
     CTEs that list the periods behind the score of each ward, by code and in words.
-    rates: a relation of the scored rates, with ward_code, indicator_code, period_code.
-    Gives period_lists: ward_code, data_periods, data_periods_text.
+    rates: a relation of the scored rates, with local_authority_code, ward_code,
+    indicator_code, period_code.
+    Gives period_lists: local_authority_code, ward_code, data_periods, data_periods_text.
 -#}
 {% macro data_periods(rates) -%}
     periods_by_ward as (
         select distinct
+            scores.local_authority_code,
             scores.ward_code,
             indicators.indicator_label,
             indicators.short_label,
@@ -21,6 +23,7 @@
 
     period_lists as (
         select
+            local_authority_code,
             ward_code,
             {{ joined_text(
                 "indicator_label || ': ' || period_code || '.'", 'indicator_code'
@@ -29,6 +32,6 @@
                 "short_label || ': ' || period_label || '.'", 'indicator_code'
             ) }} as data_periods_text
         from periods_by_ward
-        group by ward_code
+        group by local_authority_code, ward_code
     )
 {%- endmacro %}

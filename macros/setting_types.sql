@@ -70,6 +70,7 @@
             'nearest_lsoa_maximum_metres': 'double',
             'earth_equatorial_radius_metres': 'double',
             'earth_inverse_flattening': 'double',
+            'northernmost_latitude': 'double',
             'hub_deprived_decile': 'integer'
         }
     }) }}

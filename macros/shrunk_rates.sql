@@ -78,7 +78,12 @@
             sum(denominator_variance) over council / wards as mean_denominator_variance,
             sum(sampling_variance) over council / wards as mean_sampling_variance
         from errors
-        window council as (partition by {{ keys | join(', ') }})
+        -- In an order, so that no last digit depends on other councils' rows.
+        window council as (
+            partition by {{ keys | join(', ') }}
+            order by ward_code
+            rows between unbounded preceding and unbounded following
+        )
     ),
 
     between_spreads as (

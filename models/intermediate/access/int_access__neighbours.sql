@@ -6,9 +6,10 @@ with
 neighbours_in_reach as (
     select distinct
         pairs.lsoa_2021_code,
+        areas.local_authority_code,
         areas.ward_code,
         catchments.catchment_code,
-        pairs.local_authority_code
+        pairs.local_authority_code as neighbour_code
     from {{ ref('int_access__pairs') }} as pairs
     inner join {{ ref('int_geography__areas') }} as areas
         on
@@ -29,11 +30,12 @@ judged_neighbours as (
         councils.has_settings and councils.has_children as is_held
     from neighbours_in_reach
     inner join {{ ref('int_access__councils') }} as councils
-        on neighbours_in_reach.local_authority_code = councils.local_authority_code
+        on neighbours_in_reach.neighbour_code = councils.local_authority_code
 ),
 
 neighbours as (
     select
+        local_authority_code,
         'lsoa_2021' as area_kind,
         lsoa_2021_code as area_code,
         age_group_code,
@@ -42,22 +44,23 @@ neighbours as (
         count(*) filter (where not is_held) as missing_neighbours_count,
         max(case when is_held then 0 else 1 end) as lsoas_near_missing_count
     from judged_neighbours
-    group by lsoa_2021_code, age_group_code, catchment_code
+    group by local_authority_code, lsoa_2021_code, age_group_code, catchment_code
 
     union all
 
     select
+        local_authority_code,
         'ward' as area_kind,
         ward_code as area_code,
         age_group_code,
         catchment_code,
-        count(distinct local_authority_code) as neighbours_count,
-        count(distinct case when not is_held then local_authority_code end)
+        count(distinct neighbour_code) as neighbours_count,
+        count(distinct case when not is_held then neighbour_code end)
             as missing_neighbours_count,
         count(distinct case when not is_held then lsoa_2021_code end)
             as lsoas_near_missing_count
     from judged_neighbours
-    group by ward_code, age_group_code, catchment_code
+    group by local_authority_code, ward_code, age_group_code, catchment_code
 )
 
 select * from neighbours

@@ -1,7 +1,7 @@
 -- One row per LSOA centre, placed early years setting or hub, or placed service, with
--- the cell of a grid in which it lies. A cell is as high and, where it is narrowest, as
--- wide as the largest catchment, so that what is within reach lies in the same cell or
--- one beside it.
+-- the cell of a grid in which it lies. A cell is as high and, as far north as councils
+-- lie, as wide as the largest catchment, so that what is within reach lies in the same
+-- cell or one beside it.
 with
 
 points as (

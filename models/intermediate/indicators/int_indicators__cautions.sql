@@ -3,6 +3,7 @@ with
 
 cautions as (
     select
+        figures.local_authority_code,
         figures.ward_code,
         figures.indicator_code,
         figures.period_code,

@@ -49,6 +49,8 @@ indicator_scores as (
         * parts.normalised_score
         / sum(parts.indicator_weight * parts.normalised_score) over (
             partition by parts.ward_code, parts.domain_code
+            order by parts.indicator_code
+            rows between unbounded preceding and unbounded following
         ) as contribution_score
     from {{ ref('int_need__shrunk_rates') }} as rates
     inner join domain_methods as methods on rates.domain_code = methods.domain_code
