@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from early_years import console, disk
@@ -26,7 +27,7 @@ def run_dbt(project: Project, *arguments: str) -> None:
     """
     # A folder that was deleted is no reason for a traceback.
     project.database.parent.mkdir(parents=True, exist_ok=True)
-    if project.manifest.is_relative_to(project.root / "target"):
+    if _is_in_target(project):
         # Logs quote rows of what failed; those of a refresh lie in its own folder.
         for name in ("logs", "target"):
             disk.private_folder(project.root / name)
@@ -142,12 +143,30 @@ def failure_text(project: Project, command: str, said: Sequence[str] = ()) -> st
         lines.append(f"  - {kind} {name}")
         details = (node.get("description"), result.get("message"))
         lines += [f"      {' '.join(text.split())}" for text in details if text]
+        lines += [f"      {line}" for line in _header(node)]
         if result.get("compiled_code") and node.get("compiled_path"):
             lines.append(f"      Its SQL: {node['compiled_path']}")
+            if node["resource_type"] == "test" and _is_in_target(project):
+                target = " --target store" if project.reads_store else ""
+                lines.append(f"      Its rows: dbt show --select {name}{target}")
     if skipped:
         lines.append(f"  Skipped behind them: {skipped}.")
     lines.append(f"All results: {project.relative(project.run_results)}")
     return "\n".join(lines)
+
+
+def _header(node: dict) -> list[str]:
+    """The comment that a data test begins with: what it checks, and what to do."""
+    if node.get("resource_type") != "test":
+        return []
+    lines = node.get("raw_code", "").splitlines()
+    comment = takewhile(lambda line: line.startswith("-- "), lines)
+    return [line[3:] for line in comment if not line.startswith("-- depends_on")]
+
+
+def _is_in_target(project: Project) -> bool:
+    """Whether dbt works in the folder and on the database that dbt alone would take."""
+    return project.manifest.is_relative_to(project.root / "target")
 
 
 def _read(path: Path) -> dict:

@@ -166,6 +166,7 @@ def test_a_failed_test_is_told_with_its_description(tmp_path):
         "resource_type": "test",
         "description": "Each ward\nhas one row.",
         "compiled_path": "target/compiled/wards__one_row.sql",
+        "raw_code": "-- What to do: look for\n-- a join.\n-- depends_on: x\nselect 1",
     }
     results = [
         {
@@ -185,7 +186,10 @@ def test_a_failed_test_is_told_with_its_description(tmp_path):
         "  - test wards__one_row",
         "      Each ward has one row.",
         "      Got 2 results",
+        "      What to do: look for",
+        "      a join.",
         "      Its SQL: target/compiled/wards__one_row.sql",
+        "      Its rows: dbt show --select wards__one_row",
         "  Skipped behind them: 1.",
         "All results: target/run_results.json",
     ]
