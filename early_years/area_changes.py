@@ -4,11 +4,11 @@ A former area that leads nowhere would lose its children in silence: their rows 
 kept as of no area that is known.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from early_years.csv_rows import Row, csv_rows, rows_if_any
 from early_years.environment import Project
 
 CHANGES = Path("seeds", "reference", "ref_area_changes.csv")
@@ -19,10 +19,9 @@ TODAY = {
 }
 
 
-def area_changes(project: Project) -> list[dict[str, str]]:
+def area_changes(project: Project) -> list[Row]:
     """The rows of ref_area_changes; none in a project without it."""
-    path = project.root / CHANGES
-    return _rows(path) if path.is_file() else []
+    return rows_if_any(project.root / CHANGES)
 
 
 def change_problems(project: Project) -> list[str]:
@@ -50,8 +49,8 @@ def change_problems(project: Project) -> list[str]:
 
 
 def _problems(
-    row: dict[str, str],
-    former: dict[str, list[dict[str, str]]],
+    row: Row,
+    former: dict[str, list[Row]],
     today: dict[str, bool],
     place: str,
 ) -> Iterator[str]:
@@ -83,10 +82,5 @@ def _codes(project: Project, seed: str, column: str) -> dict[str, bool]:
     return {
         # Councils that are not served may be there to compare with.
         row[column]: row.get("is_served", "true").lower() == "true"
-        for row in _rows(project.root / "seeds" / "reference" / f"{seed}.csv")
+        for row in csv_rows(project.root / "seeds" / "reference" / f"{seed}.csv")
     }
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))

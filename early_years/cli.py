@@ -36,6 +36,11 @@ HANDED_OUT = frozenset(
     {"contracts", "lint", "new-council", "new-indicator", "template", "test"}
 )
 STOPPED_WORDS = "Stopped. The same command starts again."
+CHECKED_AS_LANDED = (
+    "Policy and reference hold what they may. A build takes what was landed, which was "
+    "checked as it came (python -m early_years releases lists it), and none of "
+    "seeds/landed."
+)
 # What DuckDB says of a query that Ctrl-C ended.
 INTERRUPTED = "Query interrupted"
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -362,7 +367,7 @@ def new_council(
 ) -> None:
     from early_years.new_council import fill_council
 
-    print("\n".join(fill_council(here(), code, alone)))
+    print("\n".join(fill_council(here(), code.strip().upper(), alone)))
 
 
 @app.command(help=VERBS["watch"])
@@ -489,6 +494,9 @@ def contracts() -> None:
 def _check() -> None:
     console.begin(console.CHECKING)
     refuse_bad_policy(here())
+    if at_hand(here()).reads_store:
+        print(CHECKED_AS_LANDED)
+        return
     report = check_project(here())
     text = "\n".join(report.lines())
     if report.is_refused:

@@ -1,9 +1,9 @@
 """Rows of seeds/governance that Python acts on: how long things are kept, settings."""
 
-import csv
 from pathlib import Path
 
 from early_years.contracts import load_contracts
+from early_years.csv_rows import csv_rows
 from early_years.environment import PlainError, Project
 
 RETENTION = Path("seeds") / "governance" / "governance_retention.csv"
@@ -62,10 +62,10 @@ def numbers(project: Project, place: Path, key: str, column: str) -> dict[str, i
     Raises PlainError where the file or a number cannot be read.
     """
     try:
-        with (project.root / place).open(encoding="utf-8-sig", newline="") as lines:
-            rows = {row[key]: row[column].strip() for row in csv.DictReader(lines)}
-        found = {name: int(value) for name, value in rows.items() if value}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        rows = csv_rows(project.root / place)
+        values = {row[key]: row[column].strip() for row in rows}
+        found = {name: int(value) for name, value in values.items() if value}
+    except (PlainError, ValueError, TypeError, AttributeError):
         found = {"": 0}
     if min(found.values(), default=1) < 1:
         raise PlainError(

@@ -34,6 +34,8 @@ OF_A_COUNCIL = (
 COUNCIL = "local_authority_code"
 # The role of the small areas whose look-up says which wards there are.
 TODAY, BEFORE = "small_area", "former_small_area"
+# Type of a column -> how staging writes its values.
+CASES = {"area_code": str.upper, "council_code": str.upper, "choice": str.lower}
 SOURCE = "Look-up of small areas to wards, as landed"
 # What tells that rows are missing -> what is to be done.
 BY_HAND = {
@@ -151,11 +153,16 @@ def _leave_out_others(seeds: Seeds, code: str) -> None:
 
 
 def _landed(project: Project, dataset: str) -> list[Row]:
-    """The rows of a dataset that count and are of somewhere real."""
+    """The rows of a dataset that are of somewhere real, as staging has them."""
     contract = next(one for one in load_contracts() if one.name == dataset)
+    spelt = {one.name: CASES.get(one.type, str) for one in contract.columns}
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
         rows = current_rows(database, project, contract, Path(folder))
-    return [row for row in rows if row["is_synthetic"] == "false"]
+    trimmed = [
+        {name: written(row[name].strip()) for name, written in spelt.items()}
+        for row in rows
+    ]
+    return [row for row in trimmed if row["is_synthetic"] == "false"]
 
 
 def _kinds(seeds: Seeds, code: str, *roles: str) -> list[str]:

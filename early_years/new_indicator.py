@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from early_years.contract_files import write_generated_files
+from early_years.csv_rows import csv_rows
 from early_years.environment import PlainError, Project
 from early_years.profile_columns import profile_files
 
@@ -56,7 +57,9 @@ def write_new_indicator(
 def _period(project: Project, text: str) -> dict[str, str]:
     """The row of a period, by what suppliers write. Raises PlainError."""
     known = [
-        row for row in _read(project, PERIODS) if not row["supplier_label"].isdigit()
+        row
+        for row in csv_rows(project.root / PERIODS)
+        if not row["supplier_label"].isdigit()
     ]
     for row in known:
         if text.strip() in (row["supplier_label"], row["period_code"]):
@@ -76,8 +79,10 @@ def _judge(project: Project, code: str, label: str) -> None:
         )
     if not label.strip():
         raise PlainError("The indicator needs a label: what people read in its place.")
-    taken = {row["indicator_code"] for row in _read(project, _seed("indicators"))}
-    taken |= {row["figure_code"] for row in _read(project, _seed(PROFILE))}
+    taken = {
+        row["indicator_code"] for row in csv_rows(project.root / _seed("indicators"))
+    }
+    taken |= {row["figure_code"] for row in csv_rows(project.root / _seed(PROFILE))}
     if code in taken:
         raise PlainError(f"There is an indicator or a figure {code} already.")
 
@@ -150,13 +155,8 @@ def _seed(name: str) -> Path:
 
 
 def _next_order(project: Project) -> int:
-    orders = [row["figure_order"] for row in _read(project, _seed(PROFILE))]
+    orders = [row["figure_order"] for row in csv_rows(project.root / _seed(PROFILE))]
     return 1 + max((int(order) for order in orders if order.isdigit()), default=0)
-
-
-def _read(project: Project, path: Path) -> list[dict[str, str]]:
-    with (project.root / path).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _with_row(project: Project, path: Path, row: dict[str, str]) -> str:

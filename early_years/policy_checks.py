@@ -26,6 +26,7 @@ from early_years.checks import (
     wrong_separator,
 )
 from early_years.contracts import LOADER
+from early_years.csv_rows import csv_rows
 from early_years.environment import PlainError, Project
 from early_years.landing.identifiers import kinds_in
 from early_years.new_indicator import TO_FILL_IN
@@ -83,12 +84,11 @@ class PolicyCheck:
         """The codes that a column may hold: those of another seed, and any beside."""
         name, column = meta["codes_of"].split(".")
         asked = meta.get("where", {})
-        with self._others[name].open(encoding="utf-8-sig", newline="") as lines:
-            found = {
-                row[column]
-                for row in csv.DictReader(lines)
-                if all(row[key] == value for key, value in asked.items())
-            }
+        found = {
+            row[column]
+            for row in csv_rows(self._others[name])
+            if all(row[key] == value for key, value in asked.items())
+        }
         return [*meta.get("also", []), *sorted(found - {""})]
 
     def run(self, seeds: dict[str, Seed], folder: Path, is_all: bool) -> None:

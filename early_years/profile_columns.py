@@ -4,10 +4,10 @@ Its contract names every column, so that they stand in YAML; which they are is p
 What was written of a column by hand stays.
 """
 
-import csv
 import re
 import textwrap
 
+from early_years.csv_rows import Row, csv_rows
 from early_years.environment import Project
 
 POLICY = "seeds/policy/policy_profile_figures.csv"
@@ -46,7 +46,7 @@ SAID = {
 WIDTH = 88
 COLUMN = re.compile(r"(?m)^(?=      - name: )")
 
-Figures = list[dict[str, str]]
+Figures = list[Row]
 
 
 def profile_files(project: Project) -> dict[str, str]:
@@ -57,8 +57,7 @@ def profile_files(project: Project) -> dict[str, str]:
     policy, model = project.root / POLICY, project.root / MODEL
     if not policy.is_file() or not model.is_file():
         return {}
-    with policy.open(encoding="utf-8", newline="") as lines:
-        figures = sorted(csv.DictReader(lines), key=_order)
+    figures = sorted(csv_rows(policy), key=_order)
     return {
         MACRO: _macro(figures),
         MODEL: _model(model.read_text(encoding="utf-8"), figures),
@@ -74,12 +73,12 @@ def is_out_of_date(project: Project) -> bool:
     )
 
 
-def _order(figure: dict[str, str]) -> tuple[int, str]:
+def _order(figure: Row) -> tuple[int, str]:
     order = figure["figure_order"]
     return (int(order) if order.isdigit() else 0), figure["figure_code"]
 
 
-def _parts(figure: dict[str, str]) -> tuple[str, ...]:
+def _parts(figure: Row) -> tuple[str, ...]:
     return PARTS.get(figure["source_code"], ())
 
 

@@ -5,11 +5,11 @@ dataset that is not open, governance_releases has to name the decision by which 
 of it leave; without one no file is written.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from early_years.csv_rows import csv_rows
 from early_years.exporting.manifest import Export
 
 SEEDS = Path("seeds") / "governance"
@@ -51,28 +51,24 @@ def read_governance(root: Path) -> Governance:
     """The seeds of governance of a project."""
     seeds = root / SEEDS
     counted: dict[str, set[str]] = {}
-    for row in _rows(root / "seeds" / "policy" / "policy_indicator_sources.csv"):
+    for row in csv_rows(root / "seeds" / "policy" / "policy_indicator_sources.csv"):
         counted.setdefault(row["indicator_code"], set()).add(row["dataset_code"])
     return Governance(
         datasets={
-            row["dataset_code"]: row for row in _rows(seeds / "governance_datasets.csv")
+            row["dataset_code"]: row
+            for row in csv_rows(seeds / "governance_datasets.csv")
         },
         releases={
             (row["dataset_code"], row["audience"]): row
-            for row in _rows(seeds / "governance_releases.csv")
+            for row in csv_rows(seeds / "governance_releases.csv")
         },
         steps={
             row["step_code"]: row
-            for row in _rows(seeds / "governance_responsibilities.csv")
+            for row in csv_rows(seeds / "governance_responsibilities.csv")
         },
         indicators={code: tuple(sorted(names)) for code, names in counted.items()},
-        decisions=tuple(_rows(seeds / "governance_decisions.csv")),
+        decisions=tuple(csv_rows(seeds / "governance_decisions.csv")),
     )
-
-
-def _rows(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def licence_of(export: Export, governance: Governance) -> Licence:

@@ -9,7 +9,6 @@ where the rows stand for which it has no room; a head without data says so, and 
 would fill it.
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from early_years import disk
+from early_years.csv_rows import rows_if_any
 from early_years.environment import PlainError, Project
 from early_years.exporting.manifest import CSV, DICTIONARY, PARQUET
 from early_years.exporting.pack_tables import (
@@ -103,11 +103,11 @@ def write_packs(project: Project, exports: Path | None = None) -> list[Path]:
     names a column that its file does not have.
     """
     folder = exports or project.exports
-    rows = _rows(project.root / POLICY)
-    councils = _rows(_place(folder, "reference/releases"))
+    rows = rows_if_any(project.root / POLICY)
+    councils = rows_if_any(_place(folder, "reference/releases"))
     words = {
         row["caution_code"]: row["caution_text"]
-        for row in _rows(_place(folder, "reference/cautions"))
+        for row in rows_if_any(_place(folder, "reference/cautions"))
     }
     written: list[Path] = []
     with duckdb.connect(config={"threads": 1}) as database:
@@ -176,7 +176,7 @@ def _part(
         shown=shown(
             rows,
             row,
-            _rows(_place(folder, row["file"], DICTIONARY)),
+            rows_if_any(_place(folder, row["file"], DICTIONARY)),
             row["period_column"],
         ),
         periods=tuple(_distinct(rows, row["period_column"])),
@@ -249,11 +249,3 @@ def _place(folder: Path, file: str, place: tuple[str, str] = CSV) -> Path:
     subject, _, name = file.partition("/")
     beside, ending = place
     return folder / INTERNAL / subject / beside / f"{name}{ending}"
-
-
-def _rows(path: Path) -> list[Row]:
-    """The rows of a file; none where it was not written."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -5,7 +5,6 @@ catalogue, the rows of governance, the scores and the audit log. The same files 
 same text; what a council has to fill in is marked as such.
 """
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from early_years import disk
+from early_years.csv_rows import rows_if_any
 from early_years.environment import Project
 from early_years.exporting.tables import put_file
 from early_years.intruder.results import result_of
@@ -63,7 +63,7 @@ def write_pack(project: Project, exports: Path | None = None) -> list[Path]:
 
 def _words(project: Project, folder: Path) -> dict[str, Any]:
     """What the documents are made from, by the names that templates use."""
-    tables = {name: _rows(folder / place) for name, place in TABLES.items()}
+    tables = {name: rows_if_any(folder / place) for name, place in TABLES.items()}
     datasets = {row["dataset_code"]: row for row in tables["datasets"]}
     personal = [
         row for row in datasets.values() if row["contains_personal_data"] == "true"
@@ -92,14 +92,6 @@ def _words(project: Project, folder: Path) -> dict[str, Any]:
             row["is_synthetic"] == "true" for row in tables["releases"]
         ),
     }
-
-
-def _rows(path: Path) -> list[Row]:
-    """The rows of a file; none where it has none and so was not written."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _queried(name: str, folder: Path) -> list[dict[str, Any]]:

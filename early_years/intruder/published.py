@@ -1,9 +1,9 @@
 """What national bodies publish of a council, exact: no ward can have more than that."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from early_years.csv_rows import rows_if_any
 from early_years.intruder.cell import DENOMINATOR, MOST, NUMERATOR, TOTAL, Cell
 from early_years.intruder.cells import Seen
 from early_years.intruder.relations import COUNCIL, GAP, TAKE_UP
@@ -22,11 +22,11 @@ def published_counts(root: Path) -> Iterator[Seen]:
     They count the council's schools and services: some children live elsewhere.
     """
     periods = {
-        row["supplier_label"]: row["period_code"] for row in _rows(root, PERIODS)
+        row["supplier_label"]: row["period_code"] for row in rows_if_any(root / PERIODS)
     }
     for row in _measures(root):
         path = LANDED / f"raw_{row['dataset_code']}.csv"
-        for figure in _rows(root, path):
+        for figure in rows_if_any(root / path):
             time = next(figure[name] for name in TIMES if name in figure)
             if figure["measure_code"] == row["measure_code"] and time in periods:
                 yield from _seen(row, figure, periods[time], path)
@@ -36,7 +36,7 @@ def _measures(root: Path) -> list[dict[str, str]]:
     """The measures that are an indicator of ours, or what is left of one, each once."""
     found = {
         (row["dataset_code"], row["measure_code"]): row
-        for row in _rows(root, MEASURES)
+        for row in rows_if_any(root / MEASURES)
         if row["indicator_code"]
     }
     return list(found.values())
@@ -65,10 +65,3 @@ def _seen(
             gap = cell._replace(indicator=cell.indicator.removesuffix(TAKE_UP) + GAP)
             left = count if name == DENOMINATOR else whole - part
             yield Seen(gap, (0, MOST), PUBLISHED, 1, path.stem, left)
-
-
-def _rows(root: Path, path: Path) -> list[dict[str, str]]:
-    if not (root / path).is_file():
-        return []
-    with (root / path).open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))

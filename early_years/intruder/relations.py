@@ -1,10 +1,10 @@
 """How counts hang together: categories in totals, parts in wholes, areas in areas."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from early_years.csv_rows import csv_rows
 from early_years.intruder.bounds import Sum
 from early_years.intruder.cell import (
     DENOMINATOR,
@@ -47,7 +47,7 @@ def sums_of(
 def read_categories(root: Path) -> dict[str, set[str]]:
     """Per topic the categories that it can have."""
     found = defaultdict(set)
-    for row in _rows(root / BREAKDOWNS):
+    for row in csv_rows(root / BREAKDOWNS):
         found[row["breakdown_topic"]].add(row["breakdown_category"])
     return dict(found)
 
@@ -55,7 +55,7 @@ def read_categories(root: Path) -> dict[str, set[str]]:
 def read_nesting(root: Path) -> Nesting:
     """Which wards make up each locality and council, by code and by name."""
     found: Nesting = defaultdict(list)
-    for row in _rows(root / WARDS):
+    for row in csv_rows(root / WARDS):
         ward = (WARD, row["ward_code"])
         found[COUNCIL, row["local_authority_code"]].append(ward)
         if row.get("locality_name"):
@@ -135,8 +135,3 @@ def _areas(known: set[Cell], nesting: Nesting) -> Iterator[Sum]:
         rest = MOST if cell.area_type == COUNCIL else 0
         text = f"{cell.area_type} {cell.area} is the sum of its wards"
         yield Sum(((1, cell), *((-1, term) for _, term in terms)), 0, rest, text)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))

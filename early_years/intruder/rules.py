@@ -1,6 +1,5 @@
 """The open policy of disclosure, as an intruder reads it: what a shown count leaves."""
 
-import csv
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from early_years.contracts import load_contracts
+from early_years.csv_rows import rows_if_any
 from early_years.intruder.cell import MOST, Interval
 
 SETTINGS = Path("seeds") / "policy" / "policy_disclosure_settings.csv"
@@ -110,19 +110,19 @@ class Rules:
 
 def read_rules(root: Path) -> Rules:
     """The rules of the project in a folder."""
-    sources = _rows(root / SOURCES)
+    sources = rows_if_any(root / SOURCES)
     opened = {one.name for one in load_contracts() if one.comes_with_tool}
     remainders = {
         row["indicator_code"]
-        for row in _rows(root / UNCERTAINTY)
+        for row in rows_if_any(root / UNCERTAINTY)
         if row.get("counted_children") == "remainder"
     }
     return Rules(
         settings={
             row["setting_code"]: float(row["setting_value"])
-            for row in _rows(root / SETTINGS)
+            for row in rows_if_any(root / SETTINGS)
         },
-        noises=tuple(_noise(row) for row in _rows(root / PERTURBATION)),
+        noises=tuple(_noise(row) for row in rows_if_any(root / PERTURBATION)),
         open_denominators=frozenset(
             row["indicator_code"]
             for row in sources
@@ -144,11 +144,3 @@ def _noise(row: dict[str, str]) -> Noise:
         int(row["key_to"]),
         int(row["noise_count"]),
     )
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a seed; none where there is no such seed."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -1,10 +1,10 @@
 """The agreements under which data about people may be landed."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 
 from early_years.contracts import Contract
+from early_years.csv_rows import rows_if_any
 from early_years.environment import PlainError, Project
 
 PLACE = "seeds/governance/governance_agreements.csv"
@@ -30,18 +30,15 @@ def agreement_for(
         return None
     path = project.root / PLACE
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            valid = [
-                row
-                for row in csv.DictReader(lines)
-                if row["dataset_code"] == contract.name
-                and row["agreement_title"].strip()
-                and row["lawful_basis"].strip()
-                and _in_force(row, received)
-            ]
-    except FileNotFoundError:
-        valid = []
-    except (KeyError, ValueError, TypeError, AttributeError):
+        valid = [
+            row
+            for row in rows_if_any(path)
+            if row["dataset_code"] == contract.name
+            and row["agreement_title"].strip()
+            and row["lawful_basis"].strip()
+            and _in_force(row, received)
+        ]
+    except (PlainError, ValueError, TypeError, AttributeError):
         raise PlainError(
             f"{PLACE} cannot be read. Each row needs dataset_code, agreement_title, "
             "lawful_basis, from_date and to_date, dates as year-month-day."

@@ -4,7 +4,6 @@ A row counts as one only where it is plainly so: it has no key of its own, and s
 it is a total, equals the sum of the others, or is a text alone.
 """
 
-import csv
 import re
 from collections.abc import Container
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from early_years.contracts import CHILD_ID, Contract
+from early_years.csv_rows import rows_if_any
 from early_years.readers.cells import WHOLE_NUMBER
 
 # Words by which a row says that it is the sum of others.
@@ -101,12 +101,8 @@ def _places(names: list[str], wanted: set[str]) -> list[int]:
 @cache
 def area_names(reference: Path) -> frozenset[str]:
     """The names of the wards that are known, as key() has them."""
-    path = reference / "ref_wards.csv"
-    if not path.is_file():
-        return frozenset()
-    with path.open(encoding="utf-8", newline="") as file:
-        names = {key(row.get("ward_name") or "") for row in csv.DictReader(file)}
-    return frozenset(names - {""})
+    wards = rows_if_any(reference / "ref_wards.csv")
+    return frozenset({key(row.get("ward_name", "")) for row in wards} - {""})
 
 
 def key(name: str) -> str:

@@ -1,10 +1,10 @@
 """The values that a template lists to choose from: allowed ones, wards, periods."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
 from early_years.contracts import Contract
+from early_years.csv_rows import rows_if_any
 from early_years.environment import Project
 
 REFERENCE = Path("seeds", "reference")
@@ -31,17 +31,17 @@ def choices_of(project: Project, contract: Contract) -> dict[str, Choices]:
     }
     councils = [
         row["local_authority_code"]
-        for row in _rows(project, "ref_local_authorities")
+        for row in rows_if_any(project.root / REFERENCE / "ref_local_authorities.csv")
         if row["is_served"] == "true"
     ]
     wards = [
         row
-        for row in _rows(project, "ref_wards")
+        for row in rows_if_any(project.root / REFERENCE / "ref_wards.csv")
         if row["local_authority_code"] in councils and not row["valid_to_date"]
     ]
     periods = [
         row["supplier_label"]
-        for row in _rows(project, "ref_periods")
+        for row in rows_if_any(project.root / REFERENCE / "ref_periods.csv")
         if _is_of(row, contract.period_type)
         and row["start_date"] >= (contract.comparable_from or "")
     ]
@@ -65,11 +65,3 @@ def _is_of(period: dict[str, str], kind: str) -> bool:
     if kind == "any":
         return not period["supplier_label"].isdigit()
     return period["period_type"] == kind
-
-
-def _rows(project: Project, seed: str) -> list[dict[str, str]]:
-    path = project.root / REFERENCE / f"{seed}.csv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

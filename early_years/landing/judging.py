@@ -5,7 +5,6 @@ macros are rendered and run on the rows of a file, so that landing says what the
 will say.
 """
 
-import csv
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from early_years.contract_files import contract_literal
 from early_years.contracts import Column, Contract
+from early_years.csv_rows import csv_rows
 from early_years.environment import PlainError, Project
 from early_years.landing.releases import quoted, stored_columns
 
@@ -342,9 +342,9 @@ def _named_rows(contract: Contract) -> str:
 def _column(project: Project, place: Path, key: str, column: str) -> dict[str, str]:
     """One column of a seed by another. Raises PlainError."""
     try:
-        with (project.root / place).open(encoding="utf-8-sig", newline="") as lines:
-            return {row[key]: row[column] for row in csv.DictReader(lines)}
-    except (OSError, KeyError, ValueError):
+        rows = csv_rows(project.root / place)
+        return {row[key]: row[column] for row in rows}
+    except PlainError:
         raise _unreadable(place) from None
 
 

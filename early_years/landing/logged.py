@@ -7,9 +7,10 @@ whoever wrote the list is still at hand. Nothing is refused.
 import re
 from collections.abc import Iterator
 
+from early_years.csv_rows import rows_if_any
 from early_years.environment import Project
 from early_years.landing.interpreting import Extract
-from early_years.landing.unshown import POLICY, Found, rows_of, with_notices
+from early_years.landing.unshown import POLICY, Found, with_notices
 from early_years.new_indicator import CODE
 
 DATASET = "actions"
@@ -40,7 +41,7 @@ def told(project: Project, extract: Extract) -> Extract:
 def _found(project: Project, extract: Extract) -> Iterator[Found]:
     known = {
         row["indicator_code"]
-        for row in rows_of(project, POLICY / "policy_indicators.csv")
+        for row in rows_if_any(project.root / POLICY / "policy_indicators.csv")
     }
     places = [extract.contract.column_names.index(name) for name in READ]
     for at, sent in enumerate(extract.rows):

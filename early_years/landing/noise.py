@@ -5,7 +5,6 @@ real counts leave with a secret of the council alone: a digest of the key by whi
 identifiers of children are made anew.
 """
 
-import csv
 import hashlib
 import hmac
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from early_years.contracts import Contract, load_contracts
+from early_years.csv_rows import csv_rows
 from early_years.environment import KEY_FILE, PlainError, Project
 from early_years.landing.pseudonyms import HOW_TO_MAKE_ONE, read_key
 from early_years.landing.releases import quoted
@@ -90,8 +90,7 @@ def refuse_known_noise(project: Project, rows: Path) -> None:
 
 def _counted(project: Project) -> list[Contract]:
     """The datasets of which children are counted, and that are not open data."""
-    with (project.root / SOURCES).open(encoding="utf-8", newline="") as lines:
-        named = {row["dataset_code"] for row in csv.DictReader(lines)}
+    named = {row["dataset_code"] for row in csv_rows(project.root / SOURCES)}
     return [
         contract
         for contract in load_contracts()

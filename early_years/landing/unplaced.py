@@ -1,11 +1,11 @@
 """Rows of a return by ward that lie in no ward that is known, told as they land."""
 
-import csv
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from early_years.area_changes import area_changes
+from early_years.csv_rows import rows_if_any
 from early_years.environment import Project
 from early_years.landing.beside import IN_NO_WARD, key
 from early_years.landing.interpreting import Extract
@@ -129,14 +129,10 @@ def _with_notice(
 
 def _wards(project: Project) -> dict[str, dict[str, str]]:
     """Council -> code of a ward -> its name."""
-    path = project.root / WARDS
     found: dict[str, dict[str, str]] = {}
-    if not path.is_file():
-        return found
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            of_council = found.setdefault(row["local_authority_code"], {})
-            of_council[row["ward_code"]] = row["ward_name"]
+    for row in rows_if_any(project.root / WARDS):
+        of_council = found.setdefault(row["local_authority_code"], {})
+        of_council[row["ward_code"]] = row["ward_name"]
     return found
 
 

@@ -4,11 +4,11 @@ The build tells the same of each row (int_quality__unshown_counts); here the fil
 still at hand. Nothing is refused: the rows are kept and shown once policy takes them.
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from early_years.csv_rows import rows_if_any
 from early_years.environment import Project
 from early_years.landing.interpreting import Extract
 
@@ -30,7 +30,7 @@ def told(project: Project, extract: Extract) -> Extract:
         return extract
     reasons = {
         row["reason_code"]: row["reason_text"]
-        for row in rows_of(project, REFERENCE / "ref_reject_reasons.csv")
+        for row in rows_if_any(project.root / REFERENCE / "ref_reject_reasons.csv")
     }
     return with_notices(extract, _found(project, extract), reasons)
 
@@ -52,23 +52,25 @@ def with_notices(
 def _found(project: Project, extract: Extract) -> Iterator[Found]:
     taken = {
         row["indicator_code"]
-        for row in rows_of(project, POLICY / "policy_indicator_sources.csv")
+        for row in rows_if_any(project.root / POLICY / "policy_indicator_sources.csv")
         if row["dataset_code"] == DATASET
     }
     kinds = {
         row["indicator_code"]: row["period_type"]
-        for row in rows_of(project, POLICY / "policy_indicators.csv")
+        for row in rows_if_any(project.root / POLICY / "policy_indicators.csv")
     }
     labels: dict[str, set[str]] = {}
-    for row in rows_of(project, REFERENCE / "ref_periods.csv"):
+    for row in rows_if_any(project.root / REFERENCE / "ref_periods.csv"):
         labels.setdefault(row["supplier_label"], set()).add(row["period_type"])
     topics = {
         (row["indicator_code"], row["breakdown_topic"])
-        for row in rows_of(project, POLICY / "policy_indicator_breakdowns.csv")
+        for row in rows_if_any(
+            project.root / POLICY / "policy_indicator_breakdowns.csv"
+        )
     }
     groups = {
         (row["breakdown_topic"], row["breakdown_category"])
-        for row in rows_of(project, REFERENCE / "ref_breakdowns.csv")
+        for row in rows_if_any(project.root / REFERENCE / "ref_breakdowns.csv")
     }
     names = extract.contract.column_names
     places = [names.index(name) for name in READ]
@@ -96,11 +98,3 @@ def _where(extract: Extract, found: list[tuple[int, str]]) -> str:
     if len(found) > 1:
         rows = f"{len(found):,} rows, the first row {line:,}"
     return f"{rows} ({'; '.join(values[:NAMED])}{rest})"
-
-
-def rows_of(project: Project, path: Path) -> list[dict[str, str]]:
-    """The rows of a seed; none where the project has no such file."""
-    if not (project.root / path).is_file():
-        return []
-    with (project.root / path).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

@@ -1,9 +1,10 @@
 """Which areas a publisher's table may be by, and which of them are kept."""
 
-import csv
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from early_years.csv_rows import csv_rows
 
 SERVED = "the served councils"
 AROUND = "the served councils and those around them"
@@ -48,7 +49,7 @@ def load_kinds(reference: Path) -> dict[str, Kind]:
         "local_authority_number": Kind("a local authority", r"\d{3}"),
         "published_area": Kind("a country, region or local authority", r"[ENSW]\d{8}"),
     }
-    for row in _seed(reference, "ref_area_kinds"):
+    for row in csv_rows(reference / "ref_area_kinds.csv"):
         name, role = row["area_kind"], row["area_role"]
         seed, column = HELD_IN[role]
         of_kind = None
@@ -94,7 +95,7 @@ class Areas:
 def load_areas(reference: Path, name: str) -> Areas:
     """The areas of a kind, from the folder of the seeds of reference."""
     kind = load_kinds(reference)[name]
-    councils = _seed(reference, "ref_local_authorities")
+    councils = csv_rows(reference / "ref_local_authorities.csv")
     served = frozenset(
         row["local_authority_code"] for row in councils if row["is_served"] == "true"
     )
@@ -102,7 +103,7 @@ def load_areas(reference: Path, name: str) -> Areas:
     if kind.seed and kind.column:
         known = frozenset(
             row[kind.column]
-            for row in _seed(reference, kind.seed)
+            for row in csv_rows(reference / f"{kind.seed}.csv")
             if (kind.reach == AROUND or row["local_authority_code"] in served)
             and kind.area_kind in (None, row.get("area_kind"))
         ) - {""}
@@ -112,9 +113,3 @@ def load_areas(reference: Path, name: str) -> Areas:
             for row in councils
         }
     return Areas(kind, known, served, names)
-
-
-def _seed(reference: Path, name: str) -> list[dict[str, str]]:
-    path = reference / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

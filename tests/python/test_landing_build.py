@@ -102,6 +102,14 @@ def first_landed(key, parsed_for_store, tmp_path_factory):
     return copy, aside, outcome.text
 
 
+def test_check_speaks_of_what_a_build_takes(first_landed):
+    copy, _, _ = first_landed
+    outcome = copy.verb("check")
+    assert outcome.exit_code == 0, outcome.text
+    assert "takes what was landed" in outcome.text
+    assert "datasets with" not in outcome.text
+
+
 @pytest.fixture(scope="module")
 def all_landed(first_landed):
     """The same project, begun anew with every dataset of the seeds."""

@@ -41,6 +41,8 @@ def lookup(kind, *more):
         (lsoa, f"Solihull {number:03}A", WARDS[number], f"Ward {number}", SOLIHULL)
         for number, lsoa in enumerate(LSOAS)
     ]
+    # As somebody typed it; staging reads it all the same.
+    rows[0] = (*rows[0][:2], f" {WARDS[0].lower()}", *rows[0][3:])
     elsewhere = ("E01999999", "Dudley 001A", "E05999999", "Elsewhere", "E08000027")
     return as_csv(header, *rows, elsewhere, *more)
 
