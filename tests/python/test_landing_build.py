@@ -102,14 +102,6 @@ def first_landed(key, parsed_for_store, tmp_path_factory):
     return copy, aside, outcome.text
 
 
-def test_check_speaks_of_what_a_build_takes(first_landed):
-    copy, _, _ = first_landed
-    outcome = copy.verb("check")
-    assert outcome.exit_code == 0, outcome.text
-    assert "takes what was landed" in outcome.text
-    assert "datasets with" not in outcome.text
-
-
 @pytest.fixture(scope="module")
 def all_landed(first_landed):
     """The same project, begun anew with every dataset of the seeds."""
@@ -120,6 +112,14 @@ def all_landed(first_landed):
     outcome = copy.verb("build")
     assert outcome.exit_code == 0, outcome.text
     return copy
+
+
+def test_check_speaks_of_what_a_build_takes(first_landed):
+    copy, _, _ = first_landed
+    outcome = copy.verb("check")
+    assert outcome.exit_code == 0, outcome.text
+    assert "takes what was landed" in outcome.text
+    assert "datasets with" not in outcome.text
 
 
 def test_the_open_data_stay_when_a_first_file_is_landed(first_landed):
