@@ -57,6 +57,8 @@ def test_no_row_has_the_key_of_another(five):
     for dataset in datasets:
         rows = rows_of(five, dataset)
         assert not rows.duplicated(list(CONTRACTS[dataset].primary_key)).any(), dataset
+    # By these the lists of councils and the register know each other.
+    assert rows_of(five, "council_settings")["urn"].dropna().is_unique
 
 
 def test_areas_are_the_councils_own_and_known(five):
