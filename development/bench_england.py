@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from development.bench import LEFT_BEHIND, cpu_seconds, node_sql
-from development.bench_pandas import NODES, Beside, beside
+from development.bench_pandas import Beside, beside
 from development.england import make_england
 from early_years.environment import PlainError, Project, run_script
 from early_years.landing.releases import write_current
@@ -228,7 +228,6 @@ def run_straight(
         kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         drawn = None
         if in_pandas:
-            by_sql = (seconds[f"model.early_years.{name}"] for name in NODES)
-            drawn = beside(database, sum(by_sql))
+            drawn = beside(database, seconds["model.early_years.int_need__drawn_ranks"])
         database.close()
     return seconds, kibibytes // 1024, drawn

@@ -1,9 +1,9 @@
 """The need score's draws once more in pandas and in numpy, to be held beside the SQL.
 
 pandas takes the steps of the macros drawn_rates and need_scores row by row of the same
-tables, digests included, so its ranks are those of int_need__scenario_ranks. numpy
-draws numbers of its own and ranks matrices, council by council: what the arithmetic
-costs where nobody can look into a step.
+tables, from the digests that start a sequence of numbers on, so its ranks are those of
+int_need__drawn_ranks. numpy draws numbers of its own and ranks matrices, council by
+council: what the arithmetic costs where nobody can look into a step.
 """
 
 import time
@@ -17,13 +17,14 @@ import pandas as pd
 
 RATES = "intermediate.int_need__shrunk_rates"
 METHODS = "intermediate.int_need__scenario_methods"
-RANKS = "intermediate.int_need__scenario_ranks"
-# What the SQL takes for the same, its variants of the method included.
-NODES = ("int_need__drawn_rates", "int_need__scenario_ranks")
-# Each of two numbers takes so many hexadecimal digits of a digest.
+JUMPS = "intermediate.int_policy__whole_numbers"
+RANKS = "intermediate.int_need__drawn_ranks"
+# Each of two seeds takes so many hexadecimal digits of a digest.
 DIGITS = 13
+# Modulus and multiplier of the parts of the macro combined_generator.
+PARTS = ((2147483563, 40014), (2147483399, 40692))
 WARD = ["local_authority_code", "ward_code"]
-RANKED = ["scenario_code", "draw_number", *WARD, "need_rank"]
+RANKED = ["noise_code", *WARD, "need_rank"]
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,16 @@ def beside(database: duckdb.DuckDBPyConnection, sql: float) -> Beside:
     """Take the draws of a database in pandas and numpy; sql: what they took there."""
     rates = database.sql(f"from {RATES} where has_too_few_children is not true").df()
     methods = database.sql(f"from {METHODS} where scenario_kind = 'draw'").df()
+    jumps = database.sql(f"from {JUMPS} order by whole_number").df()
     weights = ["indicator_weight", "domain_weight", "minimum_domain_weight_rate"]
     methods = methods.astype(dict.fromkeys(weights, float))
-    ranks, pandas = _timed(lambda: drawn_ranks(rates, methods))
-    _, numpy = _timed(lambda: ranks_of_matrices(rates, methods))
-    known = database.sql(
-        f"select {', '.join(RANKED)} from {RANKS} where scenario_kind = 'draw'"
-    ).df()
-    both = known.merge(ranks, on=RANKED[:-1], how="outer", suffixes=("", "_again"))
-    differing = (both["need_rank"] != both["need_rank_again"]).sum()
-    return Beside(sql, pandas, numpy, len(known), int(differing))
+    ranks, pandas = _timed(lambda: drawn_ranks(rates, methods, jumps))
+    _, numpy = _timed(lambda: counts_of_matrices(rates, methods))
+    known = database.sql(f"from {RANKS}").df()
+    both = known.merge(ranks, on=RANKED, how="outer", suffixes=("", "_again")).fillna(0)
+    moved = (both["draws_count"] - both["draws_count_again"]).abs().sum()
+    # A draw that moves a ward leaves one rank for another.
+    return Beside(sql, pandas, numpy, int(known["draws_count"].sum()), int(moved // 2))
 
 
 def _timed(step: Callable[[], object]) -> tuple[pd.DataFrame, float]:
@@ -69,12 +70,15 @@ def _timed(step: Callable[[], object]) -> tuple[pd.DataFrame, float]:
     return result, time.process_time() - start  # type: ignore[return-value]
 
 
-def drawn_ranks(rates: pd.DataFrame, methods: pd.DataFrame) -> pd.DataFrame:
-    """The drawn ranks of wards, as SQL has them.
+def drawn_ranks(
+    rates: pd.DataFrame, methods: pd.DataFrame, jumps: pd.DataFrame
+) -> pd.DataFrame:
+    """How often each ward is drawn to each rank, as SQL has it.
 
-    rates: rows of RATES with enough children; methods: those of METHODS that are draws.
+    rates: rows of RATES with enough children; methods: those of METHODS that are draws;
+    jumps: rows of JUMPS in their order.
     """
-    drawn = _drawn_rates(rates, methods["draw_number"].max())
+    drawn = _drawn_rates(rates, jumps[1 : methods["draw_number"].max() + 1])
     parts = _scored(drawn, ["rates_number", "local_authority_code", "part_code"])
     rows = parts.merge(methods, on=["rates_number", "part_code"])
     rows["weight"] = rows["indicator_weight"] * rows["weight_factor"]
@@ -100,37 +104,71 @@ def drawn_ranks(rates: pd.DataFrame, methods: pd.DataFrame) -> pd.DataFrame:
         .rank(method="min", ascending=False)
         .astype(int)
     )
-    scenarios = methods[["scenario_number", "scenario_code", "draw_number"]]
-    return wards.merge(scenarios.drop_duplicates(), on="scenario_number")[RANKED]
+    scenarios = methods[["scenario_number", "scenario_code"]].drop_duplicates()
+    wards = wards.merge(scenarios, on="scenario_number")
+    wards = wards.rename(columns={"scenario_code": "noise_code"})
+    return wards.groupby(RANKED).size().rename("draws_count").reset_index()
 
 
-def _drawn_rates(rates: pd.DataFrame, draws: int) -> pd.DataFrame:
+def _drawn_rates(rates: pd.DataFrame, jumps: pd.DataFrame) -> pd.DataFrame:
+    own = _seeds(rates["ward_code"] + "/" + rates["indicator_code"])
+    groups = "/" + rates["ward_factor_group"]
+    shared = _seeds(rates["ward_code"] + "/shared" + groups.fillna(""))
+    share = rates["shared_variance_rate"].fillna(0.0)
+    direction = np.where(rates["counted_children"] == "remainder", 1.0, -1.0)
+    variance = rates["posterior_variance"]
+    rates = rates.assign(
+        own_deviation=np.sqrt(variance * (1 - share)),
+        shared_deviation=direction * np.sqrt(variance * share),
+        row=np.arange(len(rates)),
+    )
+    draws = len(jumps)
     rows = rates.loc[rates.index.repeat(draws)].reset_index(drop=True)
-    rows["rates_number"] = np.tile(np.arange(1, draws + 1), len(rates))
-    number = rows["rates_number"].astype("str")
-    own = _normal(rows["ward_code"] + "/" + rows["indicator_code"] + "/" + number)
-    shared = np.zeros(len(rows))
-    share = rows["shared_variance_rate"].fillna(0.0)
-    some = share > 0
-    of_group = rows["ward_code"] + "/shared/" + rows["ward_factor_group"] + "/" + number
-    shared[some] = _normal(of_group[some])
-    direction = np.where(rows["counted_children"] == "remainder", 1.0, -1.0)
-    noise = direction * np.sqrt(share) * shared + np.sqrt(1 - share) * own
-    logit = rows["shrunk_logit"] + np.sqrt(rows["posterior_variance"]) * noise
+    rows["rates_number"] = np.tile(jumps["whole_number"], len(rates))
+    steps = np.tile(jumps[["first_jump", "second_jump"]].to_numpy(), (len(rates), 1))
+    rows["shared"] = 0.0
+    some = rows["shared_deviation"] != 0
+    rows.loc[some, "shared"] = _normal(shared[rows["row"]][some], steps[some])
+    logit = (
+        rows["shrunk_logit"]
+        + rows["own_deviation"] * _normal(own[rows["row"]], steps)
+        + rows["shared_deviation"] * rows["shared"]
+    )
     rows["rate"] = (1 / (1 + np.exp(-logit))).round(9)
     return rows.rename(columns={"indicator_code": "part_code"})[
         ["rates_number", *WARD, "part_code", "rate"]
     ]
 
 
-def _normal(keys: pd.Series) -> np.ndarray:
+def _seeds(keys: pd.Series) -> np.ndarray:
+    """Of each key the states in which the two parts of the generator start."""
     digests = [md5(key.encode(), usedforsecurity=False).hexdigest() for key in keys]
-    first = np.array([int(digest[:DIGITS], 16) for digest in digests], dtype=float)
-    second = np.array(
-        [int(digest[DIGITS : 2 * DIGITS], 16) for digest in digests], dtype=float
+    return np.column_stack(
+        [
+            _seed([digest[at * DIGITS : (at + 1) * DIGITS] for digest in digests], part)
+            for at, part in enumerate(PARTS)
+        ]
     )
-    first, second = (first + 0.5) / 16.0**DIGITS, (second + 0.5) / 16.0**DIGITS
-    return np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second)
+
+
+def _seed(digits: list[str], part: tuple[int, int]) -> np.ndarray:
+    uniform = (np.array([int(text, 16) for text in digits]) + 0.5) / 16.0**DIGITS
+    return 1 + np.floor((part[0] - 1) * uniform).astype(np.int64)
+
+
+def _normal(seeds: np.ndarray, jumps: np.ndarray) -> np.ndarray:
+    """A normal number of each row, from the two numbers of its draw."""
+    states = [seeds[:, at] * jumps[:, at] % part[0] for at, part in enumerate(PARTS)]
+    following = [
+        state * part[1] % part[0] for state, part in zip(states, PARTS, strict=True)
+    ]
+    radius = np.sqrt(-2 * np.log(_uniform(*states)))
+    return radius * np.cos(2 * np.pi * _uniform(*following))
+
+
+def _uniform(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    modulus = PARTS[0][0]
+    return ((first - second + modulus - 2) % (modulus - 1) + 1) / modulus
 
 
 def _scored(rows: pd.DataFrame, group: list[str], constant: str = "") -> pd.DataFrame:
@@ -165,8 +203,8 @@ def _means(rows: pd.DataFrame, group: list[str], digits: int) -> pd.DataFrame:
     return sums[["rate", "indicator_weight", "parts_count"]].reset_index()
 
 
-def ranks_of_matrices(rates: pd.DataFrame, methods: pd.DataFrame) -> np.ndarray:
-    """Drawn ranks by numpy alone: a sum of them, so that none is left out.
+def counts_of_matrices(rates: pd.DataFrame, methods: pd.DataFrame) -> list[np.ndarray]:
+    """How often wards are drawn to ranks, by numpy alone.
 
     Wards have all parts or none here, ties are broken and the numbers are numpy's own.
     """
@@ -176,7 +214,7 @@ def ranks_of_matrices(rates: pd.DataFrame, methods: pd.DataFrame) -> np.ndarray:
     parts = methods[["part_code", "domain_code", "indicator_weight"]].drop_duplicates()
     # By so much the weights of each kind of draw go up and down.
     spreads = methods.groupby("scenario_code")["weight_factor"].max() - 1
-    total = np.zeros(1)
+    counts = []
     for _, council in rates.groupby("local_authority_code"):
         logits, deviations, shares = (
             council.pivot(index="ward_code", columns="indicator_code", values=name)[
@@ -199,8 +237,10 @@ def ranks_of_matrices(rates: pd.DataFrame, methods: pd.DataFrame) -> np.ndarray:
                 mean = (scores[:, :, at] * weight).sum(axis=2) / weight.sum(axis=2)
                 factor = 1 + spread * (2 * generator.random((draws, 1)) - 1)
                 score += factor * _matrix_scores(mean, constant)
-            total = total + _matrix_ranks(score).sum()
-    return total
+            wards = score.shape[1]
+            cells = np.arange(wards) * wards + _matrix_ranks(score) - 1
+            counts.append(np.bincount(cells.ravel(), minlength=wards * wards))
+    return counts
 
 
 def _matrix_ranks(values: np.ndarray) -> np.ndarray:

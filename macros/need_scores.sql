@@ -14,6 +14,8 @@
 
     key: what columns of a council, ward, part and domain end in. Sets of many thousand
     rows have numbers ('number', as in ward_number), which are quicker to sort by.
+    published: all methods have the published scale and mean (published_method), and
+    nothing is worked out for another.
 
     Gives scored_parts (need_rank, ranked_wards_count, normalised_score), domain_means
     (also where too little is known), scored_domains (the same columns as scored_parts,
@@ -21,20 +23,29 @@
     wards with every domain). Rank 1 is most need, ties share the smallest. Means are
     rounded to 9 digits and scores to 6, so that no last digit of a machine decides a rank.
 -#}
-{% macro need_scores(rates, methods, rates_keys, scenario_keys, key='code') -%}
+{% macro need_scores(
+    rates, methods, rates_keys, scenario_keys, key='code', published=false
+) -%}
     {%- set council, ward = 'local_authority_' ~ key, 'ward_' ~ key -%}
     {%- set part, domain = 'part_' ~ key, 'domain_' ~ key -%}
+    {%- set arithmetic = "'arithmetic'" -%}
     rates_methods as (
+        {%- if published %}
+        select max(exponential_constant) as exponential_constant
+        from {{ methods }}
+        {%- else %}
         select distinct
             {{ rates_keys | join(', ') }},
             normalisation,
             exponential_constant
         from {{ methods }}
+        {%- endif %}
     ),
 
     {{ normalised_scores(
         'scored_parts', rates, 'rate',
-        rates_keys + [council, part], 'rates_methods', rates_keys
+        rates_keys + [council, part], 'rates_methods', [] if published else rates_keys,
+        published
     ) }},
 
     domain_methods as (
@@ -65,7 +76,8 @@
             sum(methods.indicator_weight) as known_weight,
             {{ combined_mean(
                 'parts.normalised_score',
-                'methods.indicator_weight * methods.weight_factor', 'methods.aggregation'
+                'methods.indicator_weight * methods.weight_factor',
+                arithmetic if published else 'methods.aggregation'
             ) }} as part_mean
         from scored_parts as parts
         inner join {{ methods }} as methods
@@ -83,15 +95,19 @@
             parts.{{ council }},
             parts.{{ ward }},
             parts.{{ domain }},
-            round({{ combined_score('parts.part_mean', 'methods.aggregation') }}, 9)
-                as mean_score,
+            {{ rounded(combined_score(
+                'parts.part_mean', arithmetic if published else 'methods.aggregation'
+            ), 9) }} as mean_score,
             parts.known_weight / methods.full_weight as known_weight_share,
             parts.known_parts_count < methods.parts_count as is_partial,
             coalesce(
                 parts.known_weight / methods.full_weight
                 >= methods.minimum_domain_weight_rate,
                 false
-            ) as is_known
+            ) as is_known,
+            methods.noisy_domain_weight,
+            methods.domains_count,
+            methods.aggregation
         from combined_parts as parts
         inner join domain_methods as methods
             on {{ equal_keys('parts', 'methods', scenario_keys + [domain]) }}
@@ -103,35 +119,36 @@
             {{ council }},
             {{ ward }},
             {{ domain }},
-            mean_score
+            mean_score,
+            noisy_domain_weight,
+            domains_count,
+            aggregation
         from domain_means
         where is_known
     ),
 
     {{ normalised_scores(
         'scored_domains', 'known_domains', 'mean_score',
-        scenario_keys + [council, domain], 'domain_methods',
-        scenario_keys + [domain]
+        scenario_keys + [council, domain],
+        'rates_methods' if published else 'domain_methods',
+        [] if published else scenario_keys + [domain], published
     ) }},
 
     combined_domains as (
         select
-            {{ prefixed_columns('domains', scenario_keys) }},
-            domains.{{ council }},
-            domains.{{ ward }},
-            max(methods.aggregation) as aggregation,
+            {{ scenario_keys | join(', ') }},
+            {{ council }},
+            {{ ward }},
+            {%- if not published %}
+            max(aggregation) as aggregation,
+            {%- endif %}
             {{ combined_mean(
-                'domains.normalised_score', 'methods.noisy_domain_weight',
-                'methods.aggregation'
+                'normalised_score', 'noisy_domain_weight',
+                arithmetic if published else 'aggregation'
             ) }} as domain_mean
-        from scored_domains as domains
-        inner join domain_methods as methods
-            on {{ equal_keys('domains', 'methods', scenario_keys + [domain]) }}
-        group by
-            {{ prefixed_columns('domains', scenario_keys) }},
-            domains.{{ council }},
-            domains.{{ ward }}
-        having count(*) = max(methods.domains_count)
+        from scored_domains
+        group by {{ scenario_keys | join(', ') }}, {{ council }}, {{ ward }}
+        having count(*) = max(domains_count)
     ),
 
     ward_scores as (
@@ -139,7 +156,9 @@
             {{ scenario_keys | join(', ') }},
             {{ council }},
             {{ ward }},
-            round({{ combined_score('domain_mean', 'aggregation') }}, 6) as need_score
+            {{ rounded(combined_score(
+                'domain_mean', arithmetic if published else 'aggregation'
+            ), 6) }} as need_score
         from combined_domains
     ),
 

@@ -1,8 +1,8 @@
 {#-
-    A standard normal number from an MD5 text, by Box and Muller from two uniform ones: the
-    same on every machine and in every version.
+    A standard normal number, by Box and Muller from the two numbers of a draw's pair in
+    the sequence that starts in seeds (generated_number).
 -#}
-{% macro normal_number(md5_text) -%}
-    sqrt(-2 * ln({{ uniform_number(md5_text, '1') }}))
-        * cos(2 * pi() * {{ uniform_number(md5_text, '14') }})
+{% macro normal_number(seeds, draws) -%}
+    sqrt(-2 * ln({{ generated_number(seeds, draws) }}))
+        * cos(2 * pi() * {{ generated_number(seeds, draws, next=true) }})
 {%- endmacro %}

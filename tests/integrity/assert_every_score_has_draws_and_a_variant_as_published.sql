@@ -17,11 +17,10 @@ scored_wards as (
 draw_counts as (
     select
         ward_code,
-        scenario_code,
-        count(*) as draws_count
-    from {{ ref('int_need__scenario_ranks') }}
-    where scenario_kind = 'draw'
-    group by ward_code, scenario_code
+        noise_code,
+        sum(draws_count) as draws_count
+    from {{ ref('int_need__drawn_ranks') }}
+    group by ward_code, noise_code
 ),
 
 problems as (
@@ -34,7 +33,7 @@ problems as (
     left join draw_counts
         on
             scored_wards.ward_code = draw_counts.ward_code
-            and noises.scenario_code = draw_counts.scenario_code
+            and noises.scenario_code = draw_counts.noise_code
     where
         noises.scenario_kind = 'draw'
         and draw_counts.draws_count is distinct from all_settings.rank_draws_count

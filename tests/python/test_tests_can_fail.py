@@ -758,12 +758,14 @@ DAMAGES = {
     },
     "assert_every_score_has_draws_and_a_variant_as_published": {
         "a ward without draws": (
-            "delete from intermediate.int_need__scenario_ranks "
-            f"where scenario_kind = 'draw' and {ONE_WARD}"
+            f"delete from intermediate.int_need__drawn_ranks where {ONE_WARD}"
         ),
         "a draw that is missing": (
-            "delete from intermediate.int_need__scenario_ranks "
-            f"where scenario_code = 'data' and draw_number = 7 and {ONE_WARD}"
+            "update intermediate.int_need__drawn_ranks "
+            "set draws_count = draws_count - 1 "
+            f"where noise_code = 'data' and {ONE_WARD} and need_rank = (select "
+            f"min(need_rank) from intermediate.int_need__drawn_ranks where {ONE_WARD} "
+            "and noise_code = 'data')"
         ),
         "a variant of another rank": (
             "update marts.fct_rank_robustness set variant_rank = variant_rank + 1 "

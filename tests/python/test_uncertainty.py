@@ -59,10 +59,23 @@ def planted(built, compiled, tmp_path_factory):
 STEPS = (
     "int_need__shrunk_rates",
     "int_need__variant_rates",
-    "int_need__drawn_rates",
     "int_need__scenario_ranks",
+    "int_need__drawn_ranks",
     "int_need__ward_ranks",
 )
+DRAWN = (
+    "select local_authority_code, ward_code, part_code as indicator_code, "
+    "rates_number as draw_number, rate as drawn_rate from drawn_rates "
+    "inner join numbered_wards using (ward_number) "
+    "inner join numbered_parts using (part_number)"
+)
+
+
+def drawn_rates(compiled):
+    """The rates that are drawn on the way to ranks, which no table keeps."""
+    sql = compiled["int_need__drawn_ranks"]
+    head = sql[: sql.index("rates_methods as (")].rstrip().rstrip(",")
+    return f"{head} {DRAWN}"
 
 
 def counted_wards(kind, database):
@@ -121,13 +134,14 @@ def test_the_places_of_the_list_are_what_the_probabilities_add_up_to(planted):
         assert 6 <= reported(planted, f"{kind}-%")["probability"].sum() < 6.3
 
 
-def test_normals_made_of_texts_are_normal(built, compiled):
-    """A draw's own and shared numbers, as the model makes them of texts."""
-    sql = compiled["int_need__drawn_rates"]
+def test_normals_of_ages_are_alike_as_far_as_their_group_is(built, compiled):
+    """A draw's own and shared numbers; test_generator.py says how good they are."""
+    sql = compiled["int_need__drawn_ranks"]
     head = sql[: sql.index("drawn_rates as (")].rstrip().rstrip(",")
     found = built.frame(
-        f"{head} select ward_code, indicator_code, draw_number, own_number, "
-        "shared_number from normal_numbers"
+        f"{head} select ward_number, part_code as indicator_code, draw_number, "
+        "own_number, shared_number from normal_numbers "
+        "inner join numbered_parts using (part_number)"
     )
     assert len(found) == 69 * 5 * 1000
     # Where nothing is shared none is drawn.
@@ -139,7 +153,7 @@ def test_normals_made_of_texts_are_normal(built, compiled):
         assert abs((drawn.abs() > 1.959964).mean() - 0.05) < 0.002
     both = found[is_shared]
     assert abs(both["own_number"].corr(both["shared_number"])) < 0.01
-    wide = found.pivot(index=["ward_code", "draw_number"], columns="indicator_code")
+    wide = found.pivot(index=["ward_number", "draw_number"], columns="indicator_code")
     shared, own = wide["shared_number"], wide["own_number"]
     assert (shared["eee3_gap"] == shared["eee4_gap"]).all()
     assert abs(own["eee3_gap"].corr(own["eee4_gap"])) < 0.01
@@ -203,11 +217,11 @@ def doubted(built, compiled, tmp_path_factory):
                 "insert into intermediate.int_indicators__ward_values by name "
                 "from counted"
             )
-            for name in ("int_need__shrunk_rates", "int_need__drawn_rates"):
-                database.execute(
-                    f"create or replace table intermediate.{name} as {compiled[name]}"
-                )
-            draws = database.sql("from intermediate.int_need__drawn_rates").df()
+            name = "int_need__shrunk_rates"
+            database.execute(
+                f"create or replace table intermediate.{name} as {compiled[name]}"
+            )
+            draws = database.sql(drawn_rates(compiled)).df()
         return counted, draws
 
     return city
@@ -237,8 +251,8 @@ def test_intervals_of_rates_hold_errors_of_denominators_that_ages_share(doubted)
 
 def test_the_same_rows_in_another_order_give_the_same_draws(built, compiled):
     """On one thread and with the rows upside down nothing changes."""
-    name = "int_need__drawn_rates"
-    asked = "order by ward_code, indicator_code, draw_number"
+    order = "order by ward_code, indicator_code, draw_number"
+    asked = f"from ({drawn_rates(compiled)}) {order}"
     with duckdb.connect(config={"threads": 1}) as database:
         database.execute(f"attach '{built.database.as_posix()}' as held (read_only)")
         database.execute(
@@ -246,15 +260,12 @@ def test_the_same_rows_in_another_order_give_the_same_draws(built, compiled):
             "from held.intermediate.int_need__shrunk_rates "
             "order by ward_code desc, indicator_code desc"
         )
-        sql = compiled[name].replace(
+        sql = asked.replace(
             '"early_years"."intermediate"."int_need__shrunk_rates"', "turned"
         )
         assert "turned" in sql
-        sql = sql.replace('"early_years".', "held.")
-        again = database.sql(f"from ({sql}) {asked}").df()
-    pd.testing.assert_frame_equal(
-        again, built.frame(f"from intermediate.{name} {asked}")
-    )
+        again = database.sql(sql.replace('"early_years".', "held.")).df()
+    pd.testing.assert_frame_equal(again, built.frame(asked))
 
 
 def test_doubt_stands_beside_every_score(built):

@@ -8,33 +8,6 @@ numbers_of_draws as (
     from {{ ref('int_policy__disclosure_settings') }}
 ),
 
-protected_rates as (
-    select * from {{ ref('int_disclosure__shrunk_rates') }}
-),
-
-{{ drawn_rates('protected_rates', 'numbers_of_draws') }},
-
-scenario_rates as (
-    select
-        0 as rates_number,
-        local_authority_code,
-        ward_code,
-        indicator_code as part_code,
-        shrunk_rate as rate
-    from protected_rates
-    where has_too_few_children is not true
-
-    union all
-
-    select
-        draw_number as rates_number,
-        local_authority_code,
-        ward_code,
-        indicator_code as part_code,
-        drawn_rate as rate
-    from drawn_rates
-),
-
 scenario_methods as (
     select methods.*
     from {{ ref('int_need__scenario_methods') }} as methods
@@ -52,8 +25,27 @@ scenario_methods as (
         )
 ),
 
+{{ drawn_rates(
+    ref('int_disclosure__shrunk_rates'), 'scenario_methods', 'numbers_of_draws'
+) }},
+
+scenario_rates as (
+    select
+        0 as rates_number,
+        local_authority_number,
+        ward_number,
+        part_number,
+        shrunk_rate as rate
+    from numbered_rates
+
+    union all
+
+    select * from drawn_rates
+),
+
 {{ need_scores(
-    'scenario_rates', 'scenario_methods', ['rates_number'], ['scenario_number']
+    'scenario_rates', 'numbered_methods', ['rates_number'], ['scenario_number'],
+    key='number', published=true
 ) }},
 
 scenarios as (
@@ -65,8 +57,7 @@ scenarios as (
 
 ranks as (
     select
-        wards.local_authority_code,
-        wards.ward_code,
+        wards.ward_number,
         max(wards.need_score) filter (
             where scenarios.scenario_kind = 'published'
         ) as need_score,
@@ -81,7 +72,7 @@ ranks as (
     from scored_wards as wards
     inner join scenarios on wards.scenario_number = scenarios.scenario_number
     cross join {{ ref('int_policy__ranking_settings') }} as numbers
-    group by wards.local_authority_code, wards.ward_code
+    group by wards.ward_number
 ),
 
 wards as (
@@ -124,7 +115,8 @@ ranked_wards as (
         sum(cast(wards.is_in_volume_ranks as integer)) over council
             as volume_ranks_count
     from wards
-    left join ranks on wards.ward_code = ranks.ward_code
+    left join numbered_wards on wards.ward_code = numbered_wards.ward_code
+    left join ranks on numbered_wards.ward_number = ranks.ward_number
     window council as (partition by wards.local_authority_code)
 ),
 

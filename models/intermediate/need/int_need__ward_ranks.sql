@@ -6,18 +6,6 @@ settings as (
     select * from {{ ref('int_policy__ranking_settings') }}
 ),
 
-rank_counts as (
-    select
-        scenario_code as noise_code,
-        local_authority_code,
-        ward_code,
-        need_rank,
-        count(*) as draws_count
-    from {{ ref('int_need__scenario_ranks') }}
-    where scenario_kind = 'draw'
-    group by scenario_code, local_authority_code, ward_code, need_rank
-),
-
 running_counts as (
     select
         *,
@@ -25,7 +13,7 @@ running_counts as (
             partition by noise_code, ward_code order by need_rank
         ) as draws_so_far,
         sum(draws_count) over (partition by noise_code, ward_code) as all_draws
-    from rank_counts
+    from {{ ref('int_need__drawn_ranks') }}
 ),
 
 shares_so_far as (

@@ -19,36 +19,34 @@ weighted_parts as (
     select domain_code as part_code from {{ ref('policy_domains') }}
 ),
 
-keyed_draws as (
+keyed_parts as (
+    select
+        part_code,
+        md5(concat_ws('/', 'weight', part_code)) as part_key
+    from weighted_parts
+),
+
+seeded_parts as (
+    select
+        *,
+        {{ generator_seeds('part_key', 'weight') }}
+    from keyed_parts
+),
+
+weight_draws as (
     select
         noises.scenario_code as noise_code,
-        noises.weight_noise_rate,
-        weighted_parts.part_code,
+        parts.part_code,
         draws.whole_number as draw_number,
-        md5(
-            concat_ws(
-                '/',
-                'weight',
-                weighted_parts.part_code,
-                cast(draws.whole_number as string)
-            )
-        ) as draw_key
-    from weighted_parts
+        1
+        + noises.weight_noise_rate
+        * (2 * {{ generated_number('parts.weight', 'draws') }} - 1) as weight_factor
+    from seeded_parts as parts
     cross join {{ ref('policy_scenarios') }} as noises
     cross join settings
     inner join {{ ref('int_policy__whole_numbers') }} as draws
         on draws.whole_number between 1 and settings.rank_draws_count
     where noises.scenario_kind = 'draw'
-),
-
-weight_draws as (
-    select
-        noise_code,
-        part_code,
-        draw_number,
-        1 + weight_noise_rate * (2 * {{ uniform_number('draw_key', '1') }} - 1)
-            as weight_factor
-    from keyed_draws
 )
 
 select * from weight_draws
