@@ -27,6 +27,8 @@ from development.england import make_england
 from early_years.environment import PlainError, Project, run_script
 from early_years.landing.releases import write_current
 
+# One, and as many as England has, with two between them that show what grows.
+NUMBERS = (1, 10, 50, 333)
 CHILD_DATASETS = ("asq3_reviews", "early_education_headcount", "eyfsp_results")
 COMPILE = (
     *("--quiet", "compile", "--target", "store"),

@@ -171,17 +171,25 @@ def bench(
         bool,
         typer.Option("--first-command", help="Also from a fresh clone: minutes long."),
     ] = False,
+    ratios: Annotated[
+        bool,
+        typer.Option(help="A build beside what it may cost, before the table."),
+    ] = True,
     councils: Annotated[
         list[int] | None,
-        typer.Option(help="Only the models, over so many made-up councils; again."),
+        typer.Option(
+            help="So many made-up councils in the table; again for another column, "
+            "and 0 for no table. Default 1, 10, 50 and 333, which take half an hour."
+        ),
     ] = None,
 ) -> None:
     from development import bench, bench_england
 
-    if councils:
-        bench_england.run(here(), councils)
-    else:
+    numbers = [number for number in councils or bench_england.NUMBERS if number]
+    if ratios:
         bench.run(here(), first_command)
+    if numbers:
+        bench_england.run(here(), numbers)
 
 
 @app.command(help=VERBS["spark"])
