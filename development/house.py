@@ -15,7 +15,7 @@ from pathlib import Path
 from early_years.environment import PlainError, Project
 
 MOST_DEEP, MOST_REVIEW_STEPS, MOST_NODES = 20, 19, 400
-REVIEWS, PUBLIC_WARDS = "landed_asq3_reviews", "export_public__wards"
+REVIEWS, PUBLIC_WARDS = "stg_health_visiting__asq3_reviews", "export_public__wards"
 # What reads staging, in the order in which each folder may read those before it.
 FOLDERS = (
     *("policy", "geography", "linked", "counted", "context", "indicators", "need"),

@@ -58,7 +58,7 @@ trimmed_rows as (
         {%- endif %}
         {{- ',' if not loop.last }}
         {%- endfor %}
-    from {{ ref('landed_' ~ dataset_code) }}
+    from {{ landed_rows(dataset_code) }}
 ),
 
 {% if councils -%}

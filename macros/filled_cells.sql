@@ -45,7 +45,7 @@
             {%- endfor %} as bigint
         ) as {{ kind }}_filled_count{{ ',' if not loop.last }}
         {%- endfor %}
-    from {{ ref('landed_' ~ dataset_code) }}
+    from {{ landed_rows(dataset_code) }}
     group by
         {{ trimmed_text(spec['period_column']) }}
         {%- for column in councils + areas %},

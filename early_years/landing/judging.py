@@ -281,10 +281,10 @@ def _sql(contract: Contract) -> str:
     )
     checked = f"{{{{ checked_rows('{contract.name}', ['{ROW_AT}']) }}}}"
     call = f"{checked}, {_named_rows(contract)}"
-    landed = f"landed_{contract.name}"
     return environment.from_string(macros + call).render(
         contract=lambda _: contract_literal(contract),
-        ref=lambda name: "arrived" if name == landed else name,
+        landed_rows=lambda _: "arrived",
+        ref=lambda name: name,
     )
 
 

@@ -84,7 +84,6 @@
 -- depends_on: {{ ref('int_linked__ward_take_up') }}
 -- depends_on: {{ ref('int_need__domain_scores') }}
 -- depends_on: {{ ref('int_need__drawn_ranks') }}
--- depends_on: {{ ref('int_need__indicator_scores') }}
 -- depends_on: {{ ref('int_need__periods') }}
 -- depends_on: {{ ref('int_need__rank_change_compared_wards') }}
 -- depends_on: {{ ref('int_need__rank_change_figure_pairs') }}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from development.house import FOLDERS, House
+from development.house import FOLDERS, PUBLIC_WARDS, REVIEWS, House
 from early_years.environment import here
 
 
@@ -29,10 +29,10 @@ def test_every_folder_is_named_in_the_order_of_the_rules(house):
 
 TOY = House(
     parents={
-        "landed_asq3_reviews": (),
-        "int_linked__a": ("landed_asq3_reviews",),
-        "int_need__b": ("int_linked__a", "landed_asq3_reviews"),
-        "export_public__wards": ("int_need__b",),
+        REVIEWS: (),
+        "int_linked__a": (REVIEWS,),
+        "int_need__b": ("int_linked__a", REVIEWS),
+        PUBLIC_WARDS: ("int_need__b",),
     },
     folders={"int_linked__a": "linked", "int_need__b": "need"},
     nodes=Counter(model=4),
@@ -43,7 +43,7 @@ TOY = House(
 def test_a_house_of_four_models():
     steps = [*TOY.parents]
     assert TOY.chain() == steps
-    assert TOY.path("landed_asq3_reviews", "export_public__wards") == steps
+    assert TOY.path(REVIEWS, PUBLIC_WARDS) == steps
     assert TOY.readings() == {("need", "linked"): 1}
     assert TOY.broken_bars() == []
     assert "  need (1): linked 1" in TOY.lines()
@@ -60,7 +60,7 @@ def test_a_house_of_four_models():
             "linked reads need, which lies below it",
         ),
         (
-            {"parents": TOY.parents | {"export_public__wards": ()}},
+            {"parents": TOY.parents | {PUBLIC_WARDS: ()}},
             "no review reaches the public wards",
         ),
     ],
@@ -70,7 +70,12 @@ def test_a_broken_bar_is_said(changed, said):
 
 
 def test_a_chain_that_is_too_long_is_said():
-    steps = ["landed_asq3_reviews", *map(str, range(18)), "export_public__wards", "x"]
+    steps = [
+        REVIEWS,
+        *map(str, range(18)),
+        PUBLIC_WARDS,
+        "x",
+    ]
     parents = dict(zip(steps, [(), *((step,) for step in steps)], strict=False))
     found = replace(TOY, parents=parents, folders={}).broken_bars()
     assert found == ["21 models deep", "20 models to a ward"]

@@ -20,7 +20,7 @@ QUALITY = {
 STAGED = "stg_ofsted__settings_register"
 # They hand on all columns of the register; what is read from them is looked at.
 CARRIERS = {
-    *("raw_settings_register", "landed_settings_register"),
+    "raw_settings_register",
     # Of words that no scale holds the gate takes their number alone.
     *(STAGED, "int_linked__unknown_words"),
 }

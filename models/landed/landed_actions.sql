@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('actions') }}
-from {{ landed_rows('actions') }}

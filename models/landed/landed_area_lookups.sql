@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('area_lookups') }}
-from {{ landed_rows('area_lookups') }}

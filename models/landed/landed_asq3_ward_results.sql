@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('asq3_ward_results') }}
-from {{ landed_rows('asq3_ward_results') }}

@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('council_settings') }}
-from {{ landed_rows('council_settings') }}

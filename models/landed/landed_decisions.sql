@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('decisions') }}
-from {{ landed_rows('decisions') }}

@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('deprivation_indices') }}
-from {{ landed_rows('deprivation_indices') }}

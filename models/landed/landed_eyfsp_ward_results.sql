@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('eyfsp_ward_results') }}
-from {{ landed_rows('eyfsp_ward_results') }}

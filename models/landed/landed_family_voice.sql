@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('family_voice') }}
-from {{ landed_rows('family_voice') }}

@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('funded_places') }}
-from {{ landed_rows('funded_places') }}

@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('postcodes') }}
-from {{ landed_rows('postcodes') }}

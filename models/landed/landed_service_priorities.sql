@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('service_priorities') }}
-from {{ landed_rows('service_priorities') }}

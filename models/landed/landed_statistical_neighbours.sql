@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('statistical_neighbours') }}
-from {{ landed_rows('statistical_neighbours') }}

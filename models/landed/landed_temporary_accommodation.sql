@@ -1,3 +1,0 @@
-select
-    {{ contract_columns('temporary_accommodation') }}
-from {{ landed_rows('temporary_accommodation') }}
