@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any
 
-from dbt.cli.main import dbtRunner
+from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt_common.events.base_types import EventLevel
 
 # Of one node, or said once more at the end: the results name both.
@@ -33,8 +33,7 @@ def main(arguments: list[str]) -> int:
     # some that could be freed takes a fifth of its time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    quiet = ("--log-level", "none", "--no-use-colors")
-    result = dbtRunner(callbacks=[_tell]).invoke([*quiet, *arguments])
+    result = _build(arguments) if arguments[0] == "build" else _invoke(arguments)
     if isinstance(result.exception, KeyboardInterrupt):
         return STOPPED
     if result.success:
@@ -43,6 +42,24 @@ def main(arguments: list[str]) -> int:
         return 1
     _say(error=str(result.exception))
     return 2
+
+
+def _build(arguments: list[str]) -> dbtRunnerResult:
+    """Read the project and build it, the manifest written once.
+
+    A build on its own writes it twice, before the first node and after the last.
+    """
+    at = arguments.index("--target") if "--target" in arguments else len(arguments)
+    read = _invoke(["--no-write-json", "parse", *arguments[at : at + 2]])
+    if not read.success:
+        return read
+    # Which node waits for which test, worked out by the faster of dbt's two ways.
+    return _invoke([*arguments, "--use-fast-test-edges"], read.result)
+
+
+def _invoke(arguments: list[str], manifest: Any = None) -> dbtRunnerResult:
+    quiet = ("--log-level", "none", "--no-use-colors")
+    return dbtRunner(manifest, callbacks=[_tell]).invoke([*quiet, *arguments])
 
 
 def _tell(event: Any) -> None:

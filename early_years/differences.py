@@ -5,12 +5,13 @@ are matched by the key that each file's sidecar names; figures are compared as t
 written.
 """
 
+import csv
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
-
+from early_years.csv_rows import Row, csv_rows
 from early_years.environment import PlainError, Project
 from early_years.exporting.manifest import SIDECAR
 from early_years.exporting.packages import FOLDER as PACKAGES
@@ -76,9 +77,9 @@ def differences(old: Path, new: Path, only_new: bool = False) -> list[Moved]:
     for file in sorted(before.keys() | after.keys()):
         if file not in after:
             if not only_new:
-                found.append(Moved(file, rows_gone=len(_rows(before[file]))))
+                found.append(Moved(file, rows_gone=len(csv_rows(before[file]))))
         elif file not in before:
-            found.append(Moved(file, rows_new=len(_rows(after[file]))))
+            found.append(Moved(file, rows_new=len(csv_rows(after[file]))))
         elif before[file].read_bytes() != after[file].read_bytes():
             found.append(_moved(file, before[file], after[file]))
     return [moved for moved in found if moved]
@@ -108,49 +109,49 @@ def _tables(folder: Path) -> dict[str, Path]:
     }
 
 
-def _rows(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+def _columns(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return next(csv.reader(lines), [])
 
 
 def _moved(file: str, old_path: Path, new_path: Path) -> Moved:
-    old, new = _rows(old_path), _rows(new_path)
+    were, are = _columns(old_path), _columns(new_path)
+    shared = [column for column in are if column in were]
+    old_rows, new_rows = csv_rows(old_path), csv_rows(new_path)
     moved = Moved(
         file,
-        columns_gone=[str(column) for column in old if column not in new],
-        columns_new=[str(column) for column in new if column not in old],
+        columns_gone=[column for column in were if column not in are],
+        columns_new=[column for column in are if column not in were],
     )
-    key = [column for column in _key(new_path) if column in old and column in new]
-    if not key or old.duplicated(key).any() or new.duplicated(key).any():
-        moved.rows_gone, moved.rows_new = _as_a_whole(old, new)
+    key = [column for column in _key(new_path) if column in shared]
+    old, new = _by_key(old_rows, key), _by_key(new_rows, key)
+    if not key or len(old) < len(old_rows) or len(new) < len(new_rows):
+        moved.rows_gone, moved.rows_new = _as_a_whole(old_rows, new_rows, shared)
         return moved
-    old, new = old.set_index(key), new.set_index(key)
-    moved.rows_gone = len(old.index.difference(new.index))
-    moved.rows_new = len(new.index.difference(old.index))
-    both = new.index.intersection(old.index, sort=False)
-    old, new = old.loc[both], new.loc[both]
-    names = _names(new)
-    for column in new.columns.intersection(old.columns, sort=False):
-        differs = (old[column] != new[column]).to_numpy()
-        if differs.any():
-            moved.figures[column] = [
-                f"{name}: {was or 'blank'} -> {now or 'blank'}"
-                for name, was, now in zip(
-                    names[differs],
-                    old[column][differs],
-                    new[column][differs],
-                    strict=True,
-                )
-            ]
+    moved.rows_gone = len(old.keys() - new.keys())
+    moved.rows_new = len(new.keys() - old.keys())
+    naming = _naming(are, key)
+    for column in shared:
+        moves = [
+            f"{', '.join(row[one] for one in naming)}: "
+            f"{old[code][column] or 'blank'} -> {row[column] or 'blank'}"
+            for code, row in new.items()
+            if code in old and old[code][column] != row[column]
+        ]
+        if moves:
+            moved.figures[column] = moves
     return moved
 
 
-def _as_a_whole(old: pd.DataFrame, new: pd.DataFrame) -> tuple[int, int]:
+def _by_key(rows: list[Row], key: list[str]) -> dict[tuple[str, ...], Row]:
+    return {tuple(row[column] for column in key): row for row in rows}
+
+
+def _as_a_whole(old: list[Row], new: list[Row], columns: list[str]) -> tuple[int, int]:
     """How many rows went and came, of a file whose key cannot match them."""
-    columns = [column for column in new if column in old]
-    were = old[columns].value_counts()
-    are = new[columns].value_counts()
-    balance = are.sub(were, fill_value=0)
-    return int(-balance[balance < 0].sum()), int(balance[balance > 0].sum())
+    were = Counter(tuple(row[column] for column in columns) for row in old)
+    are = Counter(tuple(row[column] for column in columns) for row in new)
+    return (were - are).total(), (are - were).total()
 
 
 def _key(path: Path) -> list[str]:
@@ -162,15 +163,10 @@ def _key(path: Path) -> list[str]:
         return []
 
 
-def _names(rows: pd.DataFrame) -> pd.Series:
-    """What people call each row: a name where it has one, and the rest of its key."""
-    named = rows.reset_index()
-    name = next((column for column in NAMES if column in rows), None)
+def _naming(columns: list[str], key: list[str]) -> list[str]:
+    """The columns by which people call a row: a name and the rest of its key."""
+    others = [column for column in columns if column not in key]
+    name = next((column for column in NAMES if column in others), None)
     code = name and name.rsplit("_", 1)[0] + "_code"
-    columns = [name] if name else []
-    key = [str(column) for column in rows.index.names]
-    columns += [
-        column for column in key if column not in (code, "local_authority_code")
-    ]
-    columns = columns or key
-    return named[columns].agg(", ".join, axis="columns").set_axis(rows.index)
+    rest = [column for column in key if column not in (code, "local_authority_code")]
+    return ([name] if name else []) + rest or key

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft7Validator
 
 from early_years.environment import PlainError
 
@@ -188,7 +187,10 @@ def _load(stem: str, content: bytes) -> Contract | list[str]:
 
 
 @cache
-def _validator() -> Draft7Validator:
+def _validator() -> Any:
+    # Only who reads contracts needs the library and the time to load it.
+    from jsonschema import Draft7Validator
+
     schema = (FOLDER / "contract.schema.json").read_text(encoding="utf-8")
     return Draft7Validator(json.loads(schema))
 

@@ -9,6 +9,13 @@ from early_years.exporting.tables import STEERING
 # What Evidence and every BI tool read without loss; a sum is cast in its model.
 TYPES = ("BOOLEAN", "DATE", "DOUBLE", "INTEGER", "VARCHAR")
 
+# As DuckDB writes the signs in a query. For a parameter it would load pandas, which
+# takes as long as half a try's files.
+SIGNS = "".join(
+    sign if sign.isascii() and sign.isprintable() else f"\\x{{{ord(sign):x}}}"
+    for sign in STEERING.pattern
+)
+
 
 def types_of(
     database: duckdb.DuckDBPyConnection, export: Export
@@ -91,11 +98,9 @@ def _steering_signs(
     if not texts:
         return []
     counts = ", ".join(
-        f"count_if(regexp_matches({names((one,))}, $signs))" for one in texts
+        f"count_if(regexp_matches({names((one,))}, '{SIGNS}'))" for one in texts
     )
-    [found] = database.execute(
-        f"select {counts} from {export.relation}", {"signs": STEERING.pattern}
-    ).fetchall()
+    [found] = database.execute(f"select {counts} from {export.relation}").fetchall()
     return [
         f"{export.model}: {count} texts of column {column} hold signs of control or "
         "direction. Take them out in staging (trimmed_text)."

@@ -170,9 +170,10 @@ def _export(node: dict, said: dict, manifest: dict, dimensions: dict) -> Export:
         columns[IS_SYNTHETIC.name] = IS_SYNTHETIC
     left = said.get("leaves_out", [])
     sources = sources_of(node["unique_id"], manifest, left)
-    parts = said.get("parts", {})
-    homes = {key.split(".")[-1]: key for key in manifest["nodes"]}
-    rest = sources_of(node["unique_id"], manifest, [*left, *parts.values()])
+    parts, homes, rest = said.get("parts", {}), {}, sources
+    if parts:
+        homes = {key.split(".")[-1]: key for key in manifest["nodes"]}
+        rest = sources_of(node["unique_id"], manifest, [*left, *parts.values()])
     return Export(
         model=node["name"],
         audience=said["audience"],
@@ -192,7 +193,7 @@ def _export(node: dict, said: dict, manifest: dict, dimensions: dict) -> Export:
             (word, sources_of(homes[model], manifest, left))
             for word, model in parts.items()
         ),
-        rest=rest if parts else sources,
+        rest=rest,
     )
 
 
