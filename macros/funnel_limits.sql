@@ -114,7 +114,12 @@
             sum(1 / point_variance) over council as weights,
             sum(power(1 / point_variance, 2)) over council as squared_weights
         from winsorised_distances
-        window council as (partition by {{ keys | join(', ') }})
+        -- In an order, so that no last digit depends on other councils' rows.
+        window council as (
+            partition by {{ keys | join(', ') }}
+            order by ward_code
+            rows between unbounded preceding and unbounded following
+        )
     ),
 
     widened_spreads as (

@@ -4,9 +4,16 @@
     the others are switched apart. council: 16 in which those of all wards are switched at
     once. own_indicator and council_indicator: the figures of one indicator alone are new,
     by the old method. A subset's number is the sum of its causes' bits; the first four
-    make sixteen states of figures.
+    make sixteen states of figures. scored_number is the mixture that is scored for it: its
+    own, or one for all where nothing changed for the council.
 -#}
 {% macro rank_change_mixtures() -%}
+    {%- set method_columns = [
+        'local_authority_code', 'indicator_code', 'domain_code', 'indicator_weight',
+        'weight_factor', 'domain_weight', 'domain_weight_factor', 'normalisation',
+        'aggregation', 'exponential_constant', 'shrinkage_continuity',
+        'minimum_domain_weight_rate', 'minimum_ranked_children_count'
+    ] -%}
     compared_wards as (
         select
             local_authority_code,
@@ -88,7 +95,7 @@
         from indicators
     ),
 
-    mixtures as (
+    numbered_mixtures as (
         select
             cast(row_number() over (
                 order by
@@ -100,5 +107,64 @@
             ) as integer) as mixture_number,
             *
         from all_mixtures
+    ),
+
+    numbers_of_states as (
+        select count(distinct own_state) as states_count from subsets
+    ),
+
+    state_spreads as (
+        select
+            local_authority_code,
+            count(*) as states_count,
+            max(signed_numerator_count) - min(signed_numerator_count) as numerator_spread,
+            max(denominator_count) - min(denominator_count) as denominator_spread
+        from {{ ref('int_need__rank_change_ward_states') }}
+        group by local_authority_code, ward_code, indicator_code
+    ),
+
+    alike_methods as (
+        select
+            local_authority_code,
+            count(distinct is_new_method) as versions_count
+        from {{ ref('int_need__rank_change_method_versions') }}
+        group by {{ method_columns | join(', ') }}
+    ),
+
+    changed_councils as (
+        select spreads.local_authority_code
+        from state_spreads as spreads
+        cross join numbers_of_states
+        where
+            spreads.states_count < numbers_of_states.states_count
+            or spreads.numerator_spread > 0
+            or spreads.denominator_spread > 0
+
+        union distinct
+
+        select local_authority_code from alike_methods
+        where versions_count < 2
+    ),
+
+    mixtures as (
+        select
+            mixtures.*,
+            coalesce(
+                case
+                    when changed_councils.local_authority_code is null
+                        then min(
+                            case
+                                when
+                                    mixtures.mixture_kind = 'council'
+                                    and mixtures.subset_number = 0
+                                    then mixtures.mixture_number
+                            end
+                        ) over (partition by mixtures.local_authority_code)
+                end,
+                mixtures.mixture_number
+            ) as scored_number
+        from numbered_mixtures as mixtures
+        left join changed_councils
+            on mixtures.local_authority_code = changed_councils.local_authority_code
     )
 {%- endmacro %}

@@ -1,4 +1,6 @@
--- The ranks of compared wards in each mixture of old and new.
+-- The ranks of compared wards in each mixture of old and new. Where nothing changed for
+-- a council its mixtures are all alike, and one is scored for all: of many councils few
+-- have sent something since the publication before.
 with
 
 {{ rank_change_mixtures() }},
@@ -28,6 +30,7 @@ mixture_methods as (
         on
             mixtures.local_authority_code = methods.local_authority_code
             and mixtures.is_new_method = methods.is_new_method
+    where mixtures.mixture_number = mixtures.scored_number
 ),
 
 mixture_counts as (
@@ -95,7 +98,7 @@ compared_ranks as (
     from scored_wards as wards
     inner join mixtures
         on
-            wards.mixture_number = mixtures.mixture_number
+            wards.mixture_number = mixtures.scored_number
             and wards.ward_code
             = coalesce(mixtures.compared_ward_code, wards.ward_code)
     inner join compared_wards on wards.ward_code = compared_wards.ward_code
