@@ -10,7 +10,6 @@ one release of all councils. Of what made-up councils don't have there is none.
 
 import json
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -213,24 +212,30 @@ def _land(
     parts = [f"= {number}" for number in range(1, councils + 1)]
     if not by_council:
         parts = [f"between 1 and {councils}"]
-    columns = ", ".join(contract.column_names)
-    for number, (numbers, release_id) in enumerate(_numbered(contract, parts), 1):
-        folder = england.landing / contract.name / release_id
-        folder.mkdir(parents=True)
+    for number, numbers in enumerate(parts, start=1):
         rows = _rekeyed(database, numbers)
-        key = ", ".join(contract.primary_key)
-        database.execute(
-            f"copy (select {columns}, '{release_id}' as release_id from ({rows}) "
-            f"order by {key}) to {quoted(folder / ROWS)} (format parquet)"
-        )
-        record = _record(database, contract, folder, number)
-        text = json.dumps(record, indent=2, ensure_ascii=False)
-        (folder / RECORD).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        write_release(database, england.landing, contract, number, rows)
 
 
-def _numbered(contract: Contract, parts: list[str]) -> Iterator[tuple[str, str]]:
-    for number, part in enumerate(parts, start=1):
-        yield part, f"{contract.name}-{number:04d}"
+def write_release(
+    database: duckdb.DuckDBPyConnection,
+    landing: Path,
+    contract: Contract,
+    number: int,
+    rows: str,
+) -> None:
+    """Write the rows of a query into a landing store, as a release of that number."""
+    release_id = f"{contract.name}-{number:04d}"
+    folder = landing / contract.name / release_id
+    folder.mkdir(parents=True)
+    columns, key = ", ".join(contract.column_names), ", ".join(contract.primary_key)
+    database.execute(
+        f"copy (select {columns}, '{release_id}' as release_id from ({rows}) "
+        f"order by {key}) to {quoted(folder / ROWS)} (format parquet)"
+    )
+    record = _record(database, contract, folder, number)
+    text = json.dumps(record, indent=2, ensure_ascii=False)
+    (folder / RECORD).write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _record(

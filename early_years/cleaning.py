@@ -13,6 +13,7 @@ BUILT = (
     "data/early_years.duckdb.wal",
     "data/early_years_bi.duckdb",
     "data/exports",
+    "data/kept",
     "data/report",
     "data/scratch.duckdb",
     "data/scratch.duckdb.wal",

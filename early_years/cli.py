@@ -308,6 +308,9 @@ def refresh(
         bool,
         typer.Option("--anyway", help="Publish though most is gone or the key new."),
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Build all councils, whoever sent.")
+    ] = False,
     by: Annotated[
         str | None, typer.Option(help="Who publishes it; default your user name.")
     ] = None,
@@ -317,7 +320,14 @@ def refresh(
 
     console.is_verbose = verbose
     day = _day(as_of, "--as-of") if as_of else None
-    lines = publish(here(), by=by or _user(), as_of=day, again=again, anyway=anyway)
+    lines = publish(
+        here(),
+        by=by or _user(),
+        as_of=day,
+        again=again,
+        anyway=anyway,
+        whole=whole,
+    )
     print("\n".join(lines))
 
 

@@ -32,7 +32,7 @@ from early_years.publishing.places import published_home
 from early_years.publishing.refresh import LOCK
 
 # What builds make of the store; a build makes them again.
-WORKING_COPIES = ("building", "current", "store")
+WORKING_COPIES = ("building", "current", "kept", "store")
 OPTED_OUT = "The family opted out or asked for erasure."
 FIGURES = (
     "Published figures hold no row of a child and stay as they are. For new figures to "

@@ -24,6 +24,8 @@ from early_years.landing.open_data import RELEASE, take_open_data
 
 ROWS = "rows.parquet"
 RECORD = "release.json"
+# What counts of each dataset and council, in one digest each.
+COUNTED = "counted.json"
 # The columns of releases.parquet.
 COUNTING = (
     *("dataset_code", "local_authority_code", "period_label", "release_id"),
@@ -131,21 +133,26 @@ def write_current(
     None: the contract's columns as text, then release_id, ordered by all of them. A
     dataset without a release has the open data of its served councils that come with
     the tool, or no rows. The same store gives the same bytes. Beside them
-    folder/releases.parquet says which release counts for each council and period.
+    folder/releases.parquet says which release counts for each council and period, and
+    folder/counted.json tells whether anything else counts than did.
     Raises PlainError naming what cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
     counted: dict[str, int] = {}
+    digests: dict[str, dict[str, str]] = {}
     rows: list[tuple[str | None, ...]] = []
     # One thread writes the same bytes each time.
     with duckdb.connect(config={"threads": 1}) as database:
         for contract in load_contracts():
             releases, count = _write_whole(database, project, contract, as_of, folder)
             counted[contract.name] = count
+            digests[contract.name] = _digests(contract, releases, folder)
             rows += [(contract.name, *row) for row in _counting(contract, releases)]
             if not current_pairs(releases):
                 rows += _coming_with_tool(database, contract)
         _write_counting(database, rows, folder / "releases.parquet")
+    text = json.dumps(digests, indent=2, sort_keys=True)
+    (folder / COUNTED).write_text(f"{text}\n", encoding="utf-8", newline="\n")
     return counted
 
 
@@ -171,6 +178,14 @@ def council_column(contract: Contract) -> str | None:
     """The column of the council, None where areas lie in no single council's file."""
     name = "local_authority_code"
     return name if name in contract.column_names else None
+
+
+def is_sent_by_council(contract: Contract) -> bool:
+    """Whether no row of one council has the key of another's, so that each is its own.
+
+    A list of the whole country has a column of the council, and keys without it.
+    """
+    return council_column(contract) in contract.primary_key
 
 
 def sha256_of(path: Path) -> str:
@@ -239,6 +254,24 @@ def _counting(contract: Contract, releases: list[Release]) -> Iterator[tuple[str
             latest[council, period] = release
     for pair, release in latest.items():
         yield *pair, release.release_id, release.received_on.isoformat()
+
+
+def _digests(
+    contract: Contract, releases: list[Release], folder: Path
+) -> dict[str, str]:
+    """Council -> a digest of what counts of it; blank for what is of all councils."""
+    current = current_pairs(releases)
+    if not (current and is_sent_by_council(contract)):
+        return {"": sha256_of(folder / f"{contract.name}.parquet")}
+    told: dict[str, list[str]] = {}
+    for release in releases:
+        for part, period in current.get(release.release_id, ()):
+            rows = (part, period, release.release_id, release.record["rows_sha256"])
+            told.setdefault(part.partition(PARTED)[0], []).append("\t".join(rows))
+    return {
+        council: hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+        for council, lines in told.items()
+    }
 
 
 def _coming_with_tool(

@@ -21,11 +21,14 @@ from early_years.intruder.running import refuse_leaks
 from early_years.landing.home import at_hand
 from early_years.landing.leftovers import HELD, LOOKED_INTO
 from early_years.landing.noise import refuse_other_noise
+from early_years.publishing.apart import build_part
 from early_years.publishing.audit import complete_audit
 from early_years.publishing.comparing import change_lines, take_previous
+from early_years.publishing.councils import Part, part_to_build
 from early_years.publishing.going_back import forget_going_back, refuse_to_undo
-from early_years.publishing.inputs import take_inputs
+from early_years.publishing.inputs import Inputs, take_inputs
 from early_years.publishing.keeping import keep_counts, remove_old
+from early_years.publishing.kept import keep as keep_build
 from early_years.publishing.losing import lost_figures, lost_inputs, refuse_losses
 from early_years.publishing.places import (
     EXPORTS,
@@ -55,15 +58,16 @@ def refresh(
     as_of: date | None = None,
     again: bool = False,
     anyway: bool = False,
+    whole: bool = False,
 ) -> list[str]:
     """Build from the home at hand and publish; return lines to print.
 
     Publishes nothing when neither inputs nor policy nor code have changed since the
     last publication, unless again; nor, unless anyway, when most of the last one would
     be lost, its noise was made with another key, or somebody took readers back to an
-    earlier one. as_of is the day up to
-    which landed files count. Raises PlainError when anything fails; then readers go on
-    reading what they read.
+    earlier one. as_of is the day up to which landed files count. Where only some of
+    several councils sent something since, they alone are built, unless whole. Raises
+    PlainError when anything fails; then readers go on reading what they read.
     """
     began = time.monotonic()
     steps = (console.TAKING, *console.BUILD_STEPS, console.PUBLISHING)
@@ -88,7 +92,8 @@ def refresh(
                 before = read_record(last).get("noise_mark")
                 refuse_other_noise(inputs.noise_mark, before, last.name)
             compared_with = take_previous(building, last, inputs)
-            written, pages = _build(building)
+            part = _part(building, inputs, whole)
+            written, pages = _build(building, part)
             name = next_publication(project)
             exports = project.relative(published_home(project) / name / EXPORTS)
             said = found_lines(building, written, exports)
@@ -105,6 +110,7 @@ def refresh(
                 refuse_losses(lost_figures(project, made, last), last)
             folder = _published(building, name)
             forget_going_back(project)
+            kept = _kept(building, inputs)
             took = console.duration(time.monotonic() - began)
             return [
                 *mended,
@@ -115,7 +121,9 @@ def refresh(
                 *place_lines(written, exports),
                 *audited,
                 *_tidy(project, keep),
+                *kept,
                 "",
+                *_part_line(part),
                 f"Took {took}: {steps_line(building, MORE)}.",
                 *front_lines(
                     project,
@@ -187,10 +195,37 @@ def _standing(project: Project) -> str:
     )
 
 
-def _build(building: Building) -> tuple[list[Written], list[Path]]:
+def _part(building: Building, inputs: Inputs, whole: bool) -> Part | str | None:
+    """The councils that are built alone, or why all are; None from seeds."""
+    if not building.reads_store:
+        return None
+    return "--whole says so" if whole else part_to_build(building, inputs)
+
+
+def _part_line(part: Part | str | None) -> list[str]:
+    if isinstance(part, Part):
+        return [part.line]
+    return [f"Built all councils: {part}."] if part else []
+
+
+def _kept(building: Building, inputs: Inputs) -> list[str]:
+    """Keep the build for the next refresh; what cannot be kept is built anew."""
+    try:
+        keep_build(building, inputs)
+    except (OSError, duckdb.Error):
+        return ["Notice: this build is not kept; the next refresh builds all councils."]
+    return []
+
+
+def _build(
+    building: Building, part: Part | str | None
+) -> tuple[list[Written], list[Path]]:
     """Build, and write files and report; return the files and the first pages."""
     try:
-        run_dbt(building, *BUILD)
+        if isinstance(part, Part):
+            build_part(building, part)
+        else:
+            run_dbt(building, *BUILD)
         keep_parse(building)
         console.begin(console.WRITING)
         written = export_project(building)

@@ -22,6 +22,7 @@ LONGEST_FIRST = (
     "test_other_city.py",
     "test_spark.py",
     "test_landing_build.py",
+    "test_one_council.py",
     "test_refresh.py",
     "test_new_indicator.py",
     "test_release.py",

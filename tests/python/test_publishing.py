@@ -81,7 +81,7 @@ def city(tmp_path, monkeypatch):
         city.project.root / "seeds" / "governance",
     )
 
-    def build(building):
+    def build(building, _part):
         city.builds += 1
         return [], []
 
