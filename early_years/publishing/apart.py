@@ -73,19 +73,19 @@ def _write_rows(building: Building, rows: Path, part: Part) -> None:
 def _write_read(building: Building, part: Part, changed: Changed) -> None:
     """Begin the database of these councils with what is read and does not change.
 
-    What hangs on nothing that councils send is read whole: a child may live elsewhere.
+    That is their rows, and those of no council that is known.
     """
     lineage = changed.lineage
-    sent = {one.name for one in load_contracts() if is_sent_by_council(one)}
-    ever = lineage.changed(sent)
+    known = f"select {COUNCIL} from {WHOLE}.reference.ref_local_authorities"
+    own = f"where {_of_part(part)} or coalesce({COUNCIL} not in ({known}), true)"
     with duckdb.connect(str(building.database), config={"threads": 1}) as database:
         database.execute(f"attach {quoted(part.kept.database)} as {WHOLE} (read_only)")
         for schema in sorted({node["schema"] for node in lineage.nodes.values()}):
             database.execute(f'create schema if not exists "{schema}"')
         for name in changed.read:
-            own = f" where {_of_part(part)}" if name in ever.alone else ""
             table = lineage.table(name)
-            database.execute(f"create table {table} as from {WHOLE}.{table}{own}")
+            rows = "" if lineage.is_read_whole(name) else own
+            database.execute(f"create table {table} as from {WHOLE}.{table} {rows}")
 
 
 def _exchange(

@@ -35,6 +35,7 @@ class Kept:
 
     @property
     def database(self) -> Path:
+        """The whole database, which is read and never changed."""
         return self.folder / DATABASE
 
     @cached_property

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 COUNCIL = "local_authority_code"
-ACROSS = "looks_across_councils"
+ACROSS, READ_WHOLE = "looks_across_councils", "read_of_all_councils"
 # What hangs on it may change with each publication, whoever sent something.
 OF_PUBLICATION = "macro.early_years.previous_publication_rows"
 # Where a dataset is read from (macros/landed_rows.sql), and which of its files count.
@@ -72,6 +72,15 @@ class Lineage:
     def looks_across(self, name: str) -> bool:
         """Whether what it says of a council rests on rows of others."""
         return ACROSS in self.nodes[name]["config"].get("meta", {})
+
+    def is_read_whole(self, name: str) -> bool:
+        """Whether what is built for some councils reads its rows of all."""
+        node = self.nodes[name]
+        return (
+            node["resource_type"] == "seed"
+            or not self.has_council(name)
+            or not {ACROSS, READ_WHOLE}.isdisjoint(node["config"].get("meta", {}))
+        )
 
     def read_by(self, names: Collection[str]) -> set[str]:
         """What some models read besides each other, through what is not kept."""

@@ -73,7 +73,8 @@ def test_councils_alone_are_what_they_are_beside_the_others(crowd, tmp_path):
             database.execute(f'create schema if not exists "{schema}"')
         for name in changed.read:
             table = lineage.table(name)
-            filtered = own if lineage.nodes[name]["name"] in extracts else ""
+            is_sent = lineage.nodes[name]["name"] in extracts
+            filtered = own if is_sent or not lineage.is_read_whole(name) else ""
             database.execute(f"create table {table} as from there.{table} {filtered}")
         for name in lineage.in_order():
             node = lineage.nodes[name]
