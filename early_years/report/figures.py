@@ -13,6 +13,7 @@ from early_years.report.divided import COUNCIL, OF_ALL, Divided
 
 FILES = "files.csv"
 CAUTIONS = "reference/cautions"
+NO_FIGURES = frozenset({"actions/feedback"})
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -199,10 +200,14 @@ class Figures:
 
     @property
     def is_synthetic(self) -> bool:
-        """Whether any row that was read rests on made-up records."""
+        """Whether any figure that was read rests on made-up records.
+
+        What people said of the tool is no figure, and is marked where it stands.
+        """
         return any(
             row._cells.get("is_synthetic") == "true"
-            for rows in self._rows.values()
+            for file, rows in self._rows.items()
+            if file not in NO_FIGURES
             for row in rows
         )
 
