@@ -9,6 +9,7 @@
         select
             local_authority_code,
             max(top_k) as top_k,
+            count(rank_to) as ranks_count,
             {{ joined_text(
                 "case when rank_to <= top_k and rank_from > top_k then ward_name || '.' end",
                 'rank_to, ward_code'
@@ -31,14 +32,17 @@
                 'first': number_in_words('lists.top_k'),
                 'entering': "coalesce(lists.entering_names, '-.')",
                 'leaving': "coalesce(lists.leaving_names, '-.')"
-            }) }} || ' ' || {{ filled_text('beyond_texts.template_text', {
-                'moved': 'cast(lists.moved_count as string)',
-                'beyond': 'cast(lists.beyond_count as string)'
-            }) }} as list_text
+            }) }} || case when lists.ranks_count = 0 then '' else ' ' || {{
+                filled_text('beyond_texts.template_text', {
+                    'moved': 'cast(lists.moved_count as string)',
+                    'beyond': 'cast(lists.beyond_count as string)'
+                })
+            }} end as list_text
         from lists
         inner join {{ ref('policy_sentences') }} as texts
             on
                 texts.sentence_code = case
+                    when lists.ranks_count = 0 then 'rank_change_list_not_available'
                     when coalesce(lists.entering_names, lists.leaving_names) is null
                         then 'rank_change_list_same'
                     else 'rank_change_list_changed'

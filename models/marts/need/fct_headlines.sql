@@ -40,6 +40,20 @@ list_overlaps as (
     group by gaps.local_authority_code
 ),
 
+-- Parts of the score of which no ward has a figure: blocked, or not supplied.
+unused_indicators as (
+    select
+        local_authority_code,
+        indicator_label,
+        row_number() over (
+            partition by local_authority_code order by indicator_label
+        ) as indicator_number,
+        count(*) over (partition by local_authority_code) as indicators_count
+    from {{ ref('fct_ward_indicator_scores') }}
+    group by local_authority_code, indicator_label
+    having count(*) filter (where value_status = 'observed') = 0
+),
+
 grouped_wards as (
     select
         local_authority_code,
@@ -102,6 +116,23 @@ said_cases as (
 
     select
         councils.local_authority_code,
+        'list_without' as case_code,
+        12 as headline_order,
+        null as wards_count,
+        {{ joined_text(
+            listed_word('indicator_label', 'indicator_number', 'indicators_count'),
+            'indicator_number'
+        ) }} as ward_names
+    from councils
+    inner join unused_indicators
+        on councils.local_authority_code = unused_indicators.local_authority_code
+    where councils.ranks_count > 0
+    group by councils.local_authority_code
+
+    union all
+
+    select
+        councils.local_authority_code,
         case
             when list_overlaps.overlap_count is null then 'overlap_not_available'
             when list_overlaps.overlap_count = 0 then 'overlap_none'
@@ -141,7 +172,8 @@ select
         'overlap': number_in_words('list_overlaps.overlap_count')
     }) }} as headline_text,
     said_cases.wards_count,
-    said_cases.ward_names,
+    case when said_cases.case_code != 'list_without' then said_cases.ward_names end
+        as ward_names,
     councils.data_periods_text,
     councils.is_synthetic,
     councils.claim_level,
