@@ -1,6 +1,8 @@
 """Running dbt, and saying in plain words what failed."""
 
 import json
+import shutil
+import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 from pathlib import Path
@@ -148,10 +150,13 @@ def failure_text(project: Project, command: str, said: Sequence[str] = ()) -> st
             lines.append(f"      Its SQL: {node['compiled_path']}")
             if node["resource_type"] == "test" and _is_in_target(project):
                 target = " --target store" if project.reads_store else ""
-                lines.append(f"      Its rows: dbt show --select {name}{target}")
+                show = f"show --select {name} --output json{target}"
+                lines.append(f"      Its rows: {_dbt(project)} {show}")
     if skipped:
         lines.append(f"  Skipped behind them: {skipped}.")
     lines.append(f"All results: {project.relative(project.run_results)}")
+    if command == "build" and _is_in_target(project):
+        lines.append("Files and pages are still those of the build before.")
     return "\n".join(lines)
 
 
@@ -162,6 +167,14 @@ def _header(node: dict) -> list[str]:
     lines = node.get("raw_code", "").splitlines()
     comment = takewhile(lambda line: line.startswith("-- "), lines)
     return [line[3:] for line in comment if not line.startswith("-- depends_on")]
+
+
+def _dbt(project: Project) -> str:
+    """The program that shows rows, as it is called from the project's folder."""
+    found = shutil.which("dbt", path=str(Path(sys.executable).parent))
+    if found and Path(found).is_relative_to(project.root):
+        return project.relative(Path(found))
+    return "dbt"
 
 
 def _is_in_target(project: Project) -> bool:

@@ -3,7 +3,7 @@
 -- for, and its cells are counted; each group of the process has a step, and each step
 -- and dataset a team with a mailbox and a telephone.
 -- Why it matters: a source that nobody waits for goes stale without a word.
--- What to do: correct the row of seeds/governance that the message names; a dataset
+-- What to do: correct the row of seeds/governance that its rows name; a dataset
 -- whose cells are not counted is missing in stg_landing__filled_cells.
 with
 

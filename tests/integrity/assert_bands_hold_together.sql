@@ -4,7 +4,7 @@
 -- at both ends; every subject that a model reads has its bands.
 -- Why it matters: a ward outside every band would lose its label without a word, and a
 -- missing number would leave wards out of every band.
--- What to do: correct the row of policy_bands that the message names.
+-- What to do: correct the row of policy_bands that its rows name.
 with
 
 subjects as (

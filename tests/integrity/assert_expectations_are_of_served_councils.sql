@@ -2,7 +2,7 @@
 -- expect_settings, expect_totals) is of a council that is served.
 -- Why it matters: expectations of another council check nothing, and look like a check.
 -- What to do: put the council's own published totals, areas and register into the seed
--- that the message names, or delete its rows.
+-- that its rows name, or delete its rows.
 with
 
 expectations as (

@@ -2,7 +2,7 @@
 -- a weight; a first and a pinned period are of the indicator's calendar, and the pinned
 -- one is not before the first; every indicator has sources and a total.
 -- Why it matters: policy is edited by people; a slip here changes every score.
--- What to do: correct the row of policy that the message names.
+-- What to do: correct the row of policy that its rows name.
 with
 
 indicators as (

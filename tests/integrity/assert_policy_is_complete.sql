@@ -3,7 +3,7 @@
 -- for an indicator exists.
 -- Why it matters: without its row a rule would be switched off in silence: nothing
 -- would be suppressed, or the word synthetic would be missing.
--- What to do: put the row back into the seed that the message names.
+-- What to do: put the row back into the seed that its rows name.
 with
 
 needed_rows as (

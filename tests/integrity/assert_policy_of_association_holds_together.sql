@@ -4,7 +4,7 @@
 -- doubt and catchment.
 -- Why it matters: a question whose row finds nothing would stand empty, or be lost,
 -- without a word.
--- What to do: correct the row of policy that the message names.
+-- What to do: correct the row of policy that its rows name.
 with
 
 found_pairs as (

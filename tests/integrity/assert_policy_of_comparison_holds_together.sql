@@ -3,7 +3,7 @@
 -- target's period is of the kind that its measure is published for; every
 -- status of a figure has its words as a status of a change.
 -- Why it matters: what is misspelt here drops its rows without a word.
--- What to do: correct the row that the message names.
+-- What to do: correct the row that its rows name.
 with
 
 problems as (

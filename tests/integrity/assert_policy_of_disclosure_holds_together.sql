@@ -5,7 +5,7 @@
 -- Why it matters: a count without noise leaves as it is, noise of one sign or hardly
 -- any gives counts away, and a limit of 0 switches a protection off without a word.
 -- What to do: make the table again (python -m development perturbation), or correct the
--- setting that the message names.
+-- setting that its rows name.
 with
 
 noises as (

@@ -5,7 +5,7 @@
 -- indicators that exist, and a geometric mean stands on scores above zero.
 -- Why it matters: policy is edited by people; a slip here makes a list look surer, or
 -- less sure, than it is.
--- What to do: correct the row of policy that the message names.
+-- What to do: correct the row of policy that its rows name.
 with
 
 uncertainty as (

@@ -4,7 +4,7 @@
 -- ended was replaced on the next day by one for all its ages.
 -- Why it matters: a day in no term would drop a birthday; an offer that began within a
 -- term would give a start that no parent can have.
--- What to do: correct the row of policy or reference that the message names.
+-- What to do: correct the row of policy or reference that its rows name.
 with
 
 terms as (

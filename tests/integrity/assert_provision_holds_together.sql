@@ -4,7 +4,7 @@
 -- a ward and outcomes to those judged; Ofsted's caution stands on every count.
 -- Why it matters: a measure without counts would be zero everywhere, a time without
 -- its zero would compare as text, and counts of outcomes must not go out as a verdict.
--- What to do: correct the row or the branch that the message names.
+-- What to do: correct the row or the branch that its rows name.
 with
 
 categories_counted as (

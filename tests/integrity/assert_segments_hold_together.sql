@@ -3,7 +3,7 @@
 -- word of an ethnic or religious group of the census.
 -- Why it matters: after a new fit an old name would stand on another group of wards;
 -- and a place named after a group of people reads as a statement about them.
--- What to do: correct the row of policy that the message names, or run fit-segments.
+-- What to do: correct the row of policy that its rows name, or run fit-segments.
 with
 
 centroids as (

@@ -2,7 +2,7 @@
 -- the data has a row in the reference that labels it, and each goal that the good level
 -- of development counts is read.
 -- Why it matters: an inner join to a reference drops what it does not know.
--- What to do: add the code to the seed that the message names.
+-- What to do: add the code to the seed that its rows name.
 with
 
 known_goals as (

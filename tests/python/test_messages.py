@@ -189,9 +189,10 @@ def test_a_failed_test_is_told_with_its_description(tmp_path):
         "      What to do: look for",
         "      a join.",
         "      Its SQL: target/compiled/wards__one_row.sql",
-        "      Its rows: dbt show --select wards__one_row",
+        "      Its rows: dbt show --select wards__one_row --output json",
         "  Skipped behind them: 1.",
         "All results: target/run_results.json",
+        "Files and pages are still those of the build before.",
     ]
 
 
