@@ -121,7 +121,7 @@ def compare(
     before = differences.exports_folder(here(), old)
     after = differences.exports_folder(here(), new)
     found = differences.differences(before, after)
-    files = max(map(differences.count_files, (before, after)))
+    files = differences.count_shared(before, after)
     print("\n".join(differences.in_words(found, files)))
     if found and fail_if_different:
         raise typer.Exit(1)

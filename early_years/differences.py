@@ -24,9 +24,13 @@ NAMES = ("ward_name", "setting_name", "indicator_label", "local_authority_name")
 
 @dataclass
 class Moved:
-    """What moved in one file: columns and rows that came or went, figures by column."""
+    """What moved in one file: columns and rows that came or went, figures by column.
+
+    only_in is the folder that alone has the file: first or second.
+    """
 
     file: str
+    only_in: str = ""
     columns_gone: list[str] = field(default_factory=list)
     columns_new: list[str] = field(default_factory=list)
     rows_gone: int = 0
@@ -35,7 +39,7 @@ class Moved:
 
     def __bool__(self) -> bool:
         parts = (self.columns_gone, self.columns_new, self.rows_gone, self.rows_new)
-        return any(parts) or bool(self.figures)
+        return any(parts) or bool(self.figures or self.only_in)
 
     def lines(self) -> list[str]:
         """It in words, the file first."""
@@ -77,27 +81,32 @@ def differences(old: Path, new: Path, only_new: bool = False) -> list[Moved]:
     for file in sorted(before.keys() | after.keys()):
         if file not in after:
             if not only_new:
-                found.append(Moved(file, rows_gone=len(csv_rows(before[file]))))
+                found.append(Moved(file, only_in="first"))
         elif file not in before:
-            found.append(Moved(file, rows_new=len(csv_rows(after[file]))))
+            found.append(Moved(file, only_in="second"))
         elif before[file].read_bytes() != after[file].read_bytes():
             found.append(_moved(file, before[file], after[file]))
     return [moved for moved in found if moved]
 
 
 def in_words(found: list[Moved], files: int) -> list[str]:
-    """What moved in words, how much of it first."""
-    if not found:
-        return [f"Nothing moved in {files} files."]
-    return [
-        f"{len(found)} of {files} files moved:",
-        *(line for moved in found for line in moved.lines()),
-    ]
+    """What moved in words, how much of it first; files are in both folders."""
+    both = [moved for moved in found if not moved.only_in]
+    of = f"{files:,} file{'' if files == 1 else 's'}"
+    lines = [f"{len(both)} of {of} moved:" if both else f"Nothing moved in {of}."]
+    lines += [line for moved in both for line in moved.lines()]
+    for folder in ("first", "second"):
+        alone = [moved.file for moved in found if moved.only_in == folder]
+        if alone:
+            named = ", ".join(alone[:NAMED])
+            more = f" and {len(alone) - NAMED:,} more" if len(alone) > NAMED else ""
+            lines.append(f"In the {folder} folder alone: {named}{more}")
+    return lines
 
 
-def count_files(folder: Path) -> int:
-    """How many tables a folder of exports holds."""
-    return len(_tables(folder))
+def count_shared(old: Path, new: Path) -> int:
+    """How many tables two folders of exports both hold."""
+    return len(_tables(old).keys() & _tables(new).keys())
 
 
 def _tables(folder: Path) -> dict[str, Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from early_years import console
 from early_years.dbt_runs import BUILD, run_dbt, steps_line
-from early_years.differences import count_files, differences, in_words
+from early_years.differences import count_shared, differences, in_words
 from early_years.environment import PlainError, Project
 from early_years.exporting import export_project
 from early_years.policy_checks import refuse_bad_policy
@@ -135,7 +135,7 @@ def try_changes(project: Project, select: str | None) -> list[str]:
         "built.\nThey run in a build and in make test.",
         "",
         f"Against {project.relative(project.exports)}:",
-        *in_words(found, count_files(folder)),
+        *in_words(found, count_shared(project.exports, folder)),
         "",
         f"The files: {project.relative(folder)}. To keep them, run the build.",
     ]

@@ -42,16 +42,16 @@ def folders(tmp_path):
 
 def test_what_moved_is_said_by_file_key_and_column(folders):
     found = differences.differences(*folders)
-    assert differences.in_words(found, 3) == [
-        "2 of 3 files moved:",
-        "internal/need/gone",
-        "  rows gone: 3",
+    assert differences.count_shared(*folders) == 2
+    assert differences.in_words(found, 2) == [
+        "1 of 2 files moved:",
         "internal/need/scores",
         "  columns new: band",
         "  rows gone: 1",
         "  rows new: 1",
         "  need_rank: 2 rows: Aston: 1 -> 2; Nechells: 2 -> 1",
         "  need_score: 1 row: Nechells: 50.1 -> 70.0",
+        "In the first folder alone: internal/need/gone",
     ]
     assert [
         moved.file for moved in differences.differences(*folders, only_new=True)
@@ -61,6 +61,19 @@ def test_what_moved_is_said_by_file_key_and_column(folders):
 def test_the_same_folder_has_not_moved(folders):
     assert differences.differences(folders[0], folders[0]) == []
     assert differences.in_words([], 3) == ["Nothing moved in 3 files."]
+    assert differences.in_words([], 1) == ["Nothing moved in 1 file."]
+
+
+def test_files_that_were_not_tried_are_not_said_to_have_moved(folders):
+    old, new = folders
+    write(new, "scores", OLD)
+    found = differences.differences(old, new)
+    assert differences.in_words(found, 2) == [
+        "Nothing moved in 2 files.",
+        "In the first folder alone: internal/need/gone",
+    ]
+    found = differences.differences(new, old)
+    assert differences.in_words(found, 2)[-1].startswith("In the second folder alone")
 
 
 def test_rows_that_no_key_matches_are_counted(folders):
