@@ -17,21 +17,32 @@ class Row(dict[str, str]):
         self._path = path
 
     def __missing__(self, column: str) -> str:
-        raise PlainError(f"{_place(self._path)} has no column {column}. {_ADVICE}")
+        raise lacking(self._path, column)
 
 
 _ADVICE = (
     "If it was saved by another program, see that it is a CSV file with commas, in "
-    "UTF-8, with the columns that it had; python -m early_years check says more of "
-    "seeds."
+    "UTF-8, with the columns that it had."
 )
+
+
+def lacking(path: Path, column: str) -> PlainError:
+    """What is said of a file without a column that is asked for."""
+    return PlainError(f"{_place(path)} has no column {column}. {_ADVICE}")
 
 
 def csv_rows(path: Path) -> list[Row]:
     """The rows of a file. Raises PlainError where it cannot be read."""
+    return csv_table(path)[1]
+
+
+def csv_table(path: Path) -> tuple[list[str], list[Row]]:
+    """The columns and rows of a file. Raises PlainError where it cannot be read."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            return [Row(cells, path) for cells in csv.DictReader(lines)]
+            reader = csv.DictReader(lines)
+            rows = [Row(cells, path) for cells in reader]
+            return list(reader.fieldnames or ()), rows
     except FileNotFoundError:
         raise PlainError(f"{_place(path)} is not there. Restore it.") from None
     except (OSError, ValueError, csv.Error) as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from early_years.contracts import load_contracts
+from early_years.csv_rows import csv_table
 from early_years.environment import PlainError, Project
 from early_years.landing.releases import current_rows
 
@@ -59,10 +60,8 @@ class Seeds:
     def rows(self, name: str) -> list[Row]:
         """The rows of a seed, to be changed in place."""
         if name not in self.tables:
-            with self._path(name).open(encoding="utf-8-sig", newline="") as text:
-                reader = csv.DictReader(text)
-                rows = list(reader)
-            self.tables[name] = (list(reader.fieldnames or ()), rows)
+            columns, rows = csv_table(self._path(name))
+            self.tables[name] = (columns, list[Row](rows))
             self.before[name] = repr(rows)
         return self.tables[name][1]
 

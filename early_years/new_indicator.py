@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from early_years.contract_files import write_generated_files
-from early_years.csv_rows import csv_rows
+from early_years.csv_rows import csv_rows, csv_table, lacking
 from early_years.environment import PlainError, Project
 from early_years.profile_columns import profile_files
 
@@ -146,8 +146,11 @@ def _rows(
             "reason": f"{fill}: why it is in the profile",
         },
     }
-    shared = {"indicator_code": code, "decided_date": date.today().isoformat()}
-    return {name: shared | row for name, row in rows.items()}
+    decided = {"decided_date": date.today().isoformat()}
+    return {
+        name: ({} if name == PROFILE else {"indicator_code": code}) | decided | row
+        for name, row in rows.items()
+    }
 
 
 def _seed(name: str) -> Path:
@@ -161,9 +164,12 @@ def _next_order(project: Project) -> int:
 
 def _with_row(project: Project, path: Path, row: dict[str, str]) -> str:
     """The text of a seed with a row more, in the columns that it has."""
+    columns, _ = csv_table(project.root / path)
+    for column in row:
+        if column not in columns:
+            raise lacking(project.root / path, column)
     text = (project.root / path).read_text(encoding="utf-8")
-    columns = next(csv.reader(io.StringIO(text)))
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
     writer.writerow(row)
     return text.rstrip("\n") + "\n" + buffer.getvalue()

@@ -70,6 +70,10 @@ def _councils_part(kept: Kept, now: dict, before: dict) -> Part | str:
     codes = sorted(set().union(*changed.values()))
     if not codes:
         return "none of them sent anything"
+    # Their rows count in a council of today, which may be among these.
+    held = set().union(*now.values(), *before.values())
+    if former := sorted(held & keeping.former_councils(kept.database)):
+        return f"{_listed(former)} in the files is no council of today"
     if unknown := [code for code in codes if code not in names]:
         return f"{_listed(unknown)} in the files is no council of today"
     served = sum(is_served for _, is_served in names.values())

@@ -20,9 +20,16 @@ from early_years.publishing.inputs import Inputs
 from early_years.publishing.places import DATABASE, Building
 
 FOLDER, RECORD = "kept", "built_from.json"
+RECORDED = {"code", "policy", "noise_mark", "folder", "counted"}
 SERVED = """
     select local_authority_code, local_authority_name, is_served
     from reference.ref_local_authorities order by local_authority_code
+"""
+
+
+FORMER = """
+    select former_area_code from reference.ref_area_changes
+    where area_kind = 'local_authority'
 """
 
 
@@ -55,10 +62,13 @@ def last_kept(project: Project) -> Kept | None:
     """What the last refresh kept, if it is whole."""
     folder = project.root / "data" / FOLDER
     try:
-        built_from = _read(folder / RECORD)
-    except (OSError, ValueError):
+        kept = Kept(folder, _read(folder / RECORD))
+        is_whole = kept.built_from.keys() >= RECORDED and "nodes" in kept.manifest
+        # Asked now, so that a damaged database is none.
+        is_whole = is_whole and bool(kept.columns and councils(kept.database))
+    except (OSError, ValueError, AttributeError, TypeError, duckdb.Error):
         return None
-    return Kept(folder, built_from) if (folder / DATABASE).exists() else None
+    return kept if is_whole else None
 
 
 def keep(building: Building, inputs: Inputs) -> None:
@@ -103,6 +113,12 @@ def councils(database: Path) -> list[tuple[str, str, bool]]:
     """The code and name of each council that is known, and whether it is served."""
     with duckdb.connect(str(database), read_only=True) as opened:
         return opened.sql(SERVED).fetchall()
+
+
+def former_councils(database: Path) -> set[str]:
+    """The codes of councils that went into others."""
+    with duckdb.connect(str(database), read_only=True) as opened:
+        return {code for (code,) in opened.sql(FORMER).fetchall()}
 
 
 def _read(path: Path) -> dict:

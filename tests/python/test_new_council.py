@@ -208,6 +208,14 @@ def test_alone_nothing_is_expected_of_another_council(council):
     assert served["local_authority_code"][is_served].tolist() == [SOLIHULL]
 
 
+@pytest.mark.parametrize("seed", ["ref_local_authorities", "ref_wards"])
+def test_a_seed_that_lost_its_commas_is_named(council, seed):
+    path = council.root / "seeds" / "reference" / f"{seed}.csv"
+    path.write_bytes(path.read_bytes().replace(b",", b";"))
+    with pytest.raises(PlainError, match=f"{seed}.csv has no column"):
+        fill_council(council, SOLIHULL, alone=False)
+
+
 def test_a_council_that_nobody_knows_is_refused(council):
     with pytest.raises(PlainError, match="E08000999 is in neither"):
         fill_council(council, "E08000999", alone=False)

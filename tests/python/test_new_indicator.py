@@ -91,6 +91,18 @@ def grown(built, tmp_path_factory):
     return copy
 
 
+def test_a_seed_that_lost_its_commas_is_named_and_nothing_is_written(tmp_path):
+    copy = copy_project(tmp_path / "project")
+    places = [copy.root / f"seeds/policy/policy_{name}.csv" for name in SEEDS]
+    broken = copy.root / "seeds/policy/policy_indicator_sources.csv"
+    broken.write_bytes(broken.read_bytes().replace(b",", b";"))
+    before = [place.read_bytes() for place in places]
+    outcome = copy.verb("new-indicator", *NEW)
+    assert outcome.exit_code == 1
+    assert "policy_indicator_sources.csv has no column" in outcome.text
+    assert [place.read_bytes() for place in places] == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -132,6 +132,8 @@ def refreshed_alone(tmp_path_factory):
             patch.setattr(refreshing, name, lambda _: None)
         patch.setattr(refreshing, "BUILD", MODELS_ALONE)
         refreshing.refresh(project, by="Ana")
+        # Later than any other: whether a source is late hangs on the last day of all.
+        patch.setattr(england, "RECEIVED", "2026-09-01T09:00:00Z")
         new_files(project)
         shutil.copytree(data, aside / "before", symlinks=True)
         alone = refreshing.refresh(project, by="Ana")
@@ -225,6 +227,7 @@ def plan(tmp_path, monkeypatch):
     """What is planned where something differs from what was built before."""
     names = [(f"E{number}", f"Council {number}", True) for number in range(1, 5)]
     monkeypatch.setattr(keeping, "councils", lambda _: names)
+    monkeypatch.setattr(keeping, "former_councils", lambda _: {"E9"})
     same = {"code": "c", "policy": {"p": "1"}, "noise_mark": "", "folder": "refresh"}
     before = {"reviews": {"E1": "a", "E2": "a"}, "poverty": {"": "a"}}
 
@@ -264,16 +267,61 @@ def test_who_sent_something_is_built_alone(plan):
         ({"results": {"E1": "a"}, "reviews": {"": "a"}}, {}, "reviews is of all"),
         ({"reviews": {"E1": "a", "E2": "a", "e3": "a"}}, {}, "e3 in the files is no"),
         ({"reviews": {"E1": "b", "E2": "b", "E3": "b"}}, {}, "most of them"),
+        # It sent nothing now, and its rows count in one that may have.
+        ({"reviews": {"E1": "b", "E2": "a"}, "results": {"E9": "a"}}, {}, "E9 in the"),
     ],
 )
 def test_why_all_councils_are_built_is_said(plan, counted, other, reason):
     assert reason in plan(counted, **other)
 
 
-def test_without_a_whole_earlier_build_all_are_built(tmp_path):
+KEPT = {
+    "built_from.json": json.dumps(dict.fromkeys(keeping.RECORDED, "")).encode(),
+    "manifest.json": b'{"nodes": {}}',
+}
+
+
+@pytest.fixture
+def kept_folder(tmp_path):
+    """A kept build that is whole, as far as anybody looks before it is read."""
     folder = tmp_path / "data" / "kept"
     folder.mkdir(parents=True)
-    (folder / "early_years.duckdb").touch()
-    building = Building(tmp_path, True, folder=tmp_path)
+    for name, data in KEPT.items():
+        (folder / name).write_bytes(data)
+    with duckdb.connect(str(folder / "early_years.duckdb")) as database:
+        database.execute("create schema reference")
+        database.execute(
+            "create table reference.ref_local_authorities as select "
+            "'E1' as local_authority_code, 'One' as local_authority_name, "
+            "true as is_served"
+        )
+    return folder
+
+
+def test_a_whole_earlier_build_is_found(kept_folder):
+    home = kept_folder.parents[1]
+    assert last_kept(Building(home, True, folder=home)) is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("built_from.json", None),
+        ("built_from.json", b"{}"),
+        ("built_from.json", b"[]"),
+        ("manifest.json", None),
+        ("manifest.json", b"{"),
+        ("early_years.duckdb", None),
+        ("early_years.duckdb", b""),
+        ("early_years.duckdb", b"damaged" * 4096),
+    ],
+)
+def test_without_a_whole_earlier_build_all_are_built(kept_folder, file, data):
+    path = kept_folder / file
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    home = kept_folder.parents[1]
+    building = Building(home, True, folder=home)
     assert last_kept(building) is None
     assert "no earlier build" in part_to_build(building, INPUTS)
