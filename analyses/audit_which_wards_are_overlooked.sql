@@ -3,18 +3,18 @@
 -- Answer: Five of the six are on no service's list, and one of these gaps is clear,
 --   that of Sparkbrook & Balsall Heath East; only Alum Rock is on one. The other four
 --   could as well be outside the six, so their gaps bear no weight. Perry Barr is
---   prioritised and ranks 24, somewhere from 4 to 50. Why is unknown.
+--   prioritised and ranks 24, somewhere from 5 to 51. Why is unknown.
 -- Rows:
---   Sparkbrook & Balsall Heath East, needed_not_prioritised, 1, 1, 12, 0.785, true
---   Glebe Farm & Tile Cross, needed_not_prioritised, 2, 1, 24, 0.454, false
---   Gravelly Hill, needed_not_prioritised, 3, 1, 20, 0.654, false
---   Allens Cross, needed_not_prioritised, 4, 1, 26, 0.515, false
---   Alum Rock, both, 5, 1, 30, 0.343, false
---   North Edgbaston, needed_not_prioritised, 6, 2, 34, 0.277, false
---   Perry Barr, prioritised_not_in_top_k, 24, 4, 50, 0.081, true
+--   Sparkbrook & Balsall Heath East, needed_not_prioritised, 1, 1, 12, 0.773, true
+--   Glebe Farm & Tile Cross, needed_not_prioritised, 2, 1, 25, 0.436, false
+--   Gravelly Hill, needed_not_prioritised, 3, 1, 23, 0.638, false
+--   Allens Cross, needed_not_prioritised, 4, 1, 25, 0.557, false
+--   Alum Rock, both, 5, 1, 27, 0.325, false
+--   North Edgbaston, needed_not_prioritised, 6, 2, 33, 0.274, false
+--   Perry Barr, prioritised_not_in_top_k, 24, 5, 51, 0.075, true
 -- Periods: lists of services in force on 31 March 2023; need as in the audit of the
 --   wards in most need
--- Date: 2026-11-28
+-- Date: 2026-11-29
 -- Caution: Made-up records at real places: not fit for any decision. A figure about an
 --   area says nothing about any one child. A rank says who is higher and not by how
 --   much; places close in rank cannot be distinguished, for the scale by itself spreads

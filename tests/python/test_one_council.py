@@ -133,7 +133,7 @@ def refreshed_alone(tmp_path_factory):
         patch.setattr(refreshing, "BUILD", MODELS_ALONE)
         refreshing.refresh(project, by="Ana")
         # Later than any other: whether a source is late hangs on the last day of all.
-        patch.setattr(england, "RECEIVED", "2026-09-01T09:00:00Z")
+        patch.setattr(england, "RECEIVED", "2027-01-15T09:00:00Z")
         new_files(project)
         shutil.copytree(data, aside / "before", symlinks=True)
         alone = refreshing.refresh(project, by="Ana")
