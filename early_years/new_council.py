@@ -61,7 +61,7 @@ class Seeds:
         """The rows of a seed, to be changed in place."""
         if name not in self.tables:
             columns, rows = csv_table(self._path(name))
-            self.tables[name] = (columns, list[Row](rows))
+            self.tables[name] = (columns, [*rows])
             self.before[name] = repr(rows)
         return self.tables[name][1]
 

@@ -39,7 +39,7 @@
             {{ joined_text(
                 listed_word('indicator_label', 'indicator_number', 'indicators_count'),
                 'indicator_number'
-            ) }} as ward_names
+            ) }} as listed_names
         from councils
         inner join unused_indicators
             on councils.local_authority_code = unused_indicators.local_authority_code

@@ -56,7 +56,14 @@ lsoa_reach as (
         count(*) filter (where supply.offers != 'yes') as settings_not_told_count,
         count(supply.places_count) as settings_with_places_count,
         cast(coalesce(sum(supply.places_count), 0) as bigint) as places_count,
-        round(coalesce(sum(supply.places_per_child), 0), 12) as places_per_child,
+        -- Added up as decimals: no last digit depends on the order of rows.
+        round(
+            cast(
+                coalesce(sum(cast(supply.places_per_child as decimal(38, 15))), 0)
+                as double
+            ),
+            12
+        ) as places_per_child,
         bool_or(supply.is_synthetic) as is_synthetic
     from {{ ref('int_access__reach') }} as reach
     inner join supply

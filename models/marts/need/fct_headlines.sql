@@ -68,7 +68,7 @@ said_cases as (
         cast(max(wards_count) as integer) as wards_count,
         {{ joined_text(
             listed_word('ward_name', 'ward_number', 'wards_count'), 'ward_number'
-        ) }} as ward_names
+        ) }} as listed_names
     from listed_wards
     group by local_authority_code, group_code
 
@@ -85,7 +85,7 @@ said_cases as (
         end as case_code,
         10 as headline_order,
         null as wards_count,
-        null as ward_names
+        null as listed_names
     from councils
 
     union all
@@ -103,7 +103,7 @@ said_cases as (
         end as case_code,
         40 as headline_order,
         null as wards_count,
-        null as ward_names
+        null as listed_names
     from councils
     left join list_overlaps
         on councils.local_authority_code = list_overlaps.local_authority_code
@@ -116,7 +116,7 @@ said_cases as (
         'basis' as case_code,
         60 as headline_order,
         null as wards_count,
-        null as ward_names
+        null as listed_names
     from councils
     where ranks_count > 0
 )
@@ -128,14 +128,14 @@ select
     cast(said_cases.headline_order as integer) as headline_order,
     {{ filled_text(
         'coalesce(alone_sentences.template_text, sentences.template_text)', {
-        'names': 'said_cases.ward_names',
+        'names': 'said_cases.listed_names',
         'count': number_in_words('said_cases.wards_count'),
         'list': number_in_words('councils.list_count'),
         'likely': number_in_words('councils.likely_count'),
         'overlap': number_in_words('list_overlaps.overlap_count')
     }) }} as headline_text,
     said_cases.wards_count,
-    case when said_cases.case_code != 'list_without' then said_cases.ward_names end
+    case when said_cases.case_code != 'list_without' then said_cases.listed_names end
         as ward_names,
     councils.data_periods_text,
     councils.is_synthetic,
